@@ -1,0 +1,98 @@
+"""The command line: finds the command, imports only that, runs it, and tells errors to people.
+
+Exit codes: 0 found or valid; 1 nothing found, or invalid data found by ``check``; 2 wrong usage;
+3 the data could not be read; 130 interrupted. A closed pipe is no error.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+# Every command and the module that holds it, in the order of `jiqun --help`. A command is
+# imported only when it is run: building all of them takes longer than any of them runs.
+COMMANDS = {
+    "list": "jiqun.cli.commands.list",
+    "show": "jiqun.cli.commands.show",
+    "search": "jiqun.cli.commands.search",
+    "policies": "jiqun.cli.commands.policies",
+    "indicators": "jiqun.cli.commands.indicators",
+    "sources": "jiqun.cli.commands.sources",
+    "domains": "jiqun.cli.commands.facets",
+    "cities": "jiqun.cli.commands.facets",
+    "provinces": "jiqun.cli.commands.facets",
+    "regions": "jiqun.cli.commands.facets",
+    "batches": "jiqun.cli.commands.facets",
+}
+# Options of the app, before the command, that take a value.
+_VALUED = ("--data", "--script")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    code = run(arguments)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes stdout again at exit; give it somewhere harmless.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and return its exit code."""
+    from jiqun.cli.errors import UserError, explain_usage
+    from jiqun.loading.errors import DataError
+
+    command = command_in(arguments)
+    try:
+        if command and command not in COMMANDS:
+            raise UserError(_unknown(command), 2)
+        from jiqun.cli.app import build
+
+        build(command)(args=list(arguments), prog_name="jiqun", standalone_mode=False)
+    except UserError as error:
+        return _tell(str(error), error.exit_code)
+    except DataError as error:
+        return _tell(f"数据有误 {error}", 3)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if code := getattr(error, "exit_code", None):
+            message = explain_usage(error, command)
+            return _tell(message, int(code)) if message else int(code)
+        if type(error).__name__ == "Exit":
+            return 0
+        if type(error).__name__ == "Abort":
+            return 130
+        raise
+    return 0
+
+
+def command_in(arguments: Sequence[str]) -> str:
+    """Return the first argument that is no option of the app nor the value of one, or ``""``."""
+    rest = iter(arguments)
+    for argument in rest:
+        if argument in _VALUED:
+            next(rest, "")
+        elif not argument.startswith("-"):
+            return argument
+    return ""
+
+
+def _unknown(command: str) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(command, COMMANDS, n=2)
+    hint = f"是不是 jiqun {near[0]}？" if near else f"想查它就输入：jiqun search {command}；"
+    return f"没有“{command}”这个命令，{hint}全部命令见 jiqun --help"
+
+
+def _tell(message: str, code: int) -> int:
+    sys.stderr.write(f"{message}\n")
+    return code

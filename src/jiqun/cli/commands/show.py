@@ -1,0 +1,100 @@
+"""``jiqun show NAME…``: one entry whole."""
+
+from typing import Annotated, Any
+
+import typer
+
+from jiqun.cli.errors import UserError
+from jiqun.cli.options import Listed, Output, with_options
+from jiqun.cli.session import not_found, open_base, write_listing, write_shown
+from jiqun.finding import KINDS, Match, resolve
+from jiqun.knowledge import KnowledgeBase
+
+
+def register(app: typer.Typer, name: str) -> None:
+    """Add the command to the app."""
+    app.command(name)(with_options(run))
+
+
+def run(
+    names: Annotated[list[str], typer.Argument(help="集群、城市、省份、区域、领域、政策或来源", metavar="名称…")],
+    output: Output,
+) -> None:
+    """看一个条目的全部：目标、实绩、口径、举措与出处。
+
+    例：jiqun show 株洲市先进轨道交通装备集群
+    """
+    from jiqun.render import Show
+    from jiqun.views.cards import card_of
+    from jiqun.views.columns import columns_of
+    from jiqun.views.items import item_of
+
+    base = open_base(output)
+    matches = [_match(base, name) for name in names]
+    shown = [
+        Show(
+            base.meta.version,
+            match.kind,
+            item_of(base, match.kind, entity := base.get(match.kind, match.id)),
+            related(base, match.kind, entity),
+            columns_of(match.kind),
+            card_of(base, match.kind, entity),
+        )
+        for match in matches
+    ]
+    if len(shown) == 1:
+        write_shown(shown[0], output)
+    elif (output.format or "table").lower() in ("table", "md"):
+        for one in shown:
+            write_shown(one, output)
+    else:
+        items = [{"kind": one.kind, **one.item} for one in shown]
+        kind = shown[0].kind
+        if any(one.kind != kind for one in shown) and output.format in ("csv", "tsv"):
+            raise UserError("csv、tsv 一次只能列同一类条目，可改用 -f json", 2)
+        write_listing(base, kind, items, Listed(), output)
+
+
+def _match(base: KnowledgeBase, name: str) -> Match:
+    """Return what a name stands for; a place goes before its clusters."""
+    found = resolve(base, name, KINDS)
+    if len(found.matches) == 1:
+        return found.matches[0]
+    if found.matches and found.matches[0].tier in ("exact", "alias"):
+        return found.matches[0]
+    not_found(base, name, found.matches[:8] or found.near)
+
+
+def related(base: KnowledgeBase, kind: str, entity: Any) -> dict[str, Any]:
+    """Return the entries that stand beside one: its clusters, its places, its policies."""
+    from jiqun.views.items import item_of
+
+    if kind == "cluster":
+        places = [("province", one) for one in entity.provinces]
+        places += [("city", one) for one in entity.cities]
+        return {
+            "clusters": [
+                {"id": one.id, "name": one.name}
+                for one in base.clusters
+                if one.id != entity.id and set(one.cities) & set(entity.cities)
+            ],
+            "places": [
+                {"kind": place, "id": base.get(place, name).id, "name": name}
+                for place, name in places
+            ],
+            "policies": [
+                {"id": one.id, "title": one.title}
+                for one in base.policies
+                if entity.id in one.clusters
+            ],
+        }
+    if kind == "source":
+        return {
+            "cited_by": [
+                {"kind": citing, "id": one.id} for citing, one in base.cited_by(entity)
+            ]
+        }
+    if kind == "indicator":
+        return {}
+    clusters = base.clusters_in(kind, entity)
+    return {"clusters": [item_of(base, "cluster", one) for one in clusters]}

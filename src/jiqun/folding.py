@@ -1,0 +1,86 @@
+"""Text to comparable keys. For matching only: folded text is never shown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import Any
+
+# A dot or comma between digits belongs to a number, and so does a per cent sign.
+_SEPARATORS = re.compile(r"(?<=\d),(?=\d{3})|(?<!\d)\.|\.(?!\d)|[^\w.%]|_")
+# Characters of GB 2312 that OpenCC's t2s still changes: all others there are simplified already.
+_TRADITIONAL_IN_GB2312 = frozenset("乾菸薹捱摺吒後徵夥甯榘於麴醣麽")
+# What Taiwan and Hong Kong call a thing, after conversion of the script, and our word for it.
+# A table of words, not an OpenCC phrase conversion: that would also turn 核心 into 内核.
+_REGIONAL_WORDS = {
+    "积体电路": "集成电路",
+    "半导体晶片": "半导体芯片",
+    "晶片": "芯片",
+    "软体": "软件",
+    "硬体": "硬件",
+    "资讯": "信息",
+    "网路": "网络",
+    "机械人": "机器人",
+    "行动电话": "手机",
+    "数位": "数字",
+    "智慧型": "智能",
+    "智慧": "智能",
+    "奈米": "纳米",
+    "物联网路": "物联网",
+    "雷射": "激光",
+    "太阳能光电": "光伏",
+    "捷运": "地铁",
+    "航太": "航天",
+    "丛集": "集群",
+    "聚落": "集群",
+    "生技": "生物",
+    "晶圆": "晶圆",
+    "面板": "面板",
+    "工具机": "工业母机",
+    "笔电": "笔记本电脑",
+}
+_REGIONAL = re.compile("|".join(sorted(_REGIONAL_WORDS, key=len, reverse=True)))
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return ``text`` in NFKC, lower case, simplified script, without spaces and punctuation.
+
+    Idempotent: ``fold(fold(text)) == fold(text)``.
+    """
+    folded = unicodedata.normalize("NFKC", text).lower()
+    folded = _SEPARATORS.sub("", simplified(folded))
+    # Conversion may yield a character that has a compatibility form or a capital of its own.
+    return unicodedata.normalize("NFKC", folded).lower()
+
+
+def regional(folded: str) -> str:
+    """Return folded text with the words of Taiwan and Hong Kong replaced by ours."""
+    return _REGIONAL.sub(lambda found: _REGIONAL_WORDS[found.group()], folded)
+
+
+def simplified(text: str) -> str:
+    """Return ``text`` in simplified script; OpenCC is loaded only where a character needs it."""
+    if _is_simplified(text):
+        return text
+    return str(_converter("t2s").convert(text))
+
+
+def _is_simplified(text: str) -> bool:
+    if text.isascii():
+        return True
+    if not _TRADITIONAL_IN_GB2312.isdisjoint(text):
+        return False
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@cache
+def _converter(direction: str) -> Any:
+    from opencc import OpenCC
+
+    return OpenCC(direction)

@@ -1,0 +1,52 @@
+"""From YAML to a knowledge base: compiled once, then read from the snapshot."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jiqun.loading import snapshot
+from jiqun.loading.errors import DataError, Mark
+
+if TYPE_CHECKING:
+    from jiqun.knowledge import KnowledgeBase
+
+__all__ = ["DataError", "Mark", "base_path", "load"]
+
+
+def base_path() -> Path:
+    """Return the path of the base: inside the package when installed, else in the checkout."""
+    package = Path(__file__).parent.parent
+    installed = package / "data" / "clusters.yaml"
+    return installed if installed.exists() else package.parent.parent / "data" / "clusters.yaml"
+
+
+def load(overlays: Sequence[str | os.PathLike[str]] = ()) -> KnowledgeBase:
+    """Load the knowledge base, with the files in ``overlays`` laid over it by id, in order.
+
+    Raises:
+        DataError: a file cannot be read or breaks the rules; the message has its place.
+    """
+    from jiqun.knowledge import KnowledgeBase
+
+    paths = [base_path(), *map(Path, overlays)]
+    contents = []
+    for path in paths:
+        try:
+            contents.append(path.read_bytes())
+        except OSError as error:
+            raise DataError(Mark(str(path), 1, 1), f"读不到文件（{error.strerror}）") from None
+    key = snapshot.content_key(contents)
+    decode = snapshot.load(key)
+    if decode is None:
+        from jiqun.finding.indexing import index_tables
+        from jiqun.loading.compiling import compile_tables
+
+        tables, _ = compile_tables(paths)
+        content = snapshot.encode({**tables, **index_tables(tables)}, key)
+        snapshot.save(content, key)
+        decode = snapshot.decoder(content, key)
+        assert decode is not None
+    return KnowledgeBase(decode)

@@ -1,0 +1,103 @@
+"""Rich tables and cards for terminals; the same, plain and at natural width, for pipes.
+
+Data goes into `Text` objects, never into markup, so that ``[red]`` in a name stays text. Every
+column folds: Chinese has no spaces, and Rich's default would cut it with an ellipsis.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from rich.box import Box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from jiqun.render import Listing, Show, Target
+from jiqun.render.text import visible
+from jiqun.views.cards import Card, Section
+
+# Wide enough that nothing wraps in a pipe; Rich pads no line to it.
+_NATURAL = 100_000
+# A rule under the header and nothing else: ASCII, because box-drawing characters are two cells
+# wide in some Chinese terminals.
+_RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+
+
+def _text(value: str, style: str = "") -> Text:
+    return Text(visible(value), style=style, overflow="fold")
+
+
+def _draw(parts: Sequence[RenderableType], target: Target) -> str:
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=target.width or _NATURAL,
+        force_terminal=target.color,
+        no_color=not target.color,
+        color_system="standard" if target.color else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    for part in parts:
+        console.print(part)
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def _grid(titles: Sequence[str], rights: Sequence[bool]) -> Table:
+    table = Table(box=_RULE, show_edge=False, pad_edge=False, header_style="bold")
+    for title, right in zip(titles, rights, strict=True):
+        table.add_column(
+            title, overflow="fold", justify="right" if right else "left", min_width=4
+        )
+    return table
+
+
+def listing(listing: Listing, target: Target) -> str:
+    """Return the items as a table, between its title and its footer."""
+    columns = listing.columns
+    table = _grid([column.title for column in columns], [column.right for column in columns])
+    for item in listing.items:
+        table.add_row(*[_text(column.text(item)) for column in columns])
+    parts: list[RenderableType] = []
+    if listing.title:
+        parts.append(_text(listing.title, "bold"))
+    parts.append(table)
+    if listing.footer:
+        parts.append(_text(listing.footer, "dim"))
+    return _draw(parts, target)
+
+
+def show(show: Show, target: Target) -> str:
+    """Return the card of an entry."""
+    return _draw(_card(show.card, target), target)
+
+
+def _card(card: Card, target: Target) -> list[RenderableType]:
+    parts: list[RenderableType] = [_text(card.title, "bold cyan"), _text(card.subtitle, "dim"), ""]
+    parts.append(_pairs(card.facts))
+    for section in card.sections:
+        parts += ["", _text(section.title, "bold"), _section(section)]
+    return parts
+
+
+def _pairs(rows: Sequence[Sequence[str]]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for first, second in rows:
+        table.add_row(_text(first), _text(second))
+    return table
+
+
+def _section(section: Section) -> RenderableType:
+    if not section.columns:
+        return Padding(_pairs(section.rows), (0, 0, 0, 2))
+    table = _grid(section.columns, [False] * len(section.columns))
+    for row in section.rows:
+        table.add_row(*map(_text, row))
+    return Group(Padding(table, (0, 0, 0, 2)))

@@ -1,0 +1,1 @@
+"""What is shown, before any format: items (JSON), columns (listings) and cards (one entry)."""

@@ -1,0 +1,95 @@
+"""The words in which facts are told: figures, times, states, and marks of doubt."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from jiqun.model import Period
+
+SIGNS = {"eq": "", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "about": "约", "near": "近", "tier": ""}
+KINDS = {"target": "目标", "actual": "实绩", "forecast": "预计"}
+SCOPES = {"cluster": "集群", "city": "城市", "province": "全省", "park": "园区", "nation": "全国"}
+INDUSTRIES = {"cluster": "本产业", "wider": "更宽产业", "narrower": "部分产业"}
+CONFIDENCES = {
+    "verified": "已核实",
+    "single": "单一来源",
+    "recalled": "名称待核",
+    "translated": "名称由英文回译",
+}
+QUALITIES = {"official": "官方", "press": "媒体", "aggregator": "聚合"}
+STATES = {"unpublished": "未公布", "not_found": "未查到", "not_applicable": "不适用"}
+KIND_NAMES = {
+    "cluster": "集群",
+    "city": "城市",
+    "province": "省份",
+    "region": "区域",
+    "domain": "领域",
+    "batch": "批次",
+    "policy": "政策",
+    "indicator": "指标",
+    "source": "来源",
+}
+UNSTATED = "—"
+
+
+class Quantity(Protocol):
+    """Anything with a bounded value and a unit."""
+
+    @property
+    def op(self) -> str:
+        """The bound."""
+
+    @property
+    def value(self) -> float | None:
+        """The value, in ``unit``."""
+
+    @property
+    def unit(self) -> str | None:
+        """The unit as printed."""
+
+
+def number_text(value: float) -> str:
+    """Return a number without needless digits: ``2000``, ``42.5``."""
+    return str(int(value)) if float(value).is_integer() else repr(float(value))
+
+
+def figure_text(figure: Quantity) -> str:
+    """Return a figure as a person would write it: ``>4000亿元``, ``≥50%``, ``万亿元级``."""
+    if figure.value is None:
+        return UNSTATED
+    unit = figure.unit or ""
+    if figure.op == "tier":
+        if unit == "亿元" and figure.value in (1000, 10000):
+            return "千亿级" if figure.value == 1000 else "万亿级"
+        return f"{number_text(figure.value)}{unit}级"
+    return f"{SIGNS[figure.op]}{number_text(figure.value)}{unit}"
+
+
+def time_text(year: int | None, period: Period | None) -> str:
+    """Return the year or the span of a figure: ``2025``, ``2022 年上半年``, ``2021–2025``."""
+    if year is not None:
+        return str(year)
+    if period is None:
+        return "年份未注明"
+    start, end = period.start, period.end
+    if start[:4] == end[:4] and len(start) == len(end) == 7:
+        months = (start[5:], end[5:])
+        named = {
+            ("01", "06"): "上半年",
+            ("07", "12"): "下半年",
+            ("01", "03"): "一季度",
+            ("04", "06"): "二季度",
+            ("07", "09"): "三季度",
+            ("10", "12"): "四季度",
+            ("01", "09"): "前三季度",
+        }.get(months)
+        if named is None:
+            first, last = int(months[0]), int(months[1])
+            named = f"{first} 月" if first == last else f"{first}–{last} 月"
+        return f"{start[:4]} 年{named}"
+    return f"{start}–{end}"
+
+
+def name_mark(confidence: str) -> str:
+    """Return what must stand beside a name that was not seen in print: ``〔待核〕`` or nothing."""
+    return {"recalled": "〔待核〕", "translated": "〔回译〕"}.get(confidence, "")
