@@ -1,9 +1,9 @@
 """jiqun (集群): China's national advanced manufacturing clusters, every figure with its source.
 
-    >>> import jiqun
-    >>> base = jiqun.load()
-    >>> base.cluster("zhuzhou-rail").name
-    '株洲市先进轨道交通装备集群'
+>>> import jiqun
+>>> base = jiqun.load()
+>>> base.cluster("zhuzhou-rail").name
+'株洲市先进轨道交通装备集群'
 """
 
 from __future__ import annotations

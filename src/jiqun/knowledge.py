@@ -42,6 +42,11 @@ TABLES = {
 }
 
 
+def title_of(entity: Entity) -> str:
+    """Return what an entity is called: its name, or its title."""
+    return entity.title if isinstance(entity, (Policy, Source)) else entity.name
+
+
 class KnowledgeBase:
     """All that is known, decoded table by table as it is asked for.
 
@@ -211,9 +216,12 @@ class KnowledgeBase:
 
     def cited_by(self, source: Source) -> Iterable[tuple[str, Entity]]:
         """Yield the kind and the entity of everything that cites a source."""
-        cited = {part.owner for table in ("figures", "measures", "firms", "organisations", "notes")
-                 for part in self._decode(table)
-                 if part.source == source.id or source.id in getattr(part, "confirmed_by", ())}
+        cited = {
+            part.owner
+            for table in ("figures", "measures", "firms", "organisations", "notes")
+            for part in self._decode(table)
+            if part.source == source.id or source.id in getattr(part, "confirmed_by", ())
+        }
         for kind, table in TABLES.items():
             for entity in self.all(kind) if kind != "source" else ():
                 direct = {getattr(entity, "source", None), *getattr(entity, "sources", ())}

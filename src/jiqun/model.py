@@ -256,7 +256,7 @@ class Policy(NamedTuple):
 class Check(NamedTuple):
     """A count over the base that must give an indicator's value.
 
-    ``count`` is what is counted (clusters, provinces or cities); empty filters admit all.
+    ``counted`` is what is counted (clusters, provinces or cities); empty filters admit all.
     """
 
     batch: Sequence[int]
@@ -264,7 +264,7 @@ class Check(NamedTuple):
     region: Sequence[str]
     province: Sequence[str]
     city: Sequence[str]
-    count: str
+    counted: str
 
 
 class Indicator(NamedTuple):

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from jiqun.folding import fold
 from jiqun.knowledge import KnowledgeBase
 from jiqun.model import Cluster
 
@@ -41,8 +40,19 @@ def select(base: KnowledgeBase, wanted: Selection) -> list[Cluster]:
     if wanted.places:
         found = _in_places(base, found, wanted.places)
     if wanted.firms:
+        from jiqun.folding import fold
+
         firms = [fold(firm) for firm in wanted.firms]
-        found = [one for one in found if _has_firm(base, one, firms)]
+        found = [
+            one
+            for one in found
+            if any(
+                firm in fold(name)
+                for each in base.firms("cluster", one)
+                for name in (each.name, *each.aliases)
+                for firm in firms
+            )
+        ]
     if wanted.scopes or wanted.years:
         found = [one for one in found if _has_figure(base, one, wanted)]
     for part in wanted.has:
@@ -53,17 +63,8 @@ def select(base: KnowledgeBase, wanted: Selection) -> list[Cluster]:
 def _in_places(
     base: KnowledgeBase, clusters: Sequence[Cluster], places: Sequence[tuple[str, str]]
 ) -> list[Cluster]:
-    ids = {
-        one.id for kind, name in places for one in base.clusters_in(kind, base.get(kind, name))
-    }
+    ids = {one.id for kind, name in places for one in base.clusters_in(kind, base.get(kind, name))}
     return [one for one in clusters if one.id in ids]
-
-
-def _has_firm(base: KnowledgeBase, cluster: Cluster, firms: Sequence[str]) -> bool:
-    names = [
-        fold(name) for firm in base.firms("cluster", cluster) for name in (firm.name, *firm.aliases)
-    ]
-    return any(firm in name for firm in firms for name in names)
 
 
 def _has_figure(base: KnowledgeBase, cluster: Cluster, wanted: Selection) -> bool:

@@ -2,11 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from jiqun.model import Period
+if TYPE_CHECKING:
+    from typing import Protocol
 
-SIGNS = {"eq": "", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "about": "约", "near": "近", "tier": ""}
+    from jiqun.model import Period
+
+    class Quantity(Protocol):
+        """Anything with a bounded value and a unit."""
+
+        @property
+        def op(self) -> str:
+            """The bound."""
+
+        @property
+        def value(self) -> float | None:
+            """The value, in ``unit``."""
+
+        @property
+        def unit(self) -> str | None:
+            """The unit as printed."""
+
+
+SIGNS = {
+    "eq": "",
+    "ge": "≥",
+    "gt": ">",
+    "le": "≤",
+    "lt": "<",
+    "about": "约",
+    "near": "近",
+    "tier": "",
+}
+
 KINDS = {"target": "目标", "actual": "实绩", "forecast": "预计"}
 SCOPES = {"cluster": "集群", "city": "城市", "province": "全省", "park": "园区", "nation": "全国"}
 INDUSTRIES = {"cluster": "本产业", "wider": "更宽产业", "narrower": "部分产业"}
@@ -30,22 +59,6 @@ KIND_NAMES = {
     "source": "来源",
 }
 UNSTATED = "—"
-
-
-class Quantity(Protocol):
-    """Anything with a bounded value and a unit."""
-
-    @property
-    def op(self) -> str:
-        """The bound."""
-
-    @property
-    def value(self) -> float | None:
-        """The value, in ``unit``."""
-
-    @property
-    def unit(self) -> str | None:
-        """The unit as printed."""
 
 
 def number_text(value: float) -> str:

@@ -6,6 +6,7 @@ Exit codes: 0 found or valid; 1 nothing found, or invalid data found by ``check`
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -27,10 +28,13 @@ COMMANDS = {
 }
 # Options of the app, before the command, that take a value.
 _VALUED = ("--data", "--script")
+_COMPLETION = frozenset({"--install-completion", "--show-completion"})
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
+    # A run is over before there is garbage worth collecting, and collecting takes milliseconds.
+    gc.disable()
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     code = run(arguments)
     try:
@@ -38,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         # Python flushes stdout again at exit; give it somewhere harmless.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    # Python collects garbage once more at exit, unless there is nothing left to look at.
+    gc.freeze()
     sys.exit(code)
 
 
@@ -52,7 +58,9 @@ def run(arguments: Sequence[str]) -> int:
             raise UserError(_unknown(command), 2)
         from jiqun.cli.app import build
 
-        build(command)(args=list(arguments), prog_name="jiqun", standalone_mode=False)
+        completion = "_JIQUN_COMPLETE" in os.environ or _COMPLETION.intersection(arguments)
+        app = build(command, bool(completion))
+        app(args=list(arguments), prog_name="jiqun", standalone_mode=False)
     except UserError as error:
         return _tell(str(error), error.exit_code)
     except DataError as error:

@@ -7,12 +7,16 @@ import typer
 
 from jiqun import __version__
 from jiqun.cli import COMMANDS
-from jiqun.cli.options import common
+from jiqun.cli.options import HELP, Texts, common, shaping
 
-_EPILOG = "退出码：0 找到，1 没有找到或数据不合格，2 用法不对，3 数据读不了。"
+_EPILOG = (
+    "退出码：0 找到，1 没有找到或数据不合格，2 用法不对，3 数据读不了。 "
+    "每个命令的用法：jiqun 命令 --help。 "
+    "命令行补全：jiqun --install-completion。"
+)
 
 
-def _version(wanted: bool) -> None:
+def _show_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"jiqun {__version__}")
         raise typer.Exit
@@ -20,27 +24,31 @@ def _version(wanted: bool) -> None:
 
 def _app(
     data: Annotated[
-        list[str] | None, typer.Option("--data", help="叠加自己的 YAML，可重复", metavar="FILE")
+        Texts, shaping("--data", help="叠加自己的 YAML，可重复", metavar="FILE")
     ] = None,
-    no_color: Annotated[bool, typer.Option("--no-color", help="不用颜色")] = False,
+    no_color: Annotated[bool, shaping("--no-color", help="不用颜色")] = False,
     version: Annotated[
-        bool, typer.Option("--version", help="显示版本", callback=_version, is_eager=True)
+        bool, shaping("--version", help="显示版本", callback=_show_version, is_eager=True)
     ] = False,
+    help: Annotated[bool, HELP] = False,
 ) -> None:
     """国家先进制造业集群：在终端里查集群、城市、领域、目标与出处。"""
     common.data = list(data or [])
     common.no_color = no_color
 
 
-def build(command: str) -> typer.Typer:
-    """Return the app with ``command``, or with every command when it is empty."""
+def build(command: str, completion: bool = False) -> typer.Typer:
+    """Return the app with ``command``, or with every command when it is empty.
+
+    ``completion`` adds the options that install and run the completion of the shell.
+    """
     app = typer.Typer(
         name="jiqun",
         no_args_is_help=True,
-        add_completion=not command,
+        add_completion=completion,
         pretty_exceptions_enable=False,
         rich_markup_mode="rich",
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        add_help_option=False,
         epilog=_EPILOG,
     )
     app.callback()(_app)

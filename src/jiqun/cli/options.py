@@ -11,7 +11,9 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-_FILTER = "筛选"
+Texts = list[str] | None
+
+_SELECTION = "筛选"
 _OUTPUT = "输出"
 
 
@@ -28,58 +30,70 @@ class _Common:
 common = _Common()
 
 
-def _many(*names: str, help: str, metavar: str = "名称", panel: str = _FILTER) -> Any:
-    option = typer.Option(*names, help=help, metavar=metavar, rich_help_panel=panel)
-    return Annotated[list[str] | None, option]
+def selecting(*names: str, help: str, metavar: str = "名称") -> Any:
+    """Return an option that selects."""
+    return typer.Option(*names, help=help, metavar=metavar, rich_help_panel=_SELECTION)
 
 
-def _one(*names: str, help: str, metavar: str, panel: str = _OUTPUT) -> Any:
-    option = typer.Option(*names, help=help, metavar=metavar, rich_help_panel=panel)
-    return Annotated[str, option]
+def shaping(*names: str, help: str, metavar: str | None = None, **more: Any) -> Any:
+    """Return an option that shapes the output."""
+    return typer.Option(
+        *names, help=help, metavar=metavar, rich_help_panel=_OUTPUT, show_default=False, **more
+    )
+
+
+def argument(help: str, metavar: str) -> Any:
+    """Return an argument."""
+    return typer.Argument(help=help, metavar=metavar, rich_help_panel="参数")
+
+
+def _show_help(context: typer.Context, wanted: bool) -> None:
+    if wanted:
+        typer.echo(context.get_help())
+        raise typer.Exit
+
+
+# Typer's own option has its text in English only.
+HELP = shaping("--help", "-h", help="显示用法", callback=_show_help, is_eager=True)
 
 
 class Filters(NamedTuple):
     """Which clusters. An option given twice means *or*, different options mean *and*."""
 
-    domain: _many("--domain", "-d", help="领域，如 高端装备") = None  # type: ignore[valid-type]
-    place: _many("--place", "-p", help="城市、省份或区域") = None  # type: ignore[valid-type]
-    city: _many("--city", help="只作城市") = None  # type: ignore[valid-type]
-    province: _many("--province", help="只作省份") = None  # type: ignore[valid-type]
-    region: _many("--region", help="只作区域，如 长三角") = None  # type: ignore[valid-type]
-    batch: _many("--batch", "-b", help="批次年份", metavar="年份") = None  # type: ignore[valid-type]
-    firm: _many("--firm", help="企业") = None  # type: ignore[valid-type]
-    scope: _many("--scope", help="有此口径的数字", metavar="口径") = None  # type: ignore[valid-type]
-    year: _many("--year", help="有此年份的数字", metavar="年份") = None  # type: ignore[valid-type]
-    has: _many("--has", help="有 target、actual 或 firm", metavar="项") = None  # type: ignore[valid-type]
+    domain: Annotated[Texts, selecting("--domain", "-d", help="领域，如 高端装备")] = None
+    place: Annotated[Texts, selecting("--place", "-p", help="城市、省份或区域")] = None
+    city: Annotated[Texts, selecting("--city", help="只作城市")] = None
+    province: Annotated[Texts, selecting("--province", help="只作省份")] = None
+    region: Annotated[Texts, selecting("--region", help="只作区域，如 长三角")] = None
+    batch: Annotated[Texts, selecting("--batch", "-b", help="批次年份", metavar="年份")] = None
+    firm: Annotated[Texts, selecting("--firm", help="企业")] = None
+    scope: Annotated[
+        Texts, selecting("--scope", help="有此口径的数字，如 cluster", metavar="口径")
+    ] = None
+    year: Annotated[Texts, selecting("--year", help="有此年份的数字", metavar="年份")] = None
+    has: Annotated[Texts, selecting("--has", help="有 target、actual 或 firm", metavar="项")] = None
 
 
 class Listed(NamedTuple):
     """How a listing is cut and ordered."""
 
-    sort: _one("--sort", help="按列排序，-列名 为降序", metavar="列") = ""  # type: ignore[valid-type]
-    limit: Annotated[
-        int, typer.Option("--limit", help="至多几条", min=0, rich_help_panel=_OUTPUT)
-    ] = 0
-    columns: _one("--columns", help="显示哪些列，逗号分隔", metavar="列,列") = ""  # type: ignore[valid-type]
-    count: Annotated[
-        bool, typer.Option("--count", help="只输出条数", rich_help_panel=_OUTPUT)
-    ] = False
+    sort: Annotated[str, shaping("--sort", help="按列排序，-列名 为降序", metavar="列")] = ""
+    limit: Annotated[int, shaping("--limit", help="至多几条", metavar="条数", min=0)] = 0
+    columns: Annotated[str, shaping("--columns", help="显示哪些列，逗号分隔", metavar="列,列")] = ""
+    only_count: Annotated[bool, shaping("--count", help="只输出条数")] = False
 
 
 class Output(NamedTuple):
     """In which format, and where to."""
 
-    format: _one("--format", "-f", help="table json jsonl csv tsv md yaml id", metavar="格式") = ""  # type: ignore[valid-type]
-    output: _one("--output", "-o", help="写入文件", metavar="FILE") = ""  # type: ignore[valid-type]
-    bom: Annotated[
-        bool, typer.Option("--bom", help="CSV 带 BOM，给 Excel", rich_help_panel=_OUTPUT)
-    ] = False
-    data: _many(  # type: ignore[valid-type]
-        "--data", help="叠加自己的 YAML，可重复", metavar="FILE", panel=_OUTPUT
-    ) = None
-    no_color: Annotated[
-        bool, typer.Option("--no-color", help="不用颜色", rich_help_panel=_OUTPUT)
-    ] = False
+    format: Annotated[
+        str, shaping("--format", "-f", help="table json jsonl csv tsv md yaml id", metavar="格式")
+    ] = ""
+    output: Annotated[str, shaping("--output", "-o", help="写入文件", metavar="FILE")] = ""
+    bom: Annotated[bool, shaping("--bom", help="CSV 带 BOM，给 Excel")] = False
+    data: Annotated[Texts, shaping("--data", help="叠加自己的 YAML，可重复", metavar="FILE")] = None
+    no_color: Annotated[bool, shaping("--no-color", help="不用颜色")] = False
+    help: Annotated[bool, HELP] = False
 
 
 def with_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -87,8 +101,8 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
     parameters: list[inspect.Parameter] = []
     groups: dict[str, Any] = {}
     for name, parameter in inspect.signature(command).parameters.items():
-        group = parameter.annotation
-        if not (isinstance(group, type) and issubclass(group, tuple)):
+        group: Any = parameter.annotation
+        if not hasattr(group, "_field_defaults"):
             parameters.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
             continue
         groups[name] = group
@@ -112,3 +126,8 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return run
+
+
+def add(app: typer.Typer, name: str, command: Callable[..., None]) -> None:
+    """Add a command to the app under ``name``."""
+    app.command(name, add_help_option=False, rich_help_panel="命令")(with_options(command))

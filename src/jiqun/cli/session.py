@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from jiqun.cli.errors import UserError
 from jiqun.cli.options import Filters, Listed, Output, common
-from jiqun.knowledge import KnowledgeBase
+from jiqun.knowledge import KnowledgeBase, title_of
 from jiqun.loading import load
 from jiqun.selecting import Selection, sort_key
 from jiqun.wording import KIND_NAMES, SCOPES
@@ -39,14 +39,16 @@ def selection(base: KnowledgeBase, filters: Filters) -> Selection:
         domains=[_named(base, name, ("domain",), "-d") for name in filters.domain or []],
         places=[_place(base, name) for name in filters.place or []],
         cities=[_named(base, name, ("city",), "--city") for name in filters.city or []],
-        provinces=[_named(base, name, ("province",), "--province") for name in filters.province or []],
+        provinces=[
+            _named(base, name, ("province",), "--province") for name in filters.province or []
+        ],
         regions=[_named(base, name, ("region",), "--region") for name in filters.region or []],
         batches=[_batch(base, name) for name in filters.batch or []],
         firms=filters.firm or [],
-        scopes=[_choice(name, SCOPES, "--scope") for name in filters.scope or []],
-        years=[_year(name) for name in filters.year or []],
+        scopes=[choice(name, SCOPES, "--scope") for name in filters.scope or []],
+        years=[year_of(name) for name in filters.year or []],
         has=[
-            _choice(name, {"target": "目标", "actual": "实绩", "firm": "企业"}, "--has")
+            choice(name, {"target": "目标", "actual": "实绩", "firm": "企业"}, "--has")
             for name in filters.has or []
         ],
     )
@@ -60,9 +62,7 @@ def _named(base: KnowledgeBase, name: str, kinds: Sequence[str], option: str) ->
     return _resolved(base, name, kinds, option)[1]
 
 
-def _resolved(
-    base: KnowledgeBase, name: str, kinds: Sequence[str], option: str
-) -> tuple[str, str]:
+def _resolved(base: KnowledgeBase, name: str, kinds: Sequence[str], option: str) -> tuple[str, str]:
     """Return the kind and the name of what ``name`` stands for."""
     for kind in kinds:
         if entity := base.named(kind, name):
@@ -84,8 +84,7 @@ def _resolved(
 
 
 def _called(base: KnowledgeBase, match: Match) -> str:
-    entity = base.get(match.kind, match.id)
-    return str(getattr(entity, "name", None) or entity.title)
+    return title_of(base.get(match.kind, match.id))
 
 
 def _batch(base: KnowledgeBase, name: str) -> int:
@@ -95,52 +94,58 @@ def _batch(base: KnowledgeBase, name: str) -> int:
     raise UserError(f"-b 没有“{name}”这一批，可用：{'、'.join(map(str, known))}", 2)
 
 
-def _year(name: str) -> int:
+def year_of(name: str) -> int:
+    """Return a year given on the command line."""
     if name.isdigit() and len(name) == 4:
         return int(name)
     raise UserError(f"--year 的“{name}”不是年份，应如 2025", 2)
 
 
-def _choice(name: str, words: dict[str, str], option: str) -> str:
+def choice(name: str, words: dict[str, str], option: str) -> str:
+    """Return the key of ``words`` that ``name`` is, or whose word it is."""
     for key, word in words.items():
         if name.lower() in (key, word):
             return key
-    known = "、".join(f"{key}（{word}）" for key, word in words.items())
+    known = "、".join(key if key == word else f"{key}（{word}）" for key, word in words.items())
     raise UserError(f"{option} 没有“{name}”，可用：{known}", 2)
 
 
 def write_listing(
     base: KnowledgeBase,
     kind: str,
-    items: list[dict[str, Any]],
+    items: Sequence[Any],
     listed: Listed,
     output: Output,
-    title: str = "",
-    footer: str = "",
+    footer: str,
+    more_columns: str = "",
 ) -> None:
     """Sort, cut and write a listing; raise `UserError` (exit 1) when it is empty."""
-    from jiqun.render import Listing
-    from jiqun.views.columns import UnknownColumn, columns_of, find_column
+    from jiqun.render import WHOLE, Listing
 
-    try:
-        columns = columns_of(kind, listed.columns)
-        if listed.sort:
-            items = _sorted(items, find_column(kind, listed.sort.removeprefix("-")), listed.sort)
-    except UnknownColumn as error:
-        raise UserError(str(error), 2) from None
-    if listed.count:
+    columns: Sequence[Column] = ()
+    if listed.columns or listed.sort or _format(output) not in WHOLE:
+        from jiqun.views.columns import UnknownColumnError, columns_of, find_column
+
+        try:
+            columns = columns_of(kind, listed.columns, more_columns)
+            if listed.sort:
+                column = find_column(kind, listed.sort.removeprefix("-"))
+                items = _sorted(items, column, listed.sort)
+        except UnknownColumnError as error:
+            raise UserError(str(error), 2) from None
+    if listed.only_count:
         write(f"{len(items)}\n", output)
     else:
         if listed.limit:
             items = items[: listed.limit]
-        shown = Listing(base.meta.version, columns, items, title, footer, bool(listed.columns))
+        shown = Listing(base.meta.version, columns, items, footer, bool(listed.columns))
         write_shown(shown, output)
     if not items:
         raise UserError("没有符合条件的条目，可减少筛选条件再试", 1)
 
 
-def _sorted(items: list[dict[str, Any]], column: Column, order: str) -> list[dict[str, Any]]:
-    def value(item: dict[str, Any]) -> Any:
+def _sorted(items: Sequence[Any], column: Column, order: str) -> list[Any]:
+    def value(item: Any) -> Any:
         raw = item.get(column.key)
         return raw if isinstance(raw, (int, float)) else column.text(item)
 
@@ -152,14 +157,20 @@ def _sorted(items: list[dict[str, Any]], column: Column, order: str) -> list[dic
 
 def write_shown(shown: Listing | Show, output: Output) -> None:
     """Render and write to the terminal, the pipe or the file that the options ask for."""
-    from jiqun.render import FORMATS, Target, render
+    from jiqun.render import Target, render
+
+    terminal = not output.output and sys.stdout.isatty()
+    target = Target(_width() if terminal else None, terminal and _coloured(output), output.bom)
+    write(render(_format(output), shown, target), output)
+
+
+def _format(output: Output) -> str:
+    from jiqun.render import FORMATS
 
     name = (output.format or "table").lower()
     if name not in FORMATS:
         raise UserError(f"-f 没有“{output.format}”这种格式，可用：{'、'.join(FORMATS)}", 2)
-    terminal = not output.output and sys.stdout.isatty()
-    target = Target(_width() if terminal else None, terminal and _coloured(output), output.bom)
-    write(render(name, shown, target), output)
+    return name
 
 
 def _width() -> int:

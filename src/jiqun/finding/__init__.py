@@ -2,12 +2,22 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jiqun.folding import fold, regional
 from jiqun.knowledge import KnowledgeBase
 
-KINDS = ("city", "province", "region", "domain", "cluster", "policy", "indicator", "source", "batch")
+KINDS = (
+    "city",
+    "province",
+    "region",
+    "domain",
+    "cluster",
+    "policy",
+    "indicator",
+    "source",
+    "batch",
+)
 PLACES = ("region", "province", "city")
 
 # The tiers, best first, and the score with which each begins. Ten points apart, so that what
@@ -22,8 +32,11 @@ TIERS = {
     "initials": 40,
     "slip": 30,
     "figure": 20,
-    "prose": 10,
+    "title": 10,
+    "prose": 9,
 }
+# What says something about clusters and places; its words find it only after those themselves.
+DOCUMENTS = frozenset({"policy", "indicator", "source"})
 # The tiers whose matches are certain enough to act on without asking.
 CERTAIN = frozenset({"exact", "alias", "prefix", "substring", "words", "pinyin", "initials"})
 # Names people mean when they name a thing; products, firms and places only describe it.
@@ -71,9 +84,19 @@ def search(base: KnowledgeBase, query: str, kinds: Iterable[str] = KINDS) -> lis
             order.setdefault(key, len(order))
             if key not in found or match.score > found[key].score:
                 found[key] = match
-    return sorted(
-        found.values(), key=lambda match: (-match.score, order[match.kind, match.id])
-    )
+    return sorted(found.values(), key=lambda match: (-match.score, order[match.kind, match.id]))
+
+
+def matching(base: KnowledgeBase, kind: str, query: str) -> list[Any]:
+    """Return the entities of a kind that ``query`` certainly finds, in the order of the base.
+
+    An empty query finds all; near matches count only where nothing else does.
+    """
+    if not query:
+        return list(base.all(kind))
+    found = search(base, query, [kind])
+    sure = {match.id for match in found if match.tier != "slip"} or {match.id for match in found}
+    return [entity for entity in base.all(kind) if str(entity.id) in sure]
 
 
 def _forms(folded: str) -> list[str]:
@@ -93,6 +116,8 @@ def _search_kind(
     for id_, field, text, folded, reading in rows:
         for form in forms:
             if tier := _tier(form, field, folded, reading):
+                if kind in DOCUMENTS and tier in ("prefix", "substring", "pinyin"):
+                    tier = "title"
                 certain = certain or tier in CERTAIN
                 yield Match(kind, id_, _score(tier, form, folded, field), tier, field, text)
                 break
@@ -139,9 +164,7 @@ def _score(tier: str, form: str, folded: str, field: str) -> float:
     return TIERS[tier] - 9.9 * (1 - share * _FIELD_WEIGHT[field]) * (tier != "exact")
 
 
-def _all_words(
-    kind: str, rows: Sequence[Sequence[str]], words: Sequence[str]
-) -> Iterator[Match]:
+def _all_words(kind: str, rows: Sequence[Sequence[str]], words: Sequence[str]) -> Iterator[Match]:
     seen: dict[str, dict[str, str]] = {}
     for id_, field, text, folded, reading in rows:
         if field in ("figure", "prose"):
@@ -166,9 +189,7 @@ def _slips(kind: str, rows: Sequence[Sequence[str]], form: str) -> Iterator[Matc
         against = reading.replace(" ", "") if form.isascii() and reading else folded
         similar = max(fuzz.ratio(form, against), fuzz.ratio(form, _FILLER.sub("", against)))
         if similar >= _SLIP_SIMILAR:
-            yield Match(
-                kind, id_, TIERS["slip"] - 9.9 * (1 - similar / 100), "slip", field, text
-            )
+            yield Match(kind, id_, TIERS["slip"] - 9.9 * (1 - similar / 100), "slip", field, text)
 
 
 def resolve(base: KnowledgeBase, name: str, kinds: Sequence[str]) -> Resolution:
@@ -190,7 +211,6 @@ def resolve(base: KnowledgeBase, name: str, kinds: Sequence[str]) -> Resolution:
         best = [
             match
             for match in best
-            if match.kind != "city"
-            or ("province", base.get("city", match.id).name) not in homes
+            if match.kind != "city" or ("province", base.get("city", match.id).name) not in homes
         ]
     return Resolution(best, found[:5])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from jiqun.folding import simplified
@@ -56,7 +56,7 @@ PHRASES = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def syllables(text: str) -> str:
     """Return the reading of ``text`` by syllable, without tones, ü as v; other letters as is.
 

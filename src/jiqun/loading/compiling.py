@@ -42,7 +42,7 @@ _NESTED: dict[str, Any] = {"period": model.Period, "growth": model.Growth}
 # What an absent key means; every other absent key is None.
 _ABSENT: dict[str, Any] = {
     "cities_status": "complete",
-    "count": "clusters",
+    "counted": "clusters",
     "focus_open": False,
     "members_open": False,
 }
@@ -116,7 +116,8 @@ def _read_table(name: str, node: reader.Node, reading: Reading, tables: Tables) 
             if (value := (unique, values[unique])) in seen:
                 first = seen[value]
                 raise DataError(
-                    item.mark, f"{unique}“{values[unique]}”重复，{first.file} 第 {first.line} 行已有"
+                    item.mark,
+                    f"{unique}“{values[unique]}”重复，{first.file} 第 {first.line} 行已有",
                 )
             seen[value] = item.mark
         tables[name].append(_record(_ENTITIES[name], values))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -92,7 +92,8 @@ def _build(text: str, file: str) -> Node | None:
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
         raise DataError(
-            Mark(file, line, column), f"有看不见或易混的字符 U+{ord(found.group()):04X}，请删去或改写"
+            Mark(file, line, column),
+            f"有看不见或易混的字符 U+{ord(found.group()):04X}，请删去或改写",
         )
     try:
         return _tree(text, file)
@@ -122,12 +123,12 @@ def _tree(text: str, file: str) -> Node | None:
             pending[-1] = _key(node, parent)
 
     for event in yaml.parse(text, Loader=_Loader):
-        at = event.start_mark
+        at: Any = event.start_mark
         mark = Mark(file, at.line + 1, at.column + 1)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise DataError(mark, "不许用锚点与别名（& 和 *），请把内容写全")
-        if getattr(event, "tag", None):
-            raise DataError(mark, f"不许用标签 {event.tag}，类型由字段决定")
+        if tag := getattr(event, "tag", None):
+            raise DataError(mark, f"不许用标签 {tag}，类型由字段决定")
         if isinstance(event, yaml.ScalarEvent):
             add(Scalar(event.value, mark, event.style not in (None, "")))
         elif isinstance(event, yaml.SequenceStartEvent):

@@ -173,9 +173,7 @@ class ListOf:
             raise DataError(node.mark, "这里应是列表，如 [甲, 乙]")
         if len(node.items) < self.least:
             raise DataError(node.mark, f"至少要有 {self.least} 项")
-        return [
-            self.rule.read(item, f"{path}/{at}", reading) for at, item in enumerate(node.items)
-        ]
+        return [self.rule.read(item, f"{path}/{at}", reading) for at, item in enumerate(node.items)]
 
     def schema(self) -> dict[str, Any]:
         """Return the rule as JSON Schema."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from jiqun.loading.rules import Choice, Field, ListOf, Number, Record, Ref, Rule, Text, Truth
 
 SLUG = Text("小写字母、数字与连字符组成的短名，如 zhuzhou-rail", r"[a-z0-9]+(?:-[a-z0-9]+)*")
-DATE = Text("带引号的日期，如 \"2021-03-23\"、\"2021-03\" 或 \"2021\"", r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-MONTH = Text("带引号的年或月，如 \"2021\"、\"2021-06\"", r"\d{4}(?:-\d\d)?")
+DATE = Text('带引号的日期，如 "2021-03-23"、"2021-03" 或 "2021"', r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+MONTH = Text('带引号的年或月，如 "2021"、"2021-06"', r"\d{4}(?:-\d\d)?")
 ADCODE = Text("六位行政区划代码，带引号", r"\d{6}")
 URL = Text("网址，以 http 开头", r"https?://\S+")
 PINYIN = Text("按音节以空格分开的拼音，如 zhu zhou", r"[a-z]+(?: [a-z]+)*")
@@ -273,7 +273,7 @@ TABLES: dict[str, Record] = {
                         "region": _may(ListOf(Ref("regions")), "区域"),
                         "province": _may(ListOf(Ref("provinces")), "省级单位"),
                         "city": _may(ListOf(Ref("cities")), "城市"),
-                        "count": _may(Choice("clusters", "provinces", "cities"), "数什么"),
+                        "counted": _may(Choice("clusters", "provinces", "cities"), "数什么"),
                     }
                 ),
                 "本库应数出的同一个数",

@@ -6,9 +6,11 @@ whole text; only `jiqun.cli` writes it anywhere.
 
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jiqun.views.columns import Column
+if TYPE_CHECKING:
+    from jiqun.views.columns import Column
+
 
 # Format on the command line, and the module that renders it.
 FORMATS = {
@@ -21,6 +23,8 @@ FORMATS = {
     "yaml": "yaml_",
     "id": "ids",
 }
+# The formats that give items whole, and so need no columns unless some are chosen.
+WHOLE = frozenset({"json", "jsonl", "yaml", "id"})
 
 
 class Target(NamedTuple):
@@ -32,12 +36,14 @@ class Target(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """Many items, the columns in which they are shown, and a line on what they are."""
+    """Many items, the columns in which they are shown, and a line on what they are.
+
+    ``chosen`` says that the user named the columns, so that whole items are cut down to them.
+    """
 
     data_version: str
-    columns: Sequence[Column]
+    columns: "Sequence[Column]"
     items: Sequence[Any]
-    title: str = ""
     footer: str = ""
     chosen: bool = False
 
@@ -49,7 +55,7 @@ class Show(NamedTuple):
     kind: str
     item: Any
     related: dict[str, Any]
-    columns: Sequence[Column]
+    columns: "Sequence[Column]"
     card: Any
 
 

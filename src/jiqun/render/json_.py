@@ -33,9 +33,14 @@ def listing(listing: Listing, target: Target) -> str:
         f'{{"schema_version": {SCHEMA_VERSION}, '
         f'"data_version": {dump(listing.data_version)}, "total": {len(items)}, "items": ['
     )
-    return head + "".join(
-        f"\n{dump(item)}{',' if at < len(items) else ''}" for at, item in enumerate(items, start=1)
-    ) + "]}\n"
+    return (
+        head
+        + "".join(
+            f"\n{dump(item)}{',' if at < len(items) else ''}"
+            for at, item in enumerate(items, start=1)
+        )
+        + "]}\n"
+    )
 
 
 def show(show: Show, target: Target) -> str:

@@ -26,9 +26,7 @@ def listing(listing: Listing, target: Target) -> str:
     """Return a pipe table."""
     columns = listing.columns
     rows = [[column.text(item) for column in columns] for item in listing.items]
-    return _table(
-        [column.title for column in columns], rows, [column.right for column in columns]
-    )
+    return _table([column.title for column in columns], rows, [column.right for column in columns])
 
 
 def show(show: Show, target: Target) -> str:

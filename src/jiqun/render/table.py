@@ -51,25 +51,17 @@ def _draw(parts: Sequence[RenderableType], target: Target) -> str:
 def _grid(titles: Sequence[str], rights: Sequence[bool]) -> Table:
     table = Table(box=_RULE, show_edge=False, pad_edge=False, header_style="bold")
     for title, right in zip(titles, rights, strict=True):
-        table.add_column(
-            title, overflow="fold", justify="right" if right else "left", min_width=4
-        )
+        table.add_column(title, overflow="fold", justify="right" if right else "left", min_width=4)
     return table
 
 
 def listing(listing: Listing, target: Target) -> str:
-    """Return the items as a table, between its title and its footer."""
+    """Return the items as a table above its footer."""
     columns = listing.columns
     table = _grid([column.title for column in columns], [column.right for column in columns])
     for item in listing.items:
         table.add_row(*[_text(column.text(item)) for column in columns])
-    parts: list[RenderableType] = []
-    if listing.title:
-        parts.append(_text(listing.title, "bold"))
-    parts.append(table)
-    if listing.footer:
-        parts.append(_text(listing.footer, "dim"))
-    return _draw(parts, target)
+    return _draw([table, "", _text(listing.footer, "dim")], target)
 
 
 def show(show: Show, target: Target) -> str:

@@ -33,12 +33,12 @@ def _width(char: str) -> int:
 
 
 def listing(listing: Listing, target: Target) -> str:
-    """Return the items as an aligned table, between its title and its footer."""
+    """Return the items as an aligned table above its footer."""
     columns = listing.columns
     rows = [[column.title for column in columns]]
     rows += [[visible(column.text(item)) for column in columns] for item in listing.items]
     widths = [max(map(cell_width, cells)) for cells in zip(*rows, strict=True)]
-    lines = [listing.title] if listing.title else []
+    lines = []
     for at, row in enumerate(rows):
         lines.append(_line(row, widths, [column.right for column in columns]))
         if at == 0:

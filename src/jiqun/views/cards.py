@@ -7,15 +7,16 @@ the third line of its last section.
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from jiqun.knowledge import Entity, KnowledgeBase
+from jiqun.knowledge import Entity, KnowledgeBase, title_of
 from jiqun.views.columns import (
+    Item,
     _period,
     columns_of,
     leading_target,
     listed,
     plain,
 )
-from jiqun.views.items import Item, item_of
+from jiqun.views.items import item_of
 from jiqun.wording import (
     CONFIDENCES,
     INDUSTRIES,
@@ -259,8 +260,11 @@ def _aggregates(base: KnowledgeBase, item: Item, sources: _Sources) -> list[tupl
             described = item_of(base, "indicator", indicator)
             cells = {one.key: one.text(described) for one in columns_of("indicator")}
             rows.append(
-                (cells["time"], f"{cells['subject']}：{cells['name']} {cells['text']}"
-                 + sources.mark(described["source"]))
+                (
+                    cells["time"],
+                    f"{cells['subject']}：{cells['name']} {cells['text']}"
+                    + sources.mark(described["source"]),
+                )
             )
     return rows
 
@@ -309,19 +313,25 @@ def _indicator(base: KnowledgeBase, kind: str, item: Item) -> Card:
         ("备注", plain(item["note"])),
     ]
     return Card(
-        item["name"], item["id"], [fact for fact in facts if fact[1] != UNSTATED],
+        item["name"],
+        item["id"],
+        [fact for fact in facts if fact[1] != UNSTATED],
         [sources.section(base)],
     )
+
+
+_SOURCE_COLUMNS = "publisher,date,author,quality,seen_on,url,accessed,note"
 
 
 def _source(base: KnowledgeBase, kind: str, item: Item) -> Card:
     facts = [
         (column.title, column.text(item))
-        for column in columns_of("source", "publisher,date,author,quality,seen_on,url,accessed,note")
+        for column in columns_of(
+            "source", "publisher,date,author,quality,seen_on,url,accessed,note"
+        )
     ]
     citing = [
-        (name, f"{getattr(entity, 'name', None) or entity.title}（{entity.id}）")
-        for name, entity in _citing(base, item["id"])
+        (name, f"{title_of(entity)}（{entity.id}）") for name, entity in _citing(base, item["id"])
     ]
     shown = [fact for fact in facts if fact[1] != UNSTATED]
     return Card(item["title"], item["id"], shown, _filled([Section("用于", (), citing)]))

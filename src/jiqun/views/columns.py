@@ -1,10 +1,24 @@
 """The columns of listings: for each kind of item, what can be shown and what is by default."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from jiqun.views.items import Item
 from jiqun.wording import CONFIDENCES, KIND_NAMES, QUALITIES, SCOPES, UNSTATED, time_text
+
+# What a search matched, and how.
+FIELDS = {
+    "name": "名称", "alias": "别名", "code": "代码", "english": "英文", "product": "产品",
+    "firm": "企业", "place": "地方", "domain": "领域", "figure": "数字", "prose": "说明",
+}  # fmt: skip
+TIERS = {
+    "exact": "全同", "alias": "别名", "prefix": "开头", "substring": "包含", "words": "各词都有",
+    "pinyin": "拼音", "initials": "首字母", "slip": "近似", "figure": "数字", "title": "题目",
+    "prose": "说明",
+}  # fmt: skip
+
+
+# What columns read: an item, or anything else with the same keys.
+Item = Mapping[str, Any]
 
 
 class Column(NamedTuple):
@@ -96,7 +110,9 @@ def leading_target(item: Item) -> str:
     )
     if not targets:
         states = {gap["state"] for gap in item["gaps"] if gap["field"] == "targets"}
-        return {"unpublished": "未公布", "not_found": "未查到"}.get(next(iter(states), ""), UNSTATED)
+        return {"unpublished": "未公布", "not_found": "未查到"}.get(
+            next(iter(states), ""), UNSTATED
+        )
     return figure_cell(targets[0])
 
 
@@ -108,6 +124,10 @@ def _place(item: Item) -> str:
 
 def _marked_name(item: Item) -> str:
     return f"{item['name']}{item['mark'] or ''}"
+
+
+def _matched(item: Item) -> str:
+    return f"{FIELDS[item['matched']['field']]}：{item['matched']['words']}"
 
 
 def _count(key: str) -> Callable[[Item], str]:
@@ -125,8 +145,11 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("aliases", "别名", _value("aliases")),
             Column("english", "英文名", _value("english")),
             Column("domain", "领域", _value("domain")),
-            Column("domain_basis", "领域依据",
-                   _word("domain_basis", {"official": "官方", "inferred": "推断"})),
+            Column(
+                "domain_basis",
+                "领域依据",
+                _word("domain_basis", {"official": "官方", "inferred": "推断"}),
+            ),
             Column("batch", "批次", _value("batch"), True),
             Column("round", "轮次", _value("round"), True),
             Column("place", "省市", _place),
@@ -235,9 +258,11 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("places", "省市", _value("places")),
             Column("gist", "要点", _value("gist")),
             Column("focus", "所列领域", _value("focus")),
-            Column("measures", "举措类别",
-                   lambda item: plain(
-                       list(dict.fromkeys(one["type"] for one in item["measures"])))),
+            Column(
+                "measures",
+                "举措类别",
+                lambda item: plain(list(dict.fromkeys(one["type"] for one in item["measures"]))),
+            ),
             Column("clusters", "集群", _value("clusters")),
             Column("sources", "来源", _value("sources")),
         ],
@@ -251,9 +276,15 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("op", "界限", _value("op")),
             Column("value", "数值", _value("value"), True),
             Column("unit", "单位", _value("unit")),
-            Column("text", "数字",
-                   lambda item: listed(item["members"]) + "等" * item["members_open"]
-                   if item["value"] is None else item["text"]),
+            Column(
+                "text",
+                "数字",
+                lambda item: (
+                    listed(item["members"]) + "等" * item["members_open"]
+                    if item["value"] is None
+                    else item["text"]
+                ),
+            ),
             Column("time", "时间", lambda item: time_text(item["year"], _period(item))),
             Column("scope", "口径", _word("scope", SCOPES)),
             Column("members", "成员", _value("members")),
@@ -271,29 +302,28 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("date", "日期", _value("date")),
             Column("author", "作者", _value("author")),
             Column("quality", "类别", _word("quality", QUALITIES)),
-            Column("seen_on", "所见",
-                   _word("seen_on", {"original": "原页", "repost": "转载"})),
+            Column("seen_on", "所见", _word("seen_on", {"original": "原页", "repost": "转载"})),
             Column("url", "网址", _value("url")),
             Column("accessed", "查阅", _value("accessed")),
             Column("note", "备注", _value("note")),
         ],
     ),
     "match": (
-        "kind,name,score",
+        "kind,name,about",
         [
             Column("kind", "类别", _word("kind", KIND_NAMES)),
             Column("id", "短名", _value("id")),
             Column("name", "名称", _marked_name),
             Column("about", "概要", _value("about")),
             Column("score", "分数", lambda item: f"{item['score']:.0f}", True),
-            Column("tier", "档次", _value("tier")),
-            Column("matched", "命中", lambda item: f"{item['matched']['field']}：{item['matched']['words']}"),
+            Column("tier", "档次", _word("tier", TIERS)),
+            Column("matched", "命中", _matched),
         ],
     ),
 }
 
 
-class UnknownColumn(ValueError):
+class UnknownColumnError(ValueError):
     """A key or title that is no column of this kind of item."""
 
     def __init__(self, name: str, known: Sequence[str]) -> None:
@@ -302,15 +332,21 @@ class UnknownColumn(ValueError):
 
 
 def find_column(kind: str, name: str) -> Column:
-    """Return the column with this key or title; raise `UnknownColumn`."""
+    """Return the column with this key or title; raise `UnknownColumnError`."""
     columns = _COLUMNS[kind][1]
     for column in columns:
         if name in (column.key, column.title):
             return column
-    raise UnknownColumn(name, [column.key for column in columns])
+    raise UnknownColumnError(name, [column.key for column in columns])
 
 
-def columns_of(kind: str, names: str = "") -> list[Column]:
-    """Return the columns named in ``names`` (separated by commas), or the default ones."""
-    wanted = (names or _COLUMNS[kind][0]).replace("，", ",").replace("、", ",").split(",")
+def columns_of(kind: str, names: str = "", more: str = "") -> list[Column]:
+    """Return the columns in ``names`` (separated by commas), or the default ones and ``more``.
+
+    Raises:
+        UnknownColumnError: a name is no column.
+    """
+    wanted = (
+        (names or f"{_COLUMNS[kind][0]},{more}").replace("，", ",").replace("、", ",").split(",")
+    )
     return [find_column(kind, name.strip()) for name in wanted if name.strip()]

@@ -134,13 +134,11 @@ def _figures(base: KnowledgeBase, one: Cluster) -> list[Any]:
 
 def _of_kind(kind: str) -> Callable[[KnowledgeBase, Cluster], list[Any]]:
     return lambda base, one: [
-        figure_item(base, figure)
-        for figure in base.figures("cluster", one)
-        if figure.kind == kind
+        figure_item(base, figure) for figure in base.figures("cluster", one) if figure.kind == kind
     ]
 
 
-def _span(base: KnowledgeBase, record: Any) -> dict[str, str] | None:
+def _span(base: KnowledgeBase, record: Any) -> Any:
     return record.period and record.period._asdict()
 
 
@@ -190,7 +188,9 @@ def _pointed_at(base: KnowledgeBase, one: Policy) -> list[dict[str, str]]:
 
 
 def _check(base: KnowledgeBase, one: Indicator) -> dict[str, Any] | None:
-    return {key: value for key, value in one.check._asdict().items() if value} if one.check else None
+    return (
+        {key: value for key, value in one.check._asdict().items() if value} if one.check else None
+    )
 
 
 _FIELDS: dict[str, Fields] = {
@@ -266,6 +266,15 @@ _FIELDS: dict[str, Fields] = {
         **_plain("evidence", "note"),
     },
     "source": _plain(
-        "id", "title", "publisher", "date", "author", "url", "quality", "seen_on", "accessed", "note"
+        "id",
+        "title",
+        "publisher",
+        "date",
+        "author",
+        "url",
+        "quality",
+        "seen_on",
+        "accessed",
+        "note",
     ),
 }

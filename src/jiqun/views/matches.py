@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from jiqun.finding import Match
-from jiqun.knowledge import KnowledgeBase
+from jiqun.knowledge import KnowledgeBase, title_of
 from jiqun.views.columns import columns_of, leading_target
-from jiqun.views.items import Item, item_of
-
-FIELDS = {
-    "name": "名称", "alias": "别名", "code": "代码", "english": "英文", "product": "产品",
-    "firm": "企业", "place": "地方", "domain": "领域", "figure": "数字", "prose": "说明",
-}  # fmt: skip
-TIERS = {
-    "exact": "全同", "alias": "别名", "prefix": "开头", "substring": "包含", "words": "各词都有",
-    "pinyin": "拼音", "initials": "首字母", "slip": "近似", "figure": "数字", "prose": "说明",
-}  # fmt: skip
+from jiqun.views.items import item_of
 
 
-def match_item(base: KnowledgeBase, match: Match) -> Item:
+def match_item(base: KnowledgeBase, match: Match) -> dict[str, Any]:
     """Return a match: kind, id, name, score, tier, what matched, and the main facts."""
-    item = item_of(base, match.kind, base.get(match.kind, match.id))
+    entity = base.get(match.kind, match.id)
+    item = item_of(base, match.kind, entity)
     about = {
         "cluster": lambda: f"{item['domain']}，{item['batch']}，{leading_target(item)}",
         "city": lambda: f"{item['province']}，{item['count']} 个集群",
@@ -34,11 +28,11 @@ def match_item(base: KnowledgeBase, match: Match) -> Item:
     return {
         "kind": match.kind,
         "id": match.id,
-        "name": item.get("name") or item.get("title"),
+        "name": title_of(entity),
         "mark": item.get("mark"),
         "score": round(match.score, 1),
         "tier": match.tier,
         "matched": {"field": match.field, "words": match.words},
         "about": about,
-        **{key: item[key] for key in ("domain", "batch", "provinces", "cities") if key in item},
+        **{key: item.get(key) for key in ("domain", "batch", "provinces", "cities")},
     }

@@ -2,13 +2,13 @@
 
 import typer
 
-from jiqun.cli.options import Filters, Listed, Output, with_options
+from jiqun.cli.options import Filters, Listed, Output, add
 from jiqun.cli.session import open_base, selection, write_listing
 
 
 def register(app: typer.Typer, name: str) -> None:
     """Add the command to the app."""
-    app.command(name)(with_options(run))
+    add(app, name, run)
 
 
 def run(filters: Filters, listed: Listed, output: Output) -> None:
@@ -23,4 +23,4 @@ def run(filters: Filters, listed: Listed, output: Output) -> None:
     found = select(base, selection(base, filters))
     items = [item_of(base, "cluster", one) for one in found]
     footer = f"共 {len(found)} 个集群；领域多按名称推断，〔 〕内是数字的口径，详见 jiqun show"
-    write_listing(base, "cluster", items, listed, output, footer=footer)
+    write_listing(base, "cluster", items, listed, output, footer)

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from jiqun.cli.errors import UserError
-from jiqun.cli.options import Listed, Output, with_options
+from jiqun.cli.options import Listed, Output, add
 from jiqun.cli.session import not_found, open_base, write_listing, write_shown
 from jiqun.finding import KINDS, Match, resolve
 from jiqun.knowledge import KnowledgeBase
@@ -13,11 +13,16 @@ from jiqun.knowledge import KnowledgeBase
 
 def register(app: typer.Typer, name: str) -> None:
     """Add the command to the app."""
-    app.command(name)(with_options(run))
+    add(app, name, run)
 
 
 def run(
-    names: Annotated[list[str], typer.Argument(help="集群、城市、省份、区域、领域、政策或来源", metavar="名称…")],
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            help="集群、城市、省份、区域、领域、政策或来源", metavar="名称…", rich_help_panel="参数"
+        ),
+    ],
     output: Output,
 ) -> None:
     """看一个条目的全部：目标、实绩、口径、举措与出处。
@@ -52,7 +57,7 @@ def run(
         kind = shown[0].kind
         if any(one.kind != kind for one in shown) and output.format in ("csv", "tsv"):
             raise UserError("csv、tsv 一次只能列同一类条目，可改用 -f json", 2)
-        write_listing(base, kind, items, Listed(), output)
+        write_listing(base, kind, items, Listed(), output, f"共 {len(items)} 条")
 
 
 def _match(base: KnowledgeBase, name: str) -> Match:
@@ -90,9 +95,7 @@ def related(base: KnowledgeBase, kind: str, entity: Any) -> dict[str, Any]:
         }
     if kind == "source":
         return {
-            "cited_by": [
-                {"kind": citing, "id": one.id} for citing, one in base.cited_by(entity)
-            ]
+            "cited_by": [{"kind": citing, "id": one.id} for citing, one in base.cited_by(entity)]
         }
     if kind == "indicator":
         return {}
