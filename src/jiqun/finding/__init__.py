@@ -206,11 +206,10 @@ def resolve(base: KnowledgeBase, name: str, kinds: Sequence[str]) -> Resolution:
     if not certain:
         return Resolution([], found[:5])
     best = [match for match in certain if match.tier == certain[0].tier]
-    if certain[0].tier in ("exact", "alias"):
-        homes = {(match.kind, base.get(match.kind, match.id).name) for match in best}
-        best = [
-            match
-            for match in best
-            if match.kind != "city" or ("province", base.get("city", match.id).name) not in homes
-        ]
+    provinces = {base.get("province", match.id).name for match in best if match.kind == "province"}
+    best = [
+        match
+        for match in best
+        if match.kind != "city" or base.get("city", match.id).name not in provinces
+    ]
     return Resolution(best, found[:5])

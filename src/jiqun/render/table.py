@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from typing import Any
 
 from rich.box import Box
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, RenderableType
+from rich.containers import Lines
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from jiqun.render import Listing, Show, Target
 from jiqun.render.text import visible
+from jiqun.render.wrapping import breaks
 from jiqun.views.cards import Card, Section
 
 # Wide enough that nothing wraps in a pipe; Rich pads no line to it.
@@ -26,8 +29,21 @@ _NATURAL = 100_000
 _RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 
 
+class _Chinese(Text):
+    """Text that breaks where Chinese may break (see `jiqun.render.wrapping`)."""
+
+    def wrap(self, console: Console, width: int, **options: Any) -> Lines:
+        """Return the lines of the text at ``width`` cells."""
+        lines = Lines()
+        for line in self.split("\n", allow_blank=True):
+            for part in line.divide(breaks(line.plain, width)):
+                part.rstrip()
+                lines.append(part)
+        return lines
+
+
 def _text(value: str, style: str = "") -> Text:
-    return Text(visible(value), style=style, overflow="fold")
+    return _Chinese(visible(value), style=style)
 
 
 def _draw(parts: Sequence[RenderableType], target: Target) -> str:
@@ -82,14 +98,24 @@ def _pairs(rows: Sequence[Sequence[str]]) -> Table:
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
     for first, second in rows:
-        table.add_row(_text(first), _text(second))
+        head, _, below = second.partition("\n")
+        text = _text(head)
+        if below:
+            text = text.append_text(Text("\n")).append_text(_text(below, "dim"))
+        table.add_row(_text(first), text)
     return table
 
 
 def _section(section: Section) -> RenderableType:
+    if section.stacked:
+        pairs = [
+            (row[0], "  ".join(row[1:-1]) + (f"\n{row[-1]}" if row[-1] else ""))
+            for row in section.rows
+        ]
+        return Padding(_pairs(pairs), (0, 0, 0, 2))
     if not section.columns:
         return Padding(_pairs(section.rows), (0, 0, 0, 2))
     table = _grid(section.columns, [False] * len(section.columns))
     for row in section.rows:
         table.add_row(*map(_text, row))
-    return Group(Padding(table, (0, 0, 0, 2)))
+    return Padding(table, (0, 0, 0, 2))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from jiqun.render import Listing, Target
 
 # Control characters that a terminal would obey: C0, C1, and what steers direction.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
 _GAP = "  "
 
 

@@ -31,11 +31,16 @@ from jiqun.wording import (
 
 
 class Section(NamedTuple):
-    """A titled part of a card: rows of cells under column titles, which may be empty."""
+    """A titled part of a card: rows of cells under column titles, which may be empty.
+
+    A ``stacked`` section reads better with the last cell of a row below the others than beside
+    them, where there is no room for columns.
+    """
 
     title: str
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
+    stacked: bool = False
 
 
 class Card(NamedTuple):
@@ -78,9 +83,7 @@ def source_text(base: KnowledgeBase, source: Item) -> str:
         whole.date or "日期未示",
         QUALITIES[whole.quality] + ("，见于转载" if whole.seen_on == "repost" else ""),
     ]
-    if whole.url:
-        parts.append(whole.url)
-    return "，".join(parts)
+    return "，".join(parts) + (f" {whole.url}" if whole.url else "")
 
 
 def card_of(base: KnowledgeBase, kind: str, entity: Entity) -> Card:
@@ -118,7 +121,7 @@ def _figure_section(title: str, figures: Sequence[Item], sources: _Sources) -> S
                 said + sources.mark(figure["source"], *figure["confirmed_by"]),
             )
         )
-    return Section(title, ("时间", "指标", "数字", "口径", "原词与出处"), rows)
+    return Section(title, ("时间", "指标", "数字", "口径", "原词与出处"), rows, True)
 
 
 def _start(figure: Item) -> int:

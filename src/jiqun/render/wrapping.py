@@ -1,0 +1,50 @@
+"""Where a line of Chinese may break.
+
+Between any two characters, except inside a Latin word or a number, before what must not begin a
+line (，。」) and after what must not end one (（「). The rule is that of GB/T 15834 for
+punctuation at line ends. A unit wider than the line is broken where it must be.
+"""
+
+import re
+from collections.abc import Iterator
+
+from jiqun.render.text import cell_width
+
+_NOT_FIRST = "，。、；：？！％%）〕】》”’」』,.;:?!)]}…·℃级"
+_NOT_LAST = "（〔【《“‘「『([{≥≤<>约近"
+# A unit: what precedes and clings, then a word or one character, then what follows and clings.
+_UNIT = re.compile(
+    rf"\s+|[{re.escape(_NOT_LAST)}]*(?:[\x21-\x7e]+?(?=[^\x21-\x7e]|$)|\S)"
+    rf"[{re.escape(_NOT_FIRST)}]*(?:\[\d+\])*"
+)
+
+
+def breaks(text: str, width: int) -> list[int]:
+    """Return the offsets at which ``text`` breaks so that no line is wider than ``width`` cells.
+
+    A break at white space comes after it: renderers drop it at line ends.
+    """
+    offsets: list[int] = []
+    used = 0
+    for start, unit in _units(text):
+        size = cell_width(unit)
+        if used and used + size > width and not unit.isspace():
+            offsets.append(start)
+            used = 0
+        if size > width:
+            at = start
+            for char in unit:
+                step = cell_width(char)
+                if used and used + step > width:
+                    offsets.append(at)
+                    used = 0
+                used += step
+                at += 1
+        else:
+            used += size
+    return offsets
+
+
+def _units(text: str) -> Iterator[tuple[int, str]]:
+    for found in _UNIT.finditer(text):
+        yield found.start(), found.group()
