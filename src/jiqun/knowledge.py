@@ -28,6 +28,8 @@ from jiqun.model import (
 Entity = Cluster | City | Province | Region | Domain | Batch | Policy | Indicator | Source
 Part = TypeVar("Part", Figure, Measure, Firm, Organisation, Note, Gap)
 
+Made = TypeVar("Made")
+
 # Kind of entity (as in JSON and `--kind`) and the table it is in.
 TABLES = {
     "cluster": "clusters",
@@ -59,6 +61,7 @@ class KnowledgeBase:
         self._by_id: dict[str, dict[str, Any]] = {}
         self._parts: dict[str, dict[str, list[Any]]] = {}
         self._indexes: dict[str, list[Any]] = {}
+        self._made: dict[str, Any] = {}
 
     @cached_property
     def meta(self) -> Meta:
@@ -180,6 +183,13 @@ class KnowledgeBase:
         if name not in self._indexes:
             self._indexes[name] = self._decode(name)
         return self._indexes[name]
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """Return what ``make`` makes, which is made only the first time ``name`` is asked for."""
+        if name not in self._made:
+            self._made[name] = make()
+        made: Made = self._made[name]
+        return made
 
     def region_of(self, cluster: Cluster) -> str:
         """Return the economic region a cluster is counted in: that of its first province."""

@@ -36,7 +36,7 @@ def explain_usage(error: Exception, command: str) -> str:
     if name == "BadParameter":
         parameter = getattr(error, "param", None)
         names = "/".join(getattr(parameter, "opts", []) or [])
-        return f"{names} 的值不对（{getattr(error, 'message', error)}），用法见 {where}"
+        return f"{names} 的值不对，应是整数，用法见 {where}"
     format_message = getattr(error, "format_message", None)
     said = format_message() if format_message else str(error)
     return f"用法不对（{said}），用法见 {where}"

@@ -135,7 +135,7 @@ def write_listing(
             raise UserError(str(error), 2) from None
     if listed.only_count:
         write(f"{len(items)}\n", output)
-    else:
+    elif items or _format(output) != "table":
         if listed.limit:
             items = items[: listed.limit]
         shown = Listing(base.meta.version, columns, items, footer, bool(listed.columns))

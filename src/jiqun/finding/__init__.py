@@ -1,27 +1,31 @@
-"""Finding entries by whatever people type. Tiers decide; scores only order inside a tier."""
+"""Finding entries by whatever people type.
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+A query is taken apart into units (`jiqun.finding.query`), entries that share some of them are
+looked up (`jiqun.finding.index`), and each is asked how much of the query it explains
+(`jiqun.finding.covering`). Tiers decide the order; scores only order inside a tier. Where no
+entry explains the whole query, slips are looked for (`jiqun.finding.slips`).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from jiqun.folding import fold, regional
+from jiqun.finding.covering import FIELD_WEIGHT, Cover, cover
+from jiqun.finding.index import Index, Row
+from jiqun.finding.query import Units, bare, readings
+from jiqun.folding import fold
 from jiqun.knowledge import KnowledgeBase
 
+# The kinds of entries, in the order in which equal matches stand: places and domains, which
+# lead to many clusters, before clusters, and clusters before what is written about them.
 KINDS = (
-    "city",
-    "province",
-    "region",
-    "domain",
-    "cluster",
-    "policy",
-    "indicator",
-    "source",
-    "batch",
-)
-PLACES = ("region", "province", "city")
+    "city", "province", "region", "domain", "cluster", "batch", "policy", "indicator", "source",
+)  # fmt: skip
+# What says something about clusters and places: found after those themselves.
+DOCUMENTS = frozenset({"policy", "indicator", "source"})
 
 # The tiers, best first, and the score with which each begins. Ten points apart, so that what
-# orders inside a tier (at most nine points) never lifts a match into the next one.
+# orders inside a tier (at most 9.9 points) never lifts a match into the next one.
 TIERS = {
     "exact": 100,
     "alias": 90,
@@ -31,26 +35,18 @@ TIERS = {
     "pinyin": 50,
     "initials": 40,
     "slip": 30,
-    "figure": 20,
-    "title": 10,
-    "prose": 9,
+    "figure": 25,
+    "title": 20,
+    "prose": 10,
 }
-# What says something about clusters and places; its words find it only after those themselves.
-DOCUMENTS = frozenset({"policy", "indicator", "source"})
+_INSIDE = 9.9
 # The tiers whose matches are certain enough to act on without asking.
 CERTAIN = frozenset({"exact", "alias", "prefix", "substring", "words", "pinyin", "initials"})
-# Names people mean when they name a thing; products, firms and places only describe it.
-_NAMES = frozenset({"name", "alias", "code", "english"})
-# A slip is looked for only in queries long enough to be more than half right: with fewer
-# characters nearly every name is one edit away from another.
-_SLIP_LEAST = 3
-_SLIP_SIMILAR = 65
-# Words around a name that say nothing; they neither help nor hurt.
-_FILLER = re.compile(
-    "国家级|国家|先进制造业|先进制造|产业集群|制造业集群|集群|产业|cluster|industry"
-)
-_FIELD_WEIGHT = {"name": 1.0, "alias": 1.0, "code": 1.0, "english": 0.9, "product": 0.8,
-                 "firm": 0.8, "place": 0.7, "domain": 0.5, "figure": 0.5, "prose": 0.3}  # fmt: skip
+# An entry that explains less than this of a query is not meant by it.
+_LEAST_SHARE = 0.55
+# So many entries that share most with the query are asked what they explain of it.
+_MOST_CANDIDATES = 128
+_MOST_PER_PART = 512
 
 
 class Match(NamedTuple):
@@ -74,21 +70,29 @@ class Resolution(NamedTuple):
 def search(base: KnowledgeBase, query: str, kinds: Iterable[str] = KINDS) -> list[Match]:
     """Return all entries that ``query`` finds, best first; ties in the order of the base."""
     folded = fold(query)
-    words = [fold(word) for word in query.split()]
-    forms = _forms(folded)
-    found: dict[tuple[str, str], Match] = {}
-    order: dict[tuple[str, str], int] = {}
-    for kind in kinds:
-        for match in _search_kind(base, kind, forms, [word for word in words if word]):
-            key = (match.kind, match.id)
-            order.setdefault(key, len(order))
-            if key not in found or match.score > found[key].score:
-                found[key] = match
-    return sorted(found.values(), key=lambda match: (-match.score, order[match.kind, match.id]))
+    if not folded:
+        return []
+    indexes = [_index(base, kind) for kind in kinds]
+    syllables, literals = _vocabulary(base)
+    ways = readings(query, syllables, literals)
+    found: dict[tuple[str, str], tuple[float, Match]] = {}
+    for index in indexes:
+        for number in _candidates(index, folded, ways):
+            share, match = _match(index, number, folded, ways)
+            if share >= _LEAST_SHARE:
+                found[match.kind, match.id] = (share, match)
+    whole = [match for share, match in found.values() if share > 0.999]
+    if whole and any(match.tier not in ("prose", "title") for match in whole):
+        return _ranked(whole)
+    from jiqun.finding.slips import slips
+
+    slipped = slips(base, indexes, query, ways)
+    partial = [match for share, match in found.values() if share <= 0.999]
+    return _ranked([*whole, *partial, *slipped])
 
 
 def matching(base: KnowledgeBase, kind: str, query: str) -> list[Any]:
-    """Return the entities of a kind that ``query`` certainly finds, in the order of the base.
+    """Return the entities of a kind that ``query`` finds, in the order of the base.
 
     An empty query finds all; near matches count only where nothing else does.
     """
@@ -99,99 +103,6 @@ def matching(base: KnowledgeBase, kind: str, query: str) -> list[Any]:
     return [entity for entity in base.all(kind) if str(entity.id) in sure]
 
 
-def _forms(folded: str) -> list[str]:
-    """Return the forms of a folded query that may stand for it: as it is, in our words, bare."""
-    forms = [folded, regional(folded)]
-    bare = _FILLER.sub("", forms[1])
-    if bare:
-        forms.append(bare)
-    return list(dict.fromkeys(form for form in forms if form))
-
-
-def _search_kind(
-    base: KnowledgeBase, kind: str, forms: Sequence[str], words: Sequence[str]
-) -> Iterator[Match]:
-    rows = base.index(f"names:{kind}")
-    certain = False
-    for id_, field, text, folded, reading in rows:
-        for form in forms:
-            if tier := _tier(form, field, folded, reading):
-                if kind in DOCUMENTS and tier in ("prefix", "substring", "pinyin"):
-                    tier = "title"
-                certain = certain or tier in CERTAIN
-                yield Match(kind, id_, _score(tier, form, folded, field), tier, field, text)
-                break
-    if len(words) > 1:
-        yield from _all_words(kind, rows, words)
-    if not certain:
-        yield from _slips(kind, rows, forms[-1])
-
-
-def _tier(form: str, field: str, folded: str, reading: str) -> str:
-    if field in ("figure", "prose"):
-        return field if form in folded else ""
-    if form == folded:
-        return "exact" if field == "name" else "alias" if field in _NAMES else "substring"
-    if form in folded:
-        long = len(form) > 1 or not form.isascii()
-        return ("prefix" if folded.startswith(form) and field in _NAMES else "substring") * long
-    if reading and form.isascii() and form.isalpha() and _reads(form, reading):
-        return "pinyin"
-    return ""
-
-
-def _reads(form: str, reading: str) -> bool:
-    """Tell whether ``form`` is the reading from some syllable on, the last one unfinished."""
-    if len(form) < 2:
-        return False
-    parts = reading.split()
-    joined = "".join(parts)
-    if form not in joined:
-        return False
-    starts = {0}
-    for part in parts:
-        starts.add(max(starts) + len(part))
-    at = joined.find(form)
-    while at >= 0:
-        if at in starts:
-            return True
-        at = joined.find(form, at + 1)
-    return False
-
-
-def _score(tier: str, form: str, folded: str, field: str) -> float:
-    share = min(len(form) / len(folded), 1.0)
-    return TIERS[tier] - 9.9 * (1 - share * _FIELD_WEIGHT[field]) * (tier != "exact")
-
-
-def _all_words(kind: str, rows: Sequence[Sequence[str]], words: Sequence[str]) -> Iterator[Match]:
-    seen: dict[str, dict[str, str]] = {}
-    for id_, field, text, folded, reading in rows:
-        if field in ("figure", "prose"):
-            continue
-        for word in words:
-            if word in folded or (reading and word.isascii() and _reads(word, reading)):
-                seen.setdefault(id_, {}).setdefault(word, text)
-    for id_, by_word in seen.items():
-        if len(by_word) == len(set(words)):
-            texts = "、".join(dict.fromkeys(by_word.values()))
-            yield Match(kind, id_, TIERS["words"], "words", "name", texts)
-
-
-def _slips(kind: str, rows: Sequence[Sequence[str]], form: str) -> Iterator[Match]:
-    if len(form) < _SLIP_LEAST:
-        return
-    from rapidfuzz import fuzz
-
-    for id_, field, text, folded, reading in rows:
-        if field not in _NAMES:
-            continue
-        against = reading.replace(" ", "") if form.isascii() and reading else folded
-        similar = max(fuzz.ratio(form, against), fuzz.ratio(form, _FILLER.sub("", against)))
-        if similar >= _SLIP_SIMILAR:
-            yield Match(kind, id_, TIERS["slip"] - 9.9 * (1 - similar / 100), "slip", field, text)
-
-
 def resolve(base: KnowledgeBase, name: str, kinds: Sequence[str]) -> Resolution:
     """Return what ``name`` stands for among ``kinds``: matches as certain as the best one.
 
@@ -199,7 +110,7 @@ def resolve(base: KnowledgeBase, name: str, kinds: Sequence[str]) -> Resolution:
     province, which holds the same clusters. Only near matches mean that nothing was found.
     """
     for kind in kinds:
-        if entity := base.named(kind, name):
+        if kind != "city" and (entity := base.named(kind, name)):
             return Resolution([Match(kind, str(entity.id), 100.0, "exact", "name", name)], [])
     found = search(base, name, kinds)
     certain = [match for match in found if match.tier in CERTAIN]
@@ -213,3 +124,124 @@ def resolve(base: KnowledgeBase, name: str, kinds: Sequence[str]) -> Resolution:
         if match.kind != "city" or base.get("city", match.id).name not in provinces
     ]
     return Resolution(best, found[:5])
+
+
+def _index(base: KnowledgeBase, kind: str) -> Index:
+    return base.once(f"index:{kind}", lambda: Index(kind, *base.index(f"names:{kind}")))
+
+
+def _vocabulary(base: KnowledgeBase) -> tuple[set[str], set[str]]:
+    """Return all syllables, with their beginnings marked ``*``, and all Latin words."""
+
+    def vocabulary() -> tuple[set[str], set[str]]:
+        syllables, words = base.index("syllables"), base.index("words")
+        starts = (f"{part[:end]}*" for part in syllables for end in range(1, len(part) + 1))
+        beginnings = (word[:end] for word in words for end in range(3, len(word)))
+        return {*syllables, *starts}, {*words, *beginnings}
+
+    return base.once("vocabulary", vocabulary)
+
+
+def _candidates(index: Index, folded: str, ways: Sequence[Units]) -> list[int]:
+    """Return the numbers of the entities that share most with the query."""
+    shared: Counter[int] = Counter(dict.fromkeys(index.with_text(folded, _MOST_PER_PART), 9))
+    looked: set[tuple[str, str]] = set()
+    for units in ways:
+        for at, unit in enumerate(units):
+            after = units[at + 1] if at + 1 < len(units) else None
+            for look, part in _parts(unit, after):
+                if (look, part) not in looked:
+                    looked.add((look, part))
+                    shared.update(getattr(index, look)(part, _MOST_PER_PART))
+    return [number for number, _ in shared.most_common(_MOST_CANDIDATES)]
+
+
+def _parts(unit: Any, after: Any) -> Iterable[tuple[str, str]]:
+    """Return what to look up for a unit: pairs of neighbours, and words by themselves."""
+    if unit.kind == "han":
+        if after and after.kind == "han" and (unit.weight or after.weight):
+            yield "with_text", unit.text + after.text
+        if unit.weight:
+            for letter in "nal":
+                yield "with_text", f"{letter}{unit.text}\x1f"
+    elif unit.kind in ("syllable", "start"):
+        end = "|" if unit.kind == "syllable" else ""
+        if after and after.kind in ("syllable", "start"):
+            tail = "|" if after.kind == "syllable" else ""
+            yield "with_reading", f"|{unit.text}|{after.text}{tail}"
+        else:
+            for letter in "nal":
+                yield "with_reading", f"{letter}|{unit.text}{end}"
+    elif unit.kind == "initials":
+        for letter in "nalp":
+            yield "with_initials", f"{letter}{unit.text}"
+        for split in range(2, len(unit.text) - 2):
+            yield "with_initials", unit.text[split:]
+    elif unit.weight:
+        yield "with_text", unit.text
+
+
+def _match(index: Index, number: int, folded: str, ways: Sequence[Units]) -> tuple[float, Match]:
+    rows = index.rows(number)
+    for row in rows:
+        if row.folded == folded and row.field in ("name", "code"):
+            return 1.0, _made(index, number, "exact", 1.0, row)
+    best = (0.0, -1.0, Match(index.kind, index.ids[number], 0.0, "prose", "", ""))
+    for units in ways:
+        covered = cover(rows, units)
+        if covered.pieces:
+            tier, fit, row = _tier(index.kind, covered, folded)
+            if covered.share < 1:
+                tier, fit = "slip", fit * covered.share
+            match = _made(index, number, tier, fit, row, covered)
+            best = max(best, (round(covered.share, 3), match.score, match))
+    return best[0], best[2]
+
+
+def _tier(kind: str, covered: Cover, folded: str) -> tuple[str, float, Row]:
+    """Return the tier of a cover, how well it fits (0 to 1), and the text that says most."""
+    pieces = covered.pieces
+    main = max(pieces, key=lambda piece: (piece.weight, FIELD_WEIGHT[piece.row.field]))
+    weight = sum(piece.weight for piece in pieces)
+    fit = sum(piece.weight * FIELD_WEIGHT[piece.row.field] for piece in pieces) / weight
+    fields = {piece.row.field for piece in pieces}
+    hows = {piece.how for piece in pieces}
+    if "prose" in fields or "figure" in fields:
+        tier = "prose" if "prose" in fields else "figure"
+    elif "initials" in hows:
+        tier = "initials"
+    elif "reading" in hows:
+        tier = "pinyin"
+    elif len(pieces) > 1 or main.row.field not in ("name", "alias", "english", "code"):
+        tier = "words"
+    elif main.whole or bare(main.row.folded) == main.text:
+        tier = "alias"
+    else:
+        tier = "prefix" if main.row.folded.startswith(main.text) else "substring"
+    if kind in DOCUMENTS and tier not in ("alias", "prose", "figure"):
+        tier = "title"
+    length = len(main.row.reading.replace("|", "")) if main.how == "reading" else 0
+    tight = len(main.text.replace("|", "")) / (length or len(main.row.folded))
+    whole = sum(piece.weight for piece in pieces if piece.whole) / weight
+    return tier, 0.6 * fit + 0.25 * whole + 0.15 * min(tight, 1.0), main.row
+
+
+def _made(
+    index: Index, number: int, tier: str, fit: float, row: Row, covered: Cover | None = None
+) -> Match:
+    score = TIERS[tier] - _INSIDE * (1 - fit)
+    pieces = covered.pieces if covered else ()
+    words = "、".join(dict.fromkeys(piece.row.text for piece in pieces)) or row.text
+    return Match(index.kind, index.ids[number], score, tier, row.field, words)
+
+
+def _ranked(matches: Iterable[Match]) -> list[Match]:
+    """Return matches best first, each entry once; equal ones by kind, then as they come."""
+    best: dict[tuple[str, str], Match] = {}
+    for match in matches:
+        known = best.get((match.kind, match.id))
+        if known is None or match.score > known.score:
+            best[match.kind, match.id] = match
+    return sorted(
+        best.values(), key=lambda match: (-round(match.score, 6), KINDS.index(match.kind))
+    )

@@ -1,42 +1,109 @@
 """What finding needs to know of every entity, compiled when the snapshot is made.
 
-One index per kind of entity, ``names:<kind>``, with a row for each text an entity can be found
-by: ``[id, field, text, folded, syllables]``. ``syllables`` is the reading of a Chinese text,
-separated by spaces, or empty.
+One index per kind of entity, ``names:<kind>``: the ids, and four long strings in which every
+entity is a run of rows, parted by `ROW`, and entities by `ENTITY`. The first string has the
+texts as stored, the second folded, the third their readings (``|zhu|zhou|``) and the fourth
+their initials (``zz``), where people type a text as it sounds. Every row begins with the letter
+of its field. Searching a long string is the fastest search in Python, at any size.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from jiqun.finding.reading import syllables
+from jiqun.finding.reading import character_readings, syllables
 from jiqun.folding import fold
 from jiqun.knowledge import TABLES
-from jiqun.wording import figure_text
+from jiqun.wording import figure_text, number_text
 
-# Fields whose texts people type as they sound.
-_READ_ALOUD = frozenset({"name", "alias", "place", "product", "firm"})
+ENTITY, ROW = "\x1e", "\x1f"
+
+# One letter per field: what a row is.
+FIELDS = {
+    "name": "n",
+    "alias": "a",
+    "code": "c",
+    "english": "e",
+    "product": "p",
+    "firm": "f",
+    "place": "l",
+    "domain": "d",
+    "figure": "g",
+    "prose": "x",
+}
+_READ_ALOUD = frozenset({"name", "alias", "place", "product", "firm", "domain"})
+
+Texts = Iterable[tuple[str, str]]
 
 
-def index_tables(tables: Mapping[str, Sequence[Any]]) -> dict[str, list[list[str]]]:
-    """Return the indexes of all kinds of entities in ``tables``."""
+def index_tables(tables: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
+    """Return the indexes of all kinds, and the readings of single characters."""
     parts: dict[str, list[tuple[str, str]]] = {}
     for owner, field, text in _parts(tables):
         parts.setdefault(owner, []).append((field, text))
-    indexes = {}
+    around = _around(tables)
+    indexes: dict[str, list[Any]] = {"readings": [character_readings()]}
+    words: set[str] = set()
+    parts_of_readings: set[str] = set()
     for kind, table in TABLES.items():
-        rows: dict[tuple[str, str, str], list[str]] = {}
+        ids: list[str] = []
+        strings: list[list[str]] = [[], [], [], []]
         for entity in tables[table]:
-            names = _OF_KIND[kind](entity)
-            for field, text in [*names, *parts.get(f"{table}/{entity.id}", ())]:
-                folded = fold(text)
-                if folded and (str(entity.id), field, folded) not in rows:
-                    reading = syllables(text) if field in _READ_ALOUD else ""
-                    row = [str(entity.id), field, text, folded, reading]
-                    rows[row[0], field, folded] = row
-        indexes[f"names:{kind}"] = list(rows.values())
+            ids.append(str(entity.id))
+            own = [("code", str(entity.id)), *_OF_KIND[kind](entity)]
+            every = [*own, *around.get(f"{table}/{entity.id}", ())]
+            rows = _rows([*every, *parts.get(f"{table}/{entity.id}", ())])
+            for string, texts in zip(strings, zip(*rows, strict=True), strict=False):
+                string.append("".join(text + ROW for text in texts))
+            for row in rows:
+                words.update(re.findall(r"[a-z][a-z0-9]*", row[0][1:].lower()))
+                parts_of_readings.update(row[2][2:].strip("|").split("|"))
+        indexes[f"names:{kind}"] = [ids, *(ENTITY.join(string) for string in strings)]
+    indexes["words"] = sorted(words)
+    indexes["syllables"] = sorted(part for part in parts_of_readings if part.isalpha())
     return indexes
+
+
+def _rows(texts: Texts) -> list[tuple[str, str, str, str]]:
+    """Return stored text, folded text, reading and initials, each folded text once."""
+    rows: dict[str, tuple[str, str, str, str]] = {}
+    for field, text in texts:
+        folded = fold(text)
+        if folded and folded not in rows:
+            parts = syllables(text).split() if field in _READ_ALOUD else []
+            reading = f"|{'|'.join(parts)}|" if parts else ""
+            initials = "".join(part[0] for part in parts)
+            letter = FIELDS[field]
+            rows[folded] = (letter + text, letter + folded, letter + reading, letter + initials)
+    return list(rows.values())
+
+
+def _around(tables: Mapping[str, Sequence[Any]]) -> dict[str, list[tuple[str, str]]]:
+    """Return what clusters are also found by: all names of their places and domains."""
+    cities = {one.name: one for one in tables["cities"]}
+    provinces = {one.name: one for one in tables["provinces"]}
+    domains = {one.name: one for one in tables["domains"]}
+    around: dict[str, list[tuple[str, str]]] = {}
+    for one in tables["clusters"]:
+        texts: list[tuple[str, str]] = []
+        for name in one.cities:
+            city = cities[name]
+            texts += [("place", text) for text in (name, city.full, *city.aliases)]
+            texts.append(("english", city.english))
+        for name in one.provinces:
+            place = provinces[name]
+            names = (name, place.full, place.abbreviation, *place.aliases)
+            texts += [("place", text) for text in names]
+            texts.append(("english", place.english))
+        for region in tables["regions"]:
+            if one.provinces[0] in region.provinces:
+                texts += [("place", text) for text in (region.name, *region.aliases)]
+        domain = domains[one.domain]
+        texts += [("domain", text) for text in (domain.name, domain.short)]
+        around[f"clusters/{one.id}"] = texts
+    return around
 
 
 def _parts(tables: Mapping[str, Sequence[Any]]) -> Iterator[tuple[str, str, str]]:
@@ -44,8 +111,8 @@ def _parts(tables: Mapping[str, Sequence[Any]]) -> Iterator[tuple[str, str, str]
         for text in (firm.name, *firm.aliases):
             yield firm.owner, "firm", text
     for figure in tables["figures"]:
-        yield figure.owner, "figure", figure_text(figure)
-        yield figure.owner, "figure", figure.evidence
+        for text in _figure(figure):
+            yield figure.owner, "figure", text
         if figure.label:
             yield figure.owner, "prose", figure.label
     for measure in tables["measures"]:
@@ -58,7 +125,16 @@ def _parts(tables: Mapping[str, Sequence[Any]]) -> Iterator[tuple[str, str, str]
         yield body.owner, "prose", body.name
 
 
-Texts = Iterable[tuple[str, str]]
+def _figure(figure: Any) -> Iterator[str]:
+    """Yield a figure as printed and, in 亿元, as it is also said: 10000亿元 is 1万亿元."""
+    if figure.value is not None:
+        yield figure_text(figure)
+        if figure.unit == "亿元" and figure.value >= 10000:
+            yield f"{number_text(figure.value / 10000)}万亿元"
+        if figure.unit == "万亿元":
+            yield f"{number_text(round(figure.value * 10000, 2))}亿元"
+    if figure.evidence:
+        yield figure.evidence
 
 
 def _cluster(one: Any) -> Texts:
@@ -67,9 +143,7 @@ def _cluster(one: Any) -> Texts:
     yield from (("alias", text) for text in one.aliases)
     yield "english", one.english
     yield from (("english", text) for text in one.english_words)
-    for place in (*one.cities, *one.provinces, *one.counties):
-        yield "place", place
-    yield "domain", one.domain
+    yield from (("place", text) for text in one.counties)
     yield from (("product", text) for text in one.products)
 
 
@@ -108,22 +182,20 @@ def _policy(one: Any) -> Texts:
         yield "code", one.number
     yield "prose", one.gist
     yield "prose", one.issuer
+    yield from (("place", text) for text in one.places)
     yield from (("prose", text) for text in one.focus)
 
 
 def _indicator(one: Any) -> Texts:
     yield "name", one.name
-    yield "prose", one.subject
-    if one.value is not None:
-        yield "figure", figure_text(one)
-    if one.evidence:
-        yield "figure", one.evidence
+    yield "alias", one.subject
+    yield from (("figure", text) for text in _figure(one))
     yield from (("prose", text) for text in one.members)
 
 
 def _source(one: Any) -> Texts:
     yield "name", one.title
-    yield "alias", one.publisher
+    yield "prose", one.publisher
     if one.author:
         yield "prose", one.author
 

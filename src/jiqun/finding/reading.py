@@ -43,7 +43,6 @@ PHRASES = {
     "重工": "zhong gong",
     "重装": "zhong zhuang",
     "中重": "zhong zhong",
-    "盛宁": "sheng ning",
     "大连": "da lian",
     "沈大": "shen da",
     "大盘": "da pan",
@@ -65,6 +64,13 @@ def syllables(text: str) -> str:
     """
     parts = _reader()(simplified(text).lower(), errors=lambda rest: [*_words(rest)])
     return " ".join(parts)
+
+
+def character_readings() -> dict[str, str]:
+    """Return the commonest reading of every character of GB 2312, to find homophones with."""
+    rows = (bytes([high, low]) for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF))
+    characters = [text for row in rows if (text := row.decode("gb2312", "ignore"))]
+    return {text: syllables(text) for text in characters}
 
 
 def _words(rest: str) -> list[str]:

@@ -25,9 +25,9 @@ _INVISIBLE = re.compile(
 # Plain scalars that YAML 1.1 does not read as the text they look like, whole numbers aside.
 _YAML_1_1 = re.compile(
     r"(?i:y|n|yes|no|on|off|true|false|null|~)"
-    r"|0[0-7_]+|0x[0-9a-f_]+|0b[01_]+|[-+]?\d+_[\d_]*"
+    r"|0[0-7_]+|0x[0-9a-fA-F_]+|0b[01_]+|[-+]?\d+_[\d_]*"
     r"|[-+]?\d+(?::[0-5]?\d)+(?:\.\d*)?"
-    r"|\d{4}-\d\d?-\d\d?(?:[Tt ].*)?|\d{4}-\d\d"
+    r"|\d{4}-\d\d?-\d\d?(?:(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d.*)?|\d{4}-\d\d"
     r"|[-+]?\d[\d.]*[eE][-+]?\d+|[-+]?\.(?i:inf|nan)"
 )
 

@@ -183,6 +183,20 @@ class ListOf:
         return schema
 
 
+class OneOrMore(ListOf):
+    """A list that may be written as its only item: ``2021`` for ``[2021]``."""
+
+    def read(self, node: Node, path: str, reading: Reading) -> list[Any]:
+        """Return the items."""
+        if isinstance(node, Scalar):
+            return [self.rule.read(node, path, reading)]
+        return super().read(node, path, reading)
+
+    def schema(self) -> dict[str, Any]:
+        """Return the rule as JSON Schema."""
+        return {"anyOf": [self.rule.schema(), super().schema()]}
+
+
 class Field(NamedTuple):
     """A key of a record: the rule of its value, whether it must be there, what it means."""
 

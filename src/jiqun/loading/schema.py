@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from jiqun.loading.rules import Choice, Field, ListOf, Number, Record, Ref, Rule, Text, Truth
+from jiqun.loading.rules import (
+    Choice,
+    Field,
+    ListOf,
+    Number,
+    OneOrMore,
+    Record,
+    Ref,
+    Rule,
+    Text,
+    Truth,
+)
 
 SLUG = Text("小写字母、数字与连字符组成的短名，如 zhuzhou-rail", r"[a-z0-9]+(?:-[a-z0-9]+)*")
 DATE = Text('带引号的日期，如 "2021-03-23"、"2021-03" 或 "2021"', r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -268,11 +279,11 @@ TABLES: dict[str, Record] = {
             "check": _may(
                 Record(
                     {
-                        "batch": _may(ListOf(Ref("batches", YEAR)), "批次"),
-                        "domain": _may(ListOf(Ref("domains")), "领域"),
-                        "region": _may(ListOf(Ref("regions")), "区域"),
-                        "province": _may(ListOf(Ref("provinces")), "省级单位"),
-                        "city": _may(ListOf(Ref("cities")), "城市"),
+                        "batch": _may(OneOrMore(Ref("batches", YEAR)), "批次"),
+                        "domain": _may(OneOrMore(Ref("domains")), "领域"),
+                        "region": _may(OneOrMore(Ref("regions")), "区域"),
+                        "province": _may(OneOrMore(Ref("provinces")), "省级单位"),
+                        "city": _may(OneOrMore(Ref("cities")), "城市"),
                         "counted": _may(Choice("clusters", "provinces", "cities"), "数什么"),
                     }
                 ),

@@ -12,7 +12,6 @@ from jiqun.views.columns import (
     Item,
     _period,
     columns_of,
-    leading_target,
     listed,
     plain,
 )
@@ -235,17 +234,12 @@ def _place(base: KnowledgeBase, kind: str, item: Item) -> Card:
     ]
     facts.append(("集群", f"{item['count']} 个"))
     described = [item_of(base, "cluster", base.cluster(one["id"])) for one in item["clusters"]]
-    clusters = [
-        (
-            f"{one['name']}{one['mark'] or ''}",
-            one["domain"],
-            str(one["batch"]),
-            leading_target(one),
-        )
-        for one in described
-    ]
+    # In a domain's own card every cluster has the same domain; where it is says more.
+    about = "place" if kind == "domain" else "domain"
+    columns = columns_of("cluster", f"name,{about},batch,target")
+    clusters = [[column.text(one) for column in columns] for one in described]
     sections = [
-        Section("集群", ("集群", "领域", "批次", "目标"), clusters),
+        Section("集群", [column.title for column in columns], clusters),
         _notes(item.get("notes", []), sources),
         Section("有关合计", (), _aggregates(base, item, sources)),
     ]

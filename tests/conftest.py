@@ -1,0 +1,68 @@
+"""Shared fixtures: the real base, a tiny one, and the command line run in this process."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from jiqun import loading
+from jiqun.cli import run
+from jiqun.finding.indexing import index_tables
+from jiqun.knowledge import KnowledgeBase
+from jiqun.loading import snapshot
+from jiqun.loading.compiling import compile_tables
+
+ROOT = Path(__file__).parent.parent
+
+
+class Result(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _environment(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the user's cache, overlays and colours out of the tests."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+    for name in ("JIQUN_DATA", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        os.environ.pop(name, None)
+
+
+@pytest.fixture(scope="session")
+def base(_environment: None) -> KnowledgeBase:
+    return loading.load()
+
+
+def knowledge_of(path: Path) -> KnowledgeBase:
+    """Return the knowledge base of one YAML file alone."""
+    tables, _ = compile_tables([path])
+    content = snapshot.encode({**tables, **index_tables(tables)}, "key")
+    decode = snapshot.decoder(content, "key")
+    assert decode is not None
+    return KnowledgeBase(decode)
+
+
+@pytest.fixture(scope="session")
+def tiny() -> KnowledgeBase:
+    return knowledge_of(Path(__file__).parent / "tiny.yaml")
+
+
+@pytest.fixture
+def cli(capfd: pytest.CaptureFixture[str]) -> Callable[..., Result]:
+    """Run ``jiqun`` with these arguments, in this process, its output captured."""
+
+    def call(*arguments: str) -> Result:
+        capfd.readouterr()
+        code = run(arguments)
+        import sys
+
+        sys.stdout.flush()
+        out, err = capfd.readouterr()
+        return Result(code, out, err)
+
+    return call
