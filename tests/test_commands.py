@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from conftest import Result
 
 Cli = Callable[..., Result]
@@ -126,7 +127,11 @@ def test_chosen_columns_cut_items_down(cli: Cli) -> None:
 FORMATS = ["table", "json", "jsonl", "csv", "tsv", "md", "yaml", "id"]
 QUESTIONS = [
     (["list", "--domain", "高端装备"], "株洲市先进轨道交通装备集群", "zhuzhou-rail"),
-    (["list", "-p", "湖南", "-p", "广东", "-b", "2021"], "长沙市工程机械集群", "changsha-machinery"),
+    (
+        ["list", "-p", "湖南", "-p", "广东", "-b", "2021"],
+        "长沙市工程机械集群",
+        "changsha-machinery",
+    ),
     (["show", "株洲"], "株洲市先进轨道交通装备集群", "zhuzhou"),
     (["show", "南京市新型电力(智能电网)装备集群"], "南京", "nanjing-power-grid"),
     (["show", "廣深佛莞"], "广深佛莞智能装备集群", "guang-shen-fo-guan-equipment"),
@@ -225,9 +230,7 @@ def test_show_a_place_before_its_clusters(cli: Cli) -> None:
         (["list", "--data", "/nowhere.yaml"], 3, "/nowhere.yaml"),
     ],
 )
-def test_errors_are_one_helpful_line(
-    cli: Cli, arguments: list[str], code: int, says: str
-) -> None:
+def test_errors_are_one_helpful_line(cli: Cli, arguments: list[str], code: int, says: str) -> None:
     result = cli(*arguments)
     assert (result.code, result.out) == (code, "")
     assert result.err.count("\n") == 1

@@ -28,9 +28,7 @@ def test_batches_add_up(base: KnowledgeBase) -> None:
     assert counts == {2021: 25, 2022: 20, 2024: 34}
 
 
-@pytest.mark.parametrize(
-    ("region", "count"), [("东部", 30), ("中部", 8), ("西部", 5), ("东北", 2)]
-)
+@pytest.mark.parametrize(("region", "count"), [("东部", 30), ("中部", 8), ("西部", 5), ("东北", 2)])
 def test_the_45_by_economic_region(base: KnowledgeBase, region: str, count: int) -> None:
     assert len(select(base, Selection(regions=[region], batches=FIRST_45))) == count
 

@@ -22,7 +22,7 @@ from jiqun.knowledge import KnowledgeBase
         ("泰连锡", "cluster", "tai-lian-xi-biomedicine"),
         ("changsanjiao", "region", "yangtze-delta"),
         ("chongqing", "province", "chongqing"),
-        ("厦门", "", ""),
+        ("火星", "", ""),
         ("湘", "province", "hunan"),
         ("430200", "city", "zhuzhou"),
         ("高端裝備", "domain", "equipment"),
@@ -33,9 +33,7 @@ from jiqun.knowledge import KnowledgeBase
         ("赵作权", "policy", "miit-2019-cluster-action"),
     ],
 )
-def test_the_right_entry_comes_first(
-    base: KnowledgeBase, query: str, kind: str, id_: str
-) -> None:
+def test_the_right_entry_comes_first(base: KnowledgeBase, query: str, kind: str, id_: str) -> None:
     found = search(base, query)
     if id_:
         assert (found[0].kind, found[0].id) == (kind, id_)

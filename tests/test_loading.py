@@ -12,6 +12,7 @@ from jiqun import loading
 from jiqun.loading import DataError, reader, snapshot
 from jiqun.loading.compiling import compile_tables
 
+SPAN = '{start: "2021", end: "2025"}'
 TINY = Path(__file__).parent / "tiny.yaml"
 
 
@@ -78,8 +79,9 @@ def test_text_that_yaml_1_1_reads_otherwise_must_be_quoted(tmp_path: Path, word:
         ("        op: gt", "        op: 大于", "可用：eq、ge、gt"),
         ("        value: 2000\n", "", "缺少“value”"),
         ("        value: 2000", "        value: 2,000", "不合格"),
-        ("evidence: 集群规模突破2000亿元", "evidence: 一二三四五六七八九十一二三四五六七八九十一二三四五六", "最多 25"),
-        ("        year: 2025", '        year: 2025\n        period: {start: "2021", end: "2025"}', "只能写一个"),
+        ("evidence: 集群规模突破2000亿元", f"evidence: {'长' * 26}", "最多 25"),
+        ("        year: 2025", "        period: {end: \"2025\"}", "缺少“start”"),
+        ("        year: 2025", f"        year: 2025\n        period: {SPAN}", "只能写一个"),
         ("id: suzhou-nano", "id: zhuzhou-rail", "重复"),
         ("id: suzhou-nano", "id: Suzhou_Nano", "小写"),
         ("adcode: \"430200\"", "adcode: \"4302\"", "六位"),
@@ -147,9 +149,7 @@ def test_error_in_an_overlay_names_the_overlay(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def count_compilations(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Callable[[], int]:
+def count_compilations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
     from jiqun.loading import compiling
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
@@ -204,9 +204,7 @@ def test_snapshot_folder_that_cannot_be_written_is_no_error(
     assert count_compilations() == 2
 
 
-def test_old_snapshots_are_dropped(
-    tmp_path: Path, count_compilations: Callable[[], int]
-) -> None:
+def test_old_snapshots_are_dropped(tmp_path: Path, count_compilations: Callable[[], int]) -> None:
     path = tmp_path / "base.yaml"
     text = path.read_text(encoding="utf-8")
     for number in range(12):

@@ -53,8 +53,7 @@ def holds(claim: dict[str, Any], records: list[Any]) -> bool:
     if claim["at"].endswith("/firms"):
         return set(wanted) <= {record.name for record in records}
     return any(
-        all(any(word in text for text in strings(record)) for word in wanted)
-        for record in records
+        all(any(word in text for text in strings(record)) for word in wanted) for record in records
     )
 
 
@@ -72,9 +71,7 @@ def test_the_base_holds_the_claim(base: KnowledgeBase, claim: dict[str, Any]) ->
     "claim", [claim for claim in CLAIMS if claim.get("period") == "2025" and "op" in claim],
     ids=lambda claim: claim["id"],
 )  # fmt: skip
-def test_a_claim_for_2025_is_a_target_for_2025(
-    base: KnowledgeBase, claim: dict[str, Any]
-) -> None:
+def test_a_claim_for_2025_is_a_target_for_2025(base: KnowledgeBase, claim: dict[str, Any]) -> None:
     (figure,) = [
         one for one in there(base, claim["at"])
         if one.value == claim["value"] and one.source == "jjckb-20210323"

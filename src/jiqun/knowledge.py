@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -224,16 +224,24 @@ class KnowledgeBase:
             return [one for one in self.clusters if one.id in entity.clusters]
         raise TypeError(f"a {kind} has no clusters of its own")
 
-    def cited_by(self, source: Source) -> Iterable[tuple[str, Entity]]:
+    def cited_by(self, source: Source) -> Iterator[tuple[str, Entity]]:
         """Yield the kind and the entity of everything that cites a source."""
-        cited = {
+        owners = {
             part.owner
             for table in ("figures", "measures", "firms", "organisations", "notes")
             for part in self._decode(table)
-            if part.source == source.id or source.id in getattr(part, "confirmed_by", ())
+            if source.id in _citations(part)
         }
         for kind, table in TABLES.items():
             for entity in self.all(kind) if kind != "source" else ():
-                direct = {getattr(entity, "source", None), *getattr(entity, "sources", ())}
-                if source.id in direct or f"{table}/{entity.id}" in cited:
+                if source.id in _citations(entity) or f"{table}/{entity.id}" in owners:
                     yield kind, entity
+
+
+def _citations(record: Any) -> set[str | None]:
+    """Return the ids of the sources that a record itself cites."""
+    return {
+        getattr(record, "source", None),
+        *getattr(record, "sources", ()),
+        *getattr(record, "confirmed_by", ()),
+    }

@@ -115,7 +115,8 @@ class Cluster(NamedTuple):
     """A national advanced manufacturing cluster.
 
     ``provinces`` and ``cities`` name the leading place first; the cluster is counted in the
-    regions of its first province. ``confidence`` is verified, single, recalled or translated.
+    regions of its first province. ``products`` and ``keywords`` are what people type, not facts.
+    ``confidence`` is verified, single, recalled or translated.
     """
 
     id: str
@@ -134,6 +135,7 @@ class Cluster(NamedTuple):
     cities_status: str
     counties: Sequence[str]
     products: Sequence[str]
+    keywords: Sequence[str]
     confidence: str
     sources: Sequence[str]
 

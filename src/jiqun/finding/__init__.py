@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from jiqun.finding.covering import FIELD_WEIGHT, Cover, cover
-from jiqun.finding.index import Index, Row
+from jiqun.finding.covering import FIELD_WEIGHT, Cover, cover, singulars
+from jiqun.finding.index import Entry, Index, Row
 from jiqun.finding.query import Units, bare, readings
 from jiqun.folding import fold
 from jiqun.knowledge import KnowledgeBase
@@ -39,9 +39,13 @@ TIERS = {
     "title": 20,
     "prose": 10,
 }
-_INSIDE = 9.9
+INSIDE = 9.9
 # The tiers whose matches are certain enough to act on without asking.
 CERTAIN = frozenset({"exact", "alias", "prefix", "substring", "words", "pinyin", "initials"})
+# Names people mean when they name a thing; products, firms and places only describe it.
+_NAMING = frozenset({"name", "alias", "english", "code"})
+# Of equal matches, the one whose word stands earlier among its words says it louder.
+_RANK_COST = 0.0005
 # An entry that explains less than this of a query is not meant by it.
 _LEAST_SHARE = 0.55
 # So many entries that share most with the query are asked what they explain of it.
@@ -81,14 +85,14 @@ def search(base: KnowledgeBase, query: str, kinds: Iterable[str] = KINDS) -> lis
             share, match = _match(index, number, folded, ways)
             if share >= _LEAST_SHARE:
                 found[match.kind, match.id] = (share, match)
-    whole = [match for share, match in found.values() if share > 0.999]
-    if whole and any(match.tier not in ("prose", "title") for match in whole):
+    whole = [match for share, match in found.values() if share == 1]
+    if any(match.tier != "prose" for match in whole):
         return _ranked(whole)
     from jiqun.finding.slips import slips
 
     slipped = slips(base, indexes, query, ways)
-    partial = [match for share, match in found.values() if share <= 0.999]
-    return _ranked([*whole, *partial, *slipped])
+    partial = [match for share, match in found.values() if share < 1 and match.kind != "source"]
+    return _ranked([*whole, *slipped, *partial])
 
 
 def matching(base: KnowledgeBase, kind: str, query: str) -> list[Any]:
@@ -153,7 +157,7 @@ def _candidates(index: Index, folded: str, ways: Sequence[Units]) -> list[int]:
                 if (look, part) not in looked:
                     looked.add((look, part))
                     shared.update(getattr(index, look)(part, _MOST_PER_PART))
-    return [number for number, _ in shared.most_common(_MOST_CANDIDATES)]
+    return sorted(number for number, _ in shared.most_common(_MOST_CANDIDATES))
 
 
 def _parts(unit: Any, after: Any) -> Iterable[tuple[str, str]]:
@@ -169,41 +173,55 @@ def _parts(unit: Any, after: Any) -> Iterable[tuple[str, str]]:
         if after and after.kind in ("syllable", "start"):
             tail = "|" if after.kind == "syllable" else ""
             yield "with_reading", f"|{unit.text}|{after.text}{tail}"
-        else:
-            for letter in "nal":
-                yield "with_reading", f"{letter}|{unit.text}{end}"
+        for letter in "nal":
+            yield "with_reading", f"{letter}|{unit.text}{end}"
     elif unit.kind == "initials":
         for letter in "nalp":
             yield "with_initials", f"{letter}{unit.text}"
-        for split in range(2, len(unit.text) - 2):
+        for split in range(2, len(unit.text) - 1):
             yield "with_initials", unit.text[split:]
     elif unit.weight:
-        yield "with_text", unit.text
+        for form in singulars(unit.text):
+            yield "with_text", form
 
 
 def _match(index: Index, number: int, folded: str, ways: Sequence[Units]) -> tuple[float, Match]:
-    rows = index.rows(number)
-    for row in rows:
-        if row.folded == folded and row.field in ("name", "code"):
-            return 1.0, _made(index, number, "exact", 1.0, row)
+    entry = index.entry(number)
+    if (row := _same(entry, folded)) and (index.kind != "source" or row.field == "code"):
+        tier = "exact" if row.field in ("name", "code") else "alias"
+        return 1.0, _made(index, number, tier, FIELD_WEIGHT[row.field], row)
     best = (0.0, -1.0, Match(index.kind, index.ids[number], 0.0, "prose", "", ""))
     for units in ways:
-        covered = cover(rows, units)
+        if index.kind in DOCUMENTS and any(unit.kind == "initials" for unit in units):
+            continue
+        covered = cover(entry, units)
         if covered.pieces:
-            tier, fit, row = _tier(index.kind, covered, folded)
+            tier, fit, row = _tier(index.kind, covered)
             if covered.share < 1:
-                tier, fit = "slip", fit * covered.share
+                tier, fit = "slip", 0.7 * covered.share + 0.2 * fit
             match = _made(index, number, tier, fit, row, covered)
-            best = max(best, (round(covered.share, 3), match.score, match))
+            best = max(best, (covered.share, match.score, match))
     return best[0], best[2]
 
 
-def _tier(kind: str, covered: Cover, folded: str) -> tuple[str, float, Row]:
+def _same(entry: Entry, folded: str) -> Row | None:
+    """Return the row that the query is, filler apart: a name, a code, an alias."""
+    if folded in entry.folded:
+        for row in entry.rows:
+            if row.folded == folded and row.field in _NAMING:
+                return row
+    naked = bare(folded)
+    for row in entry.rows if naked in entry.folded else ():
+        if row.field in ("alias", "english") and bare(row.folded) == naked:
+            return row
+    return None
+
+
+def _tier(kind: str, covered: Cover) -> tuple[str, float, Row]:
     """Return the tier of a cover, how well it fits (0 to 1), and the text that says most."""
     pieces = covered.pieces
     main = max(pieces, key=lambda piece: (piece.weight, FIELD_WEIGHT[piece.row.field]))
     weight = sum(piece.weight for piece in pieces)
-    fit = sum(piece.weight * FIELD_WEIGHT[piece.row.field] for piece in pieces) / weight
     fields = {piece.row.field for piece in pieces}
     hows = {piece.how for piece in pieces}
     if "prose" in fields or "figure" in fields:
@@ -212,24 +230,30 @@ def _tier(kind: str, covered: Cover, folded: str) -> tuple[str, float, Row]:
         tier = "initials"
     elif "reading" in hows:
         tier = "pinyin"
-    elif len(pieces) > 1 or main.row.field not in ("name", "alias", "english", "code"):
+    elif len(pieces) > 1 or main.row.field not in _NAMING:
         tier = "words"
-    elif main.whole or bare(main.row.folded) == main.text:
-        tier = "alias"
     else:
         tier = "prefix" if main.row.folded.startswith(main.text) else "substring"
-    if kind in DOCUMENTS and tier not in ("alias", "prose", "figure"):
+    if kind in DOCUMENTS and tier != "prose":
         tier = "title"
     length = len(main.row.reading.replace("|", "")) if main.how == "reading" else 0
     tight = len(main.text.replace("|", "")) / (length or len(main.row.folded))
-    whole = sum(piece.weight for piece in pieces if piece.whole) / weight
-    return tier, 0.6 * fit + 0.25 * whole + 0.15 * min(tight, 1.0), main.row
+    fit = (
+        0.4 * sum(piece.weight * FIELD_WEIGHT[piece.row.field] for piece in pieces) / weight
+        + 0.2 * sum(piece.weight for piece in pieces if piece.whole) / weight
+        + 0.2 * main.weight / weight
+        + 0.1 * (len({piece.row.rank for piece in pieces}) == 1)
+        + 0.1 * min(tight, 1.0)
+        - _RANK_COST * min(main.row.rank, 50) * (main.row.field == "product")
+    )
+    # What is written about a policy or a figure stands below the thing itself.
+    return tier, fit - 0.3 * (kind == "source"), main.row
 
 
 def _made(
     index: Index, number: int, tier: str, fit: float, row: Row, covered: Cover | None = None
 ) -> Match:
-    score = TIERS[tier] - _INSIDE * (1 - fit)
+    score = TIERS[tier] - INSIDE * (1 - fit)
     pieces = covered.pieces if covered else ()
     words = "、".join(dict.fromkeys(piece.row.text for piece in pieces)) or row.text
     return Match(index.kind, index.ids[number], score, tier, row.field, words)

@@ -1,31 +1,32 @@
 """How much of a query an entity explains, and by which of its texts.
 
 The query is divided into pieces so that as much of it as possible stands in some text of the
-entity. A piece of several characters or syllables counts whole; a single character counts whole
-only where it is a text of its own (湘), and half where it stands in a name.
+entity. A piece of several characters or syllables counts whole; a single one counts whole only
+where it is a text of its own (湘), and half where it stands in a name.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from jiqun.finding.index import Row
+from jiqun.finding.index import Entry, Row
 from jiqun.finding.query import Unit, Units
 
 # What a piece in a text of this field is worth: names say what a thing is, the others describe
 # it. Ordered so that of two texts with the same piece the better one is named as the reason.
 FIELD_WEIGHT = {
-    "name": 1.0, "alias": 1.0, "code": 0.95, "product": 0.95, "firm": 0.9, "place": 0.9,
-    "english": 0.85, "domain": 0.6, "figure": 0.8, "prose": 0.3,
+    "name": 1.0, "alias": 1.0, "code": 1.0, "product": 0.95, "firm": 0.9, "place": 0.9,
+    "english": 0.9, "domain": 0.6, "figure": 0.8, "prose": 0.3,
 }  # fmt: skip
-_NAMES = frozenset({"name", "alias", "place"})
+_NAMES = frozenset({"name", "alias", "place", "product"})
 # A single character of a name speaks for it, but only half as loud as a word.
 _SINGLE = 0.5
 # Every piece costs a little, so that fewer and longer pieces win.
 _PIECE_COST = 0.01
-# Initials shorter than this stand for nearly everything, unless they are a place's own.
+# Initials shorter than this stand for nearly everything, unless they are all of a text.
 _INITIALS_LEAST = 3
+# A word of fewer letters than this must be there whole, a longer one may be the start of one.
 _LATIN_START_LEAST = 3
 
 
@@ -46,8 +47,8 @@ class Cover(NamedTuple):
     pieces: Sequence[Piece]
 
 
-def cover(rows: Sequence[Row], units: Units) -> Cover:
-    """Return the best cover of ``units`` by ``rows``; its share is 0 where nothing fits."""
+def cover(entry: Entry, units: Units) -> Cover:
+    """Return the best cover of ``units`` by an entry; its share is 0 where nothing fits."""
     total = sum(unit.weight for unit in units)
     if not total:
         return Cover(0.0, [])
@@ -55,9 +56,9 @@ def cover(rows: Sequence[Row], units: Units) -> Cover:
     for end in range(1, len(units) + 1):
         candidate = best[end - 1]
         for start in range(end - 1, -1, -1):
-            if start < end - 1 and units[start].kind != units[end - 2].kind:
+            if start < end - 1 and not _joined(units[start].kind, units[end - 1].kind):
                 break
-            piece = _piece(rows, units[start:end])
+            piece = _piece(entry, units[start:end], total)
             if piece is None:
                 if start < end - 1 and units[start].kind == "han":
                     break  # a longer piece holds this one, so it cannot fit either
@@ -70,21 +71,25 @@ def cover(rows: Sequence[Row], units: Units) -> Cover:
     return Cover(min(1.0, sum(piece.weight for piece in pieces) / total), pieces)
 
 
-def _piece(rows: Sequence[Row], units: Units) -> Piece | None:
+def _joined(first: str, last: str) -> bool:
+    return first == last == "han" or (first == "syllable" and last in ("syllable", "start"))
+
+
+def _piece(entry: Entry, units: Units, total: float) -> Piece | None:
     weight = sum(unit.weight for unit in units)
     if not weight:
         return None
     kind = units[-1].kind
+    # A query of one character has nothing else to go by.
+    single = weight if total <= 1 else weight * _SINGLE
     if kind == "han":
-        return _han(rows, "".join(unit.text for unit in units), weight)
+        return _han(entry, "".join(unit.text for unit in units), weight, single)
     if kind in ("syllable", "start"):
-        return _reading(rows, units, weight)
-    if len(units) > 1:
-        return None
-    return _initials(rows, units[0]) if kind == "initials" else _literal(rows, units[0])
+        return _reading(entry, units, weight, single)
+    return _initials(entry, units[0]) if kind == "initials" else _literal(entry, units[0])
 
 
-def _best(found: list[Piece]) -> Piece | None:
+def _best(found: Iterable[Piece]) -> Piece | None:
     return max(
         found,
         key=lambda piece: (FIELD_WEIGHT[piece.row.field] + piece.whole, -len(piece.row.folded)),
@@ -92,45 +97,59 @@ def _best(found: list[Piece]) -> Piece | None:
     )
 
 
-def _han(rows: Sequence[Row], text: str, weight: float) -> Piece | None:
+def _han(entry: Entry, text: str, weight: float, single: float) -> Piece | None:
+    if text not in entry.folded:
+        return None
     found = [
-        Piece("text", text, row, weight, row.folded == text) for row in rows if text in row.folded
+        Piece("text", text, row, weight, row.folded == text)
+        for row in entry.rows
+        if text in row.folded
     ]
     if len(text) > 1:
         return _best(found)
-    whole = _best([piece for piece in found if piece.whole])
-    if whole:
+    return _alone(found, single)
+
+
+def _alone(found: Sequence[Piece], single: float) -> Piece | None:
+    """Return the best piece of one character: a text of its own, or half a word of a name."""
+    if whole := _best(piece for piece in found if piece.whole):
         return whole
-    named = _best([piece for piece in found if piece.row.field in _NAMES])
-    return named and named._replace(how="single", weight=weight * _SINGLE)
+    named = _best(piece for piece in found if piece.row.field in _NAMES)
+    return named and named._replace(weight=single)
 
 
-def _reading(rows: Sequence[Row], units: Units, weight: float) -> Piece | None:
+def _reading(entry: Entry, units: Units, weight: float, single: float) -> Piece | None:
     text = "|" + "|".join(unit.text for unit in units)
-    finished = units[-1].kind == "syllable"
-    if len(units) == 1:
-        if not finished and len(units[0].text) < _LATIN_START_LEAST:
-            return None
-        found = [
-            row
-            for row in rows
-            if (row.reading == f"{text}|" if finished else row.reading.startswith(text))
+    sought = f"{text}|" if units[-1].kind == "syllable" else text
+    if sought not in entry.readings:
+        return None
+    found = [
+        Piece("reading", text, row, weight, row.reading == f"{text}|")
+        for row in entry.rows
+        if sought in row.reading
+    ]
+    return _best(found) if len(units) > 1 else _alone(found, single)
+
+
+def _literal(entry: Entry, unit: Unit) -> Piece | None:
+    found: list[Piece] = []
+    for form in singulars(unit.text):
+        if form not in entry.folded:
+            continue
+        pattern = _pattern(form)
+        found += [
+            Piece("text", unit.text, row, unit.weight, row.folded == form)
+            for row in entry.rows
+            if form in row.folded
+            and (row.field != "code" or row.folded == form)
+            and pattern.search(row.text.lower())
         ]
-    else:
-        sought = f"{text}|" if finished else text
-        found = [row for row in rows if sought in row.reading]
-    return _best([Piece("reading", text, row, weight, row.reading == f"{text}|") for row in found])
-
-
-def _literal(rows: Sequence[Row], unit: Unit) -> Piece | None:
-    pattern = _pattern(unit.text)
-    numeric = not unit.text[0].isalpha()
-    found = []
-    for row in rows:
-        text = row.folded if numeric else row.text.lower()
-        if unit.text[:1] in text and pattern.search(text):
-            found.append(Piece("text", unit.text, row, unit.weight, row.folded == unit.text))
     return _best(found)
+
+
+def singulars(word: str) -> tuple[str, ...]:
+    """Return an English word and, where it may be a plural, its singular."""
+    return (word, word[:-1]) if len(word) > 4 and word.endswith("s") else (word,)
 
 
 @lru_cache(maxsize=64)
@@ -142,24 +161,23 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z0-9]){re.escape(text)}{end}")
 
 
-def _initials(rows: Sequence[Row], unit: Unit) -> Piece | None:
+def _initials(entry: Entry, unit: Unit) -> Piece | None:
     text = unit.text
-    if len(text) >= _INITIALS_LEAST:
-        found = [
-            Piece("initials", text, row, unit.weight, row.initials == text)
-            for row in rows
-            if row.initials.startswith(text)
-        ]
-        if found:
-            return _best(found)
-    places = {row.initials for row in rows if row.field == "place" and len(row.initials) > 1}
-    if text in places:
-        row = next(row for row in rows if row.field == "place" and row.initials == text)
-        return Piece("initials", text, row, unit.weight, True)
-    for split in range(2, len(text) - _INITIALS_LEAST + 1):
+    found = [
+        Piece("initials", text, row, unit.weight, row.initials == text)
+        for row in entry.rows
+        if row.initials == text or (len(text) >= _INITIALS_LEAST and row.initials.startswith(text))
+    ]
+    if found and len(text) > 1:
+        return _best(found)
+    places = {row.initials for row in entry.rows if row.field == "place" and len(row.initials) > 1}
+    for split in range(2, len(text) - 1):
         head, tail = text[:split], text[split:]
-        if head in places:
-            for row in rows:
-                if row.field in ("name", "alias", "product") and tail in row.initials:
-                    return Piece("initials", text, row, unit.weight, False)
+        if head not in places:
+            continue
+        for row in entry.rows:
+            if row.field in ("name", "alias", "product") and (
+                row.initials == tail or (len(tail) >= _INITIALS_LEAST and tail in row.initials)
+            ):
+                return Piece("initials", text, row, unit.weight, False)
     return None

@@ -12,13 +12,22 @@ _FIELD_OF = {letter: field for field, letter in FIELDS.items()}
 
 
 class Row(NamedTuple):
-    """One text of an entity: what it is, as stored, folded, as it is read, and its initials."""
+    """One text of an entity: field, as stored, folded, as it is read, initials, and rank."""
 
     field: str
     text: str
     folded: str
     reading: str
     initials: str
+    rank: int
+
+
+class Entry(NamedTuple):
+    """All rows of an entity, and their folded texts and readings joined, to search at once."""
+
+    rows: Sequence[Row]
+    folded: str
+    readings: str
 
 
 class Index:
@@ -28,7 +37,7 @@ class Index:
         """Take the four strings as `jiqun.finding.indexing` made them."""
         self.kind, self.ids = kind, ids
         self._strings = strings
-        self._rows: dict[int, list[Row]] = {}
+        self._entries: dict[int, Entry] = {}
 
     @cached_property
     def _starts(self) -> list[list[int]]:
@@ -60,15 +69,20 @@ class Index:
                 return
             place = string.find(part, starts[number + 1])
 
-    def rows(self, number: int) -> list[Row]:
+    def entry(self, number: int) -> Entry:
         """Return the rows of an entity."""
-        if number not in self._rows:
+        if number not in self._entries:
             parts = [
                 string[starts[number] : starts[number + 1] - 1].split(ROW)[:-1]
                 for string, starts in zip(self._strings, self._starts, strict=True)
             ]
-            self._rows[number] = [
-                Row(_FIELD_OF[text[0]], text[1:], folded[1:], reading[1:], initials[1:])
-                for text, folded, reading, initials in zip(*parts, strict=True)
+            rows = [
+                Row(_FIELD_OF[text[0]], text[1:], folded[1:], reading[1:], initials[1:], at)
+                for at, (text, folded, reading, initials) in enumerate(zip(*parts, strict=True))
             ]
-        return self._rows[number]
+            self._entries[number] = Entry(
+                rows,
+                ROW.join(row.folded for row in rows),
+                ROW.join(row.reading for row in rows),
+            )
+        return self._entries[number]

@@ -91,12 +91,12 @@ def _around(tables: Mapping[str, Sequence[Any]]) -> dict[str, list[tuple[str, st
         for name in one.cities:
             city = cities[name]
             texts += [("place", text) for text in (name, city.full, *city.aliases)]
-            texts.append(("english", city.english))
+            texts.append(("place", city.english))
         for name in one.provinces:
             place = provinces[name]
             names = (name, place.full, place.abbreviation, *place.aliases)
             texts += [("place", text) for text in names]
-            texts.append(("english", place.english))
+            texts.append(("place", place.english))
         for region in tables["regions"]:
             if one.provinces[0] in region.provinces:
                 texts += [("place", text) for text in (region.name, *region.aliases)]
@@ -128,7 +128,7 @@ def _parts(tables: Mapping[str, Sequence[Any]]) -> Iterator[tuple[str, str, str]
 def _figure(figure: Any) -> Iterator[str]:
     """Yield a figure as printed and, in 亿元, as it is also said: 10000亿元 is 1万亿元."""
     if figure.value is not None:
-        yield figure_text(figure)
+        yield figure.metric + figure_text(figure)
         if figure.unit == "亿元" and figure.value >= 10000:
             yield f"{number_text(figure.value / 10000)}万亿元"
         if figure.unit == "万亿元":
@@ -144,7 +144,7 @@ def _cluster(one: Any) -> Texts:
     yield "english", one.english
     yield from (("english", text) for text in one.english_words)
     yield from (("place", text) for text in one.counties)
-    yield from (("product", text) for text in one.products)
+    yield from (("product", text) for text in (*one.products, *one.keywords))
 
 
 def _place(one: Any) -> Texts:
@@ -179,9 +179,11 @@ def _policy(one: Any) -> Texts:
     yield "name", one.title
     yield from (("alias", text) for text in one.aliases)
     if one.number:
-        yield "code", one.number
+        yield "alias", one.number
     yield "prose", one.gist
-    yield "prose", one.issuer
+    yield "domain", one.issuer
+    if one.date:
+        yield "domain", one.date[:4]
     yield from (("place", text) for text in one.places)
     yield from (("prose", text) for text in one.focus)
 

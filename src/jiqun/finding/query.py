@@ -9,10 +9,17 @@ from jiqun.folding import fold, regional
 
 # Words around a name that say nothing: they neither help nor hurt.
 _FILLER = re.compile(
-    "我想要?|想要?|查一?下|查一查|查询|查找|查|找一?下|搜一?下|看看|帮我|帮忙|麻烦|请问|你好|请|一下|告诉我|介绍|关于|有关"
-    "|有哪些|有哪几个|有什么|是什么|哪些|哪个|哪里|在哪儿?|什么|怎么样?|多少|几个|有没有|有吗|吗|呢|啊|吧|了"
-    "|国家级|世界级|国家|中国|我国|全国|先进制造业|先进制造|制造业集群|产业集群|产业链|产业|制造业|集群|名单|情况|信息|资料|数据"
-    "|目标|企业|公司|龙头|的|和|与|及|在|是|做|省|市|区|县"
+    "我想要?|我要|想要?|能不能|能否|可不可以|可以|帮我|帮忙|麻烦|请问|你好|告诉我|给我|请|一下"
+    "|查到|查查|查一?下|查一查|查询|查找|查|找找|找到|找一?下|找|搜一?下|搜索|看一?下|看看|了解"
+    "|介绍|关于|有关|包括|包含|属于|投资|入选|分布|发展|生产|做|去|好"
+    "|有哪些|有哪几个|有什么|有没有|有吗|有|是什么|哪几个|哪些|哪个|哪里|哪儿|哪|什么|怎么样?|如何"
+    "|多少|几个|地方|吗|呢|啊|吧|了|都|要|谁"
+    "|国家级|世界级|国家|中国|我国|全国|先进制造业|先进制造|制造业集群|产业集群|产业链|产业|制造业"
+    "|集群|名单|情况|信息|资料|数据|目标|企业|公司|龙头|的|和|与|及|在|是|市|省|区|县"
+)
+# What nearly every name has, and nobody needs to type.
+_COMMON = re.compile(
+    "国家级|国家|先进制造业|先进制造|制造业集群|产业集群|产业|集群|[市省]$|(?<=..)市"
 )
 # English words that say nothing here.
 _STOP = frozenset(
@@ -22,7 +29,9 @@ _STOP = frozenset(
         *("show", "tell", "china", "chinese", "cluster", "clusters", "industrial", "industry"),
     }
 )
-_TOKEN = re.compile(r"\d[\d.]*%?[百千万亿]*[元家个]?|[a-z][a-z0-9]*|[^\W\d_a-z]|%")
+_TOKEN = re.compile(
+    r"\d[\d.]*(?![\d.a-z])%?[百千万亿]*[元家个年号]?|[a-z0-9][a-z0-9.]*|[^\W\d_a-z]|%"
+)
 _HAN = re.compile(r"[^\x00-\x7f]")
 # No more readings of one query than this are tried.
 _MOST_READINGS = 12
@@ -43,8 +52,17 @@ Units = Sequence[Unit]
 
 
 def bare(folded: str) -> str:
-    """Return a folded text without the words that say nothing, or as it is if nothing is left."""
-    return _FILLER.sub("", folded) or folded
+    """Return a folded name without the nouns that every name has, or as it is if none is left."""
+    return _COMMON.sub("", folded) or folded
+
+
+def words_of(query: str) -> list[str]:
+    """Return the words of a query, folded one by one.
+
+    Spaces and apostrophes part words and syllables (xi'an); folding the whole would drop them.
+    """
+    words = [fold(word) for word in re.split(r"[\s'’·,，、/|+-]+", query)]
+    return [word for word in words if word]
 
 
 def readings(query: str, syllables: Container[str], literals: Container[str]) -> list[Units]:
@@ -54,9 +72,7 @@ def readings(query: str, syllables: Container[str], literals: Container[str]) ->
     divides into ``syllables``, and initials else. What Taiwan and Hong Kong say is tried in our
     words too.
     """
-    # Spaces and apostrophes part words and syllables (xi'an); folding would drop them.
-    words = [fold(word) for word in re.split(r"[\s'’·,，、/|+]+", query)]
-    text = " ".join(word for word in words if word)
+    text = " ".join(words_of(query))
     found: list[Units] = []
     for form in dict.fromkeys((text, regional(text))):
         found += _read(form, syllables, literals)
@@ -83,7 +99,10 @@ def _read(text: str, syllables: Container[str], literals: Container[str]) -> Ite
         else:
             choices.append(list(_read_word(word, syllables, literals)))
     for chosen in islice(product(*choices), _MOST_READINGS):
-        yield [unit for units in chosen for unit in units]
+        yield (units := [unit for part in chosen for unit in part])
+        if units and units[-1].kind == "syllable":
+            # The last syllable may be the beginning of a longer one.
+            yield [*units[:-1], units[-1]._replace(kind="start")]
 
 
 def _read_word(word: str, syllables: Container[str], literals: Container[str]) -> Iterator[Units]:

@@ -1,36 +1,40 @@
 """Slips: homophones first (株州), then one or two letters or characters wrong."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise, product
 from typing import Any
 
-from jiqun.finding import TIERS, Match
+from jiqun.finding import DOCUMENTS, INSIDE, TIERS, Match
 from jiqun.finding.covering import cover
-from jiqun.finding.index import Index
-from jiqun.finding.query import Unit, Units, bare
+from jiqun.finding.index import Index, Row
+from jiqun.finding.query import Unit, Units, bare, words_of
 from jiqun.folding import fold
 from jiqun.knowledge import KnowledgeBase
 
-_INSIDE = 9.9
 # A homophone is a likelier slip than a wrong letter: it keeps nearly the whole of the tier.
-_HOMOPHONE_FIT = 0.9
+_HOMOPHONE_FIT = 0.95
+_SPELLING_FIT = 0.85
 # Shorter texts than these are one edit away from too many others.
 _HAN_LEAST = 3
 _LATIN_LEAST = 4
 # Two edits are allowed only where they leave most of the text as it was.
-_TWO_EDITS_LEAST = 7
-# Beyond so many entries the edits of all names take too long; sharing a character must do.
+_TWO_EDITS_LEAST = 8
+# Beyond so many entries the edits of all names take too long; sharing a part must do.
 _SMALL = 5000
-_NAMED = frozenset({"name", "alias", "place", "product", "firm", "english"})
-_DOCUMENTS = frozenset({"policy", "indicator", "source"})
+_NAMED = frozenset({"name", "alias", "place", "product", "firm", "english", "domain"})
+_MOST = 256
 
 
 def slips(
     base: KnowledgeBase, indexes: Sequence[Index], query: str, ways: Sequence[Units]
 ) -> list[Match]:
     """Return the entries that the query would find but for a slip."""
-    found = list(_homophones(base, indexes, ways))
-    return found or list(_edits(indexes, query))
+    indexes = [index for index in indexes if index.kind not in DOCUMENTS]
+    return (
+        list(_homophones(base, indexes, ways))
+        or list(_misspelled(base, indexes, query))
+        or list(_edits(indexes, query))
+    )
 
 
 def _homophones(
@@ -38,71 +42,111 @@ def _homophones(
 ) -> Iterator[Match]:
     sounds: dict[str, str] = base.index("readings")[0]
     for units in ways[:2]:
-        if not any(unit.kind == "han" and unit.weight for unit in units):
-            continue
-        spoken = [
-            Unit("syllable", sounds.get(unit.text, unit.text), unit.weight)
-            if unit.kind == "han"
-            else unit
-            for unit in units
-        ]
-        for index in indexes:
-            if index.kind not in _DOCUMENTS:
-                yield from _sounding(index, spoken)
+        if any(unit.kind == "han" and unit.weight for unit in units):
+            spoken = [
+                unit._replace(kind="syllable", text=sounds.get(unit.text, unit.text))
+                if unit.kind == "han"
+                else unit
+                for unit in units
+            ]
+            yield from _explained(indexes, spoken, _HOMOPHONE_FIT)
 
 
-def _sounding(index: Index, units: Units) -> Iterator[Match]:
-    numbers: set[int] = set()
-    for first, second in pairwise(units):
-        if first.kind == second.kind == "syllable":
-            numbers.update(index.with_reading(f"|{first.text}|{second.text}|", 256))
-    for number in sorted(numbers):
-        covered = cover(index.rows(number), units)
-        if covered.share > 0.999:
-            words = "、".join(dict.fromkeys(piece.row.text for piece in covered.pieces))
-            field = covered.pieces[0].row.field
-            tight = sum(piece.whole for piece in covered.pieces) / len(covered.pieces)
-            score = TIERS["slip"] - _INSIDE * (1 - _HOMOPHONE_FIT - 0.05 * tight)
-            yield Match(index.kind, index.ids[number], score, "slip", field, words)
+def _explained(indexes: Sequence[Index], units: Units, fit: float) -> Iterator[Match]:
+    """Yield the entries that explain all of ``units``."""
+    for index in indexes:
+        numbers: set[int] = set()
+        for first, second in pairwise(units):
+            if first.kind == second.kind == "syllable":
+                numbers.update(index.with_reading(f"|{first.text}|{second.text}|", _MOST))
+        for number in sorted(numbers):
+            covered = cover(index.entry(number), units)
+            if covered.share == 1:
+                pieces = covered.pieces
+                words = "、".join(dict.fromkeys(piece.row.text for piece in pieces))
+                whole = sum(piece.whole for piece in pieces) / len(pieces)
+                longest = max(piece.weight for piece in pieces) / sum(
+                    piece.weight for piece in pieces
+                )
+                score = TIERS["slip"] - INSIDE * (1 - fit + 0.1 * (1 - whole) + 0.1 * (1 - longest))
+                field = pieces[0].row.field
+                yield Match(index.kind, index.ids[number], score, "slip", field, words)
 
 
-def _edits(indexes: Sequence[Index], query: str) -> Iterator[Match]:
-    folded = bare(fold(query))
-    latin = folded.isascii()
-    if len(folded) < (_LATIN_LEAST if latin else _HAN_LEAST) or any(map(str.isdigit, folded)):
+def _misspelled(base: KnowledgeBase, indexes: Sequence[Index], query: str) -> Iterator[Match]:
+    """Yield what is found when words of pinyin are read as the nearest words of the base."""
+    words = words_of(query)
+    if not words or not all(word.isascii() and word.isalpha() for word in words):
         return
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    allowed = 2 if len(folded) >= _TWO_EDITS_LEAST else 1
+    spellings: dict[str, tuple[str, ...]] = base.once("spellings", lambda: _spellings(indexes))
+    choices: list[list[tuple[str, ...]]] = []
+    for word in words:
+        edits = _edits_allowed(word, _LATIN_LEAST)
+        near = process.extract(
+            word, spellings.keys(), scorer=OSA.distance, score_cutoff=edits, limit=6
+        )
+        choices.append([spellings[text] for text, *_ in near])
+    for chosen in islice(product(*choices), 36):
+        units = [Unit("syllable", part, 1.0) for parts in chosen for part in parts]
+        yield from _explained(indexes, units, _SPELLING_FIT)
+
+
+def _spellings(indexes: Sequence[Index]) -> dict[str, tuple[str, ...]]:
+    """Return how names and their beginnings and ends are spelled, and their syllables."""
+    spellings: dict[str, tuple[str, ...]] = {}
     for index in indexes:
-        if index.kind in _DOCUMENTS:
-            continue
+        for number in range(min(len(index.ids), _SMALL)):
+            for row in index.entry(number).rows:
+                parts = tuple(row.reading.strip("|").split("|"))
+                for start in range(len(parts) - 1):
+                    for end in range(start + 2, min(len(parts), start + 4) + 1):
+                        spellings.setdefault("".join(parts[start:end]), parts[start:end])
+                if len(parts) > 4:
+                    spellings.setdefault("".join(parts), parts)
+    return spellings
+
+
+def _edits_allowed(text: str, least: int) -> int:
+    return 0 if len(text) < least else 2 if len(text) >= _TWO_EDITS_LEAST else 1
+
+
+def _edits(indexes: Sequence[Index], query: str) -> Iterator[Match]:
+    """Yield the entries one of whose names is the whole query but for an edit or two."""
+    folded = bare(fold(query))
+    latin = folded.isascii()
+    allowed = _edits_allowed(folded, _LATIN_LEAST if latin else _HAN_LEAST)
+    if not allowed or any(map(str.isdigit, folded)):
+        return
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    for index in indexes:
         texts = list(_texts(index, folded, latin, allowed))
         close: Any = process.extract_iter(
             folded, [text for text, *_ in texts], scorer=OSA.distance, score_cutoff=allowed
         )
         for _, distance, at in close:
-            text, number, field, stored = texts[at]
-            fit = 1 - distance / max(len(folded), len(text))
-            score = TIERS["slip"] - _INSIDE * (1 - 0.85 * fit)
-            yield Match(index.kind, index.ids[number], score, "slip", field, stored)
+            text, number, row = texts[at]
+            fit = _SPELLING_FIT * (1 - distance / max(len(folded), len(text)))
+            score = TIERS["slip"] - INSIDE * (1 - fit)
+            yield Match(index.kind, index.ids[number], score, "slip", row.field, row.text)
 
 
-def _texts(
-    index: Index, folded: str, latin: bool, allowed: int
-) -> Iterator[tuple[str, int, str, str]]:
+def _texts(index: Index, folded: str, latin: bool, allowed: int) -> Iterator[tuple[str, int, Row]]:
     numbers = range(len(index.ids)) if len(index.ids) <= _SMALL else _sharing(index, folded)
     for number in numbers:
-        for row in index.rows(number):
-            if row.field not in _NAMED:
-                continue
-            for text in {row.folded, bare(row.folded)} if not latin else _spellings(row):
-                if abs(len(text) - len(folded)) <= allowed and len(text) > allowed + 1:
-                    yield text, number, row.field, row.text
+        for row in index.entry(number).rows:
+            if row.field in _NAMED:
+                for text in _latin(row) if latin else {row.folded, bare(row.folded)}:
+                    if abs(len(text) - len(folded)) <= allowed and len(text) > allowed + 1:
+                        yield text, number, row
 
 
-def _spellings(row: Any) -> set[str]:
+def _latin(row: Row) -> set[str]:
+    """Return the words of an English text, or the spelling of a Chinese one."""
     if row.field == "english":
         return {row.folded, *row.text.lower().replace("-", " ").split()}
     spelled = row.reading.replace("|", "")
@@ -112,5 +156,5 @@ def _spellings(row: Any) -> set[str]:
 def _sharing(index: Index, folded: str) -> set[int]:
     numbers: set[int] = set()
     for first, second in pairwise(folded):
-        numbers.update(index.with_text(first + second, 256))
+        numbers.update(index.with_text(first + second, _MOST))
     return numbers

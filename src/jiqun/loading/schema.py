@@ -231,6 +231,7 @@ TABLES: dict[str, Record] = {
             "cities_status": _may(Choice("complete", "partial"), "城市是否列全，默认 complete"),
             "counties": _may(WORDS, "具体到的区县或园区"),
             "products": _may(WORDS, "产品的日常叫法，检索词"),
+            "keywords": _may(WORDS, "其他检索词，如镇、园区、展会的名字；不是事实"),
             "confidence": _must(Choice(*CONFIDENCES), "名称的可信程度"),
             "firms": _may(ListOf(FIRM), "企业"),
             "organisation": _may(ORGANISATION, "集群发展促进机构"),

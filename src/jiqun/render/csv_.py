@@ -22,7 +22,8 @@ def harmless(cell: str) -> str:
     """Return a cell that no spreadsheet runs; what is unknown is an empty cell."""
     if cell == UNSTATED:
         return ""
-    if cell[:1] in tuple("=+-@＝＋－＠\t\r") and not _NUMBER.fullmatch(cell):
+    cell = cell.replace("\r", "\n")  # the csv module would not quote it
+    if cell[:1] in tuple("=+-@＝＋－＠\t\n") and not _NUMBER.fullmatch(cell):
         return f"'{cell}"
     return cell
 

@@ -201,7 +201,7 @@ _FIELDS: dict[str, Fields] = {
         **_plain("batch", "round"),
         "region": lambda base, one: base.region_of(one),
         "key_region": lambda base, one: base.key_region_of(one),
-        **_plain("provinces", "cities", "cities_status", "counties", "products"),
+        **_plain("provinces", "cities", "cities_status", "counties", "products", "keywords"),
         "firms": lambda base, one: [_sourced(base, firm) for firm in base.firms("cluster", one)],
         "organisation": _organisation,
         **_plain("confidence"),

@@ -16,7 +16,7 @@ def register(app: typer.Typer, name: str) -> None:
 
 
 def run(
-    query: Annotated[list[str], argument("名称、地方、产品、企业、数字……", "查询…")],
+    query: Annotated[list[str], argument("名称、地方、产品、企业、数字等", "查询…")],
     output: Output,
     kind: Annotated[Texts, selecting("--kind", help="只找这一类", metavar="类别")] = None,
     limit: Annotated[

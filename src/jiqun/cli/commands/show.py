@@ -53,7 +53,7 @@ def run(
         for one in shown:
             write_shown(one, output)
     else:
-        items = [{"kind": one.kind, **one.item} for one in shown]
+        items = [{"kind": one.kind, **one.item.whole()} for one in shown]
         kind = shown[0].kind
         if any(one.kind != kind for one in shown) and output.format in ("csv", "tsv"):
             raise UserError("csv、tsv 一次只能列同一类条目，可改用 -f json", 2)

@@ -1,0 +1,328 @@
+"""Every format, to the letter, on a tiny base; and what must hold for any text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from itertools import pairwise
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from jiqun.knowledge import KnowledgeBase
+from jiqun.render import FORMATS, Listing, Show, Target, render
+from jiqun.render.csv_ import harmless
+from jiqun.render.markdown import escape
+from jiqun.render.text import cell_width, visible
+from jiqun.render.wrapping import breaks
+from jiqun.views.cards import card_of
+from jiqun.views.columns import Column, columns_of
+from jiqun.views.items import item_of
+
+
+def listing(base: KnowledgeBase, columns: str = "", footer: str = "共 2 个") -> Listing:
+    items = [item_of(base, "cluster", one) for one in base.clusters]
+    return Listing("2026-01-01", columns_of("cluster", columns), items, footer, bool(columns))
+
+
+def show(base: KnowledgeBase, kind: str, id_: str) -> Show:
+    entity = base.get(kind, id_)
+    item, card = item_of(base, kind, entity), card_of(base, kind, entity)
+    return Show("2026-01-01", kind, item, {}, columns_of(kind), card)
+
+
+EXPECTED = {
+    "table": """\
+集群                          领域      批次  省市       目标
+----------------------------------------------------------------------------------
+株洲市先进轨道交通装备集群    高端装备  2021  湖南 株洲  规模 >2000亿元（2025）
+苏州[red]纳米[/]集群〔回译〕  新材料    2021  江苏 苏州等  未查到
+
+共 2 个
+""",
+    "csv": """\
+集群,领域,批次,省市,目标
+株洲市先进轨道交通装备集群,高端装备,2021,湖南 株洲,规模 >2000亿元（2025）
+苏州[red]纳米[/]集群〔回译〕,新材料,2021,江苏 苏州等,未查到
+""",
+    "tsv": """\
+集群\t领域\t批次\t省市\t目标
+株洲市先进轨道交通装备集群\t高端装备\t2021\t湖南 株洲\t规模 >2000亿元（2025）
+苏州[red]纳米[/]集群〔回译〕\t新材料\t2021\t江苏 苏州等\t未查到
+""",
+    "md": """\
+| 集群 | 领域 | 批次 | 省市 | 目标 |
+| --- | --- | ---: | --- | --- |
+| 株洲市先进轨道交通装备集群 | 高端装备 | 2021 | 湖南 株洲 | 规模 \\>2000亿元（2025） |
+| 苏州\\[red\\]纳米\\[/\\]集群〔回译〕 | 新材料 | 2021 | 江苏 苏州等 | 未查到 |
+""",
+    "id": "zhuzhou-rail\nsuzhou-nano\n",
+}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_listing_to_the_letter(tiny: KnowledgeBase, name: str) -> None:
+    got = render(name, listing(tiny), Target())
+    if name == "table":
+        # The width of the last column but one depends on its longest cell.
+        got = "\n".join(" ".join(line.split()) for line in got.splitlines())
+        expected = "\n".join(" ".join(line.split()) for line in EXPECTED[name].splitlines())
+        assert got.replace("-", "") == expected.replace("-", "")
+    else:
+        assert got == EXPECTED[name]
+
+
+def test_plain_table_is_aligned(tiny: KnowledgeBase) -> None:
+    head, rule, *rows = render("table", listing(tiny, footer=""), Target()).splitlines()
+    at = cell_width(head[: head.index("批次")])
+    assert set(rule) == {"-"}
+    for row in rows:
+        assert cell_width(row[: row.index("2021")]) == at
+        assert row == row.rstrip()
+
+
+def test_terminal_table_at_60_columns(tiny: KnowledgeBase) -> None:
+    assert render("table", listing(tiny, "name,batch,target"), Target(width=60)) == (
+        "集群                           批次   目标\n"
+        "------------------------------------------------------------\n"
+        "株洲市先进轨道交通装备集群     2021   规模 >2000亿元（2025）\n"
+        "苏州[red]纳米[/]集群〔回译〕   2021   未查到\n"
+        "\n"
+        "共 2 个\n"
+    )
+
+
+def test_terminal_table_folds_and_keeps_figures_whole(tiny: KnowledgeBase) -> None:
+    assert render("table", listing(tiny), Target(width=60)) == (
+        "集群           领域       批次   省市          目标\n"
+        "------------------------------------------------------------\n"
+        "株洲市先进轨   高端装备   2021   湖南 株洲     规模\n"
+        "道交通装备集                                   >2000亿元\n"
+        "群                                             （2025）\n"
+        "苏州[red]纳    新材料     2021   江苏 苏州等   未查到\n"
+        "米[/]集群\n"
+        "〔回译〕\n"
+        "\n"
+        "共 2 个\n"
+    )
+
+
+def test_json_and_yaml_say_the_same(tiny: KnowledgeBase) -> None:
+    envelope = json.loads(render("json", listing(tiny), Target()))
+    assert {key: envelope[key] for key in ("schema_version", "data_version", "total")} == {
+        "schema_version": 1,
+        "data_version": "2026-01-01",
+        "total": 2,
+    }
+    rail, nano = envelope["items"]
+    assert rail["organisation"]["name"] == "促进中心"
+    assert rail["actuals"][0] == {
+        "kind": "actual",
+        "metric": "产值",
+        "label": None,
+        "op": "about",
+        "value": 1500.5,
+        "unit": "亿元",
+        "text": "约1500.5亿元",
+        "year": None,
+        "period": {"start": "2024-01", "end": "2024-06"},
+        "scope": "province",
+        "industry": "wider",
+        "of_cluster": False,
+        "scope_note": "全省装备",
+        "growth": {"op": "eq", "value": 6.7},
+        "source": {
+            "id": "copy",
+            "title": "[一份转载]",
+            "publisher": "某网",
+            "date": None,
+            "url": None,
+            "quality": "aggregator",
+        },
+        "confirmed_by": [
+            {
+                "id": "page",
+                "title": "一篇报道",
+                "publisher": "日报",
+                "date": "2021-03-23",
+                "url": "https://example.cn/a",
+                "quality": "press",
+            }
+        ],
+        "evidence": "约1500.5亿元",
+        "note": "半年数",
+    }
+    assert nano["mark"] == "〔回译〕"
+    assert nano["organisation"] is None
+    assert nano["targets"] == nano["firms"] == []
+    text = render("yaml", listing(tiny), Target())
+    assert yaml.safe_load(text) == envelope["items"]
+    assert "&" not in text
+
+
+CARD = """\
+株洲市先进轨道交通装备集群
+zhuzhou-rail · Zhuzhou rail cluster
+
+领域      高端装备（按名称推断）
+批次      2021 年，第 1 轮竞赛
+省市      湖南 · 株洲
+区域      中部
+别名      先进轨道交通装备、=株洲轨交
+产品      高铁
+名称      已核实[1]
+促进机构  促进中心[2]
+
+目标
+  2025  规模  >2000亿元  集群
+        “集群规模突破2000亿元”[1]
+
+实绩
+  2024 年上半年  产值  约1500.5亿元（同比 +6.7%）  〔全省·更宽产业〕全省装备
+                 “约1500.5亿元”；半年数[2][1]
+
+举措
+  金融  设立基金（2021–2025）[1]
+
+相关政策
+  2021  一项规划（plan）
+
+企业
+  龙头企业  中车株机[1]
+
+注
+  ·  研究员张三：一条注[1]
+
+来源
+  [1]  《一篇报道》，日报，2021-03-23，媒体 https://example.cn/a
+  [2]  [一份转载]，某网，日期未示，聚合，见于转载
+"""
+
+
+def test_card_to_the_letter(tiny: KnowledgeBase) -> None:
+    assert render("table", show(tiny, "cluster", "zhuzhou-rail"), Target()) == CARD
+    assert render("table", show(tiny, "cluster", "zhuzhou-rail"), Target(width=80)) == CARD
+
+
+@pytest.mark.parametrize(
+    ("kind", "id_"),
+    [
+        ("cluster", "zhuzhou-rail"),
+        ("cluster", "suzhou-nano"),
+        ("city", "zhuzhou"),
+        ("province", "hunan"),
+        ("region", "central"),
+        ("domain", "equipment"),
+        ("batch", "2021"),
+        ("policy", "plan"),
+        ("indicator", "total"),
+        ("source", "page"),
+    ],
+)
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_kind_in_every_format_keeps_its_name(
+    tiny: KnowledgeBase, kind: str, id_: str, name: str
+) -> None:
+    shown = show(tiny, kind, id_)
+    got = render(name, shown, Target())
+    assert got.endswith("\n")
+    if name == "id":
+        assert got == f"{id_}\n"
+    elif name in ("table", "md"):
+        assert escape(shown.card.title) in got or shown.card.title in got
+    else:
+        assert str(shown.item["id"]) in got or shown.card.title in got
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 160])
+@pytest.mark.parametrize("color", [True, False])
+def test_nothing_is_cut_at_any_width(base: KnowledgeBase, width: int, color: bool) -> None:
+    for cluster in base.clusters[::9]:
+        shown = show(base, "cluster", cluster.id)
+        got = render("table", shown, Target(width=width, color=color))
+        squeezed = "".join(got.split())
+        for character in set("".join(cell for _, cell in shown.card.facts)):
+            assert character.isspace() or character in squeezed
+        assert "…" not in squeezed or any("…" in cell for _, cell in shown.card.facts)
+        if not color:
+            assert all(cell_width(line) <= width for line in got.splitlines())
+
+
+def test_colour_is_only_where_it_is_wanted(tiny: KnowledgeBase) -> None:
+    shown = show(tiny, "cluster", "zhuzhou-rail")
+    assert "\x1b[" in render("table", shown, Target(width=80, color=True))
+    assert "\x1b[" not in render("table", shown, Target(width=80, color=False))
+
+
+def test_control_characters_do_not_reach_the_terminal(tiny: KnowledgeBase) -> None:
+    assert visible("a\x1b[31mb\x07\u202ec") == "a\ufffd[31mb\ufffd\ufffdc"
+    column = Column("x", "X", lambda item: "\x1b[2Jx")
+    shown = Listing("1", [column], [{}])
+    for target in (Target(), Target(width=40)):
+        assert "\x1b" not in render("table", shown, target)
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("=cmd()", "'=cmd()"),
+        ("＝cmd()", "'＝cmd()"),
+        ("+86", "+86"),
+        ("+a", "'+a"),
+        ("-5.2", "-5.2"),
+        ("@x", "'@x"),
+        ("\tx", "'\tx"),
+        (">4000亿元", ">4000亿元"),
+        ("—", ""),
+        ("株洲", "株洲"),
+    ],
+)
+def test_no_cell_is_a_formula(cell: str, shown: str) -> None:
+    assert harmless(cell) == shown
+
+
+@given(st.lists(st.text(), min_size=2))
+def test_csv_reads_back(cells: list[str]) -> None:
+    columns = [Column(str(at), str(at), lambda item, at=at: item[at]) for at, _ in enumerate(cells)]
+    text = render("csv", Listing("1", columns, [dict(enumerate(cells))]), Target())
+    (_, row) = list(csv.reader(io.StringIO(text, newline="")))
+    assert [cell.removeprefix("'") for cell in row] == [
+        "" if cell == "—" else cell.replace("\r", "\n").removeprefix("'") for cell in cells
+    ]
+
+
+def test_cell_width_of_all_texts_of_the_base(base: KnowledgeBase) -> None:
+    for source in base.sources:
+        assert cell_width(source.title) == cell_len(source.title)
+    for cluster in base.clusters:
+        for figure in base.figures("cluster", cluster):
+            assert cell_width(figure.evidence) == cell_len(figure.evidence)
+
+
+WORDS = st.text(alphabet="株洲市，。（）〔〕“”abc 123.%>约近[]", max_size=60)
+
+
+@given(WORDS, st.integers(min_value=10, max_value=80))
+def test_lines_break_at_the_width_and_lose_nothing(text: str, width: int) -> None:
+    offsets = [0, *breaks(text, width), len(text)]
+    lines = [text[start:end] for start, end in pairwise(offsets)]
+    assert "".join(lines) == text
+    assert all(cell_width(line.rstrip()) <= width for line in lines)
+
+
+@given(st.text(alphabet="株洲轨道交通，。、；）”", min_size=1, max_size=80))
+def test_no_line_begins_with_closing_punctuation(text: str) -> None:
+    for offset in breaks(text, 40):
+        run = text[:offset]
+        closing = len(run) - len(run.rstrip("，。、；）”"))
+        assert text[offset] not in "，。、；）”" or closing > 15
+
+
+def test_numbers_are_not_broken() -> None:
+    text = "总体规模达到1507亿元"
+    (offset,) = breaks(text, 16)
+    assert text[offset:] == "1507亿元"
