@@ -179,7 +179,7 @@ zhuzhou-rail · Zhuzhou rail cluster
 
 目标
   2025  规模  >2000亿元  集群
-        “集群规模突破2000亿元”[1]
+        “集群规模突破2000亿元”[1]；与〔全省〕2024 年上半年产值 约1500.5亿元 不可比：指标不同、范围不同、不足一年
 
 实绩
   2024 年上半年  产值  约1500.5亿元（同比 +6.7%）  〔全省·更宽产业〕全省装备
@@ -205,7 +205,8 @@ zhuzhou-rail · Zhuzhou rail cluster
 
 def test_card_to_the_letter(tiny: KnowledgeBase) -> None:
     assert render("table", show(tiny, "cluster", "zhuzhou-rail"), Target()) == CARD
-    assert render("table", show(tiny, "cluster", "zhuzhou-rail"), Target(width=80)) == CARD
+    folded = render("table", show(tiny, "cluster", "zhuzhou-rail"), Target(width=80))
+    assert "".join(folded.split()) == "".join(CARD.split())
 
 
 @pytest.mark.parametrize(

@@ -224,6 +224,13 @@ class KnowledgeBase:
             return [one for one in self.clusters if one.id in entity.clusters]
         raise TypeError(f"a {kind} has no clusters of its own")
 
+    def citations(self, kind: str, entity: Entity) -> list[str]:
+        """Return the ids of all sources of an entity and of what hangs on it, each once."""
+        parts: list[Any] = [entity]
+        for table in ("figures", "measures", "firms", "organisations", "notes"):
+            parts += self._of(table, kind, entity)
+        return list(dict.fromkeys(id_ for part in parts for id_ in _citations(part)))
+
     def cited_by(self, source: Source) -> Iterator[tuple[str, Entity]]:
         """Yield the kind and the entity of everything that cites a source."""
         owners = {
@@ -238,10 +245,8 @@ class KnowledgeBase:
                     yield kind, entity
 
 
-def _citations(record: Any) -> set[str | None]:
+def _citations(record: Any) -> list[str]:
     """Return the ids of the sources that a record itself cites."""
-    return {
-        getattr(record, "source", None),
-        *getattr(record, "sources", ()),
-        *getattr(record, "confirmed_by", ()),
-    }
+    own = getattr(record, "source", None)
+    more = (*getattr(record, "sources", ()), *getattr(record, "confirmed_by", ()))
+    return [id_ for id_ in (own, *more) if id_]

@@ -30,7 +30,7 @@ class _Common:
 common = _Common()
 
 
-def selecting(*names: str, help: str, metavar: str = "名称") -> Any:
+def selecting(*names: str, help: str, metavar: str | None = "名称") -> Any:
     """Return an option that selects."""
     return typer.Option(*names, help=help, metavar=metavar, rich_help_panel=_SELECTION)
 

@@ -26,11 +26,14 @@ _LISTS = {
 
 
 def open_base(output: Output) -> KnowledgeBase:
-    """Load the base with the overlays of ``--data`` or, where there are none, ``JIQUN_DATA``."""
-    overlays = [*common.data, *(output.data or [])]
-    if not overlays:
-        overlays = [path for path in os.environ.get("JIQUN_DATA", "").split(os.pathsep) if path]
-    return load(overlays)
+    """Load the base with the overlays that the options ask for."""
+    return load(overlays_of(output))
+
+
+def overlays_of(output: Output) -> list[str]:
+    """Return the files to lay over the base: those of ``--data``, else of ``JIQUN_DATA``."""
+    given = [*common.data, *(output.data or [])]
+    return given or [path for path in os.environ.get("JIQUN_DATA", "").split(os.pathsep) if path]
 
 
 def selection(base: KnowledgeBase, filters: Filters) -> Selection:
@@ -111,7 +114,7 @@ def choice(name: str, words: dict[str, str], option: str) -> str:
 
 
 def write_listing(
-    base: KnowledgeBase,
+    version: str,
     kind: str,
     items: Sequence[Any],
     listed: Listed,
@@ -138,7 +141,7 @@ def write_listing(
     elif items or _format(output) != "table":
         if listed.limit:
             items = items[: listed.limit]
-        shown = Listing(base.meta.version, columns, items, footer, bool(listed.columns))
+        shown = Listing(version, columns, items, footer, bool(listed.columns))
         write_shown(shown, output)
     if not items:
         raise UserError("没有符合条件的条目，可减少筛选条件再试", 1)

@@ -1,6 +1,6 @@
 """From YAML files to flat tables of records: overlay, rules, references.
 
-This runs when the snapshot is stale. It imports YAML and the pinyin dictionary, so nothing that
+This runs when the snapshot is stale, and when data is checked. It imports YAML, so nothing that
 an ordinary start needs may live here.
 """
 
@@ -38,7 +38,7 @@ _PARTS: dict[str, Any] = {
     "notes": model.Note,
     "gaps": model.Gap,
 }
-_NESTED: dict[str, Any] = {"period": model.Period, "growth": model.Growth}
+_NESTED: dict[str, Any] = {"period": model.Period, "growth": model.Growth, "check": model.Check}
 # What an absent key means; every other absent key is None.
 _ABSENT: dict[str, Any] = {
     "cities_status": "complete",
@@ -58,24 +58,50 @@ def compile_tables(paths: Sequence[Path]) -> tuple[Tables, AbstractMapping[str, 
     Raises:
         DataError: the first thing that is wrong, with its place.
     """
+    reading = Reading()
+    entries = _read(paths, reading)
+    return _tables(entries), reading.marks
+
+
+def examine(paths: Sequence[Path]) -> tuple[Tables, AbstractMapping[str, Mark], list[DataError]]:
+    """Read as `compile_tables` does, but go on after an error; the tables are empty after any.
+
+    Raises:
+        DataError: a file is no YAML at all.
+    """
+    reading = Reading(collect=True)
+    entries = _read(paths, reading)
+    return (_tables(entries) if not reading.errors else {}), reading.marks, reading.errors
+
+
+def _read(paths: Sequence[Path], reading: Reading) -> dict[str, list[dict[str, Any]]]:
+    """Return the entries of every table as dictionaries, checked against rules and references."""
     root = reader.read(paths[0])
     for path in paths[1:]:
         _overlay(root, reader.read(path))
-    reading = Reading()
     for key, mark in root.keys.items():
         if key != "meta" and key not in schema.TABLES:
-            known = "、".join(["meta", *schema.TABLES])
-            raise DataError(mark, f"没有“{key}”这个表，可用：{known}")
-    tables: Tables = {name: [] for name in [*_ENTITIES, *schema.PARTS.values()]}
-    if "meta" not in root.values:
-        raise DataError(root.mark, "缺少“meta”（数据说明）")
-    meta = schema.META.read(root.values["meta"], "meta", reading)
-    tables["meta"] = [model.Meta(**meta)]
+            allowed = "、".join(["meta", *schema.TABLES])
+            reading.fail(DataError(mark, f"没有“{key}”这个表，可用：{allowed}"))
+    entries: dict[str, list[dict[str, Any]]] = {"meta": []}
+    if "meta" in root.values:
+        entries["meta"] = [reading.attempt(schema.META, root.values["meta"], "meta") or {}]
+    else:
+        reading.fail(DataError(root.mark, "缺少“meta”（数据说明）"))
     for name in schema.TABLES:
-        if name in root.values:
-            _read_table(name, root.values[name], reading, tables)
-    _check_references(tables, reading)
-    return tables, reading.marks
+        node = root.values.get(name)
+        entries[name] = _read_table(name, node, reading) if node else []
+    known = {
+        table: {str(entry.get(schema.KEYS.get(table, "id"))) for entry in entries[table]}
+        for table in schema.TABLES
+    }
+    for reference in reading.references:
+        names = known[reference.table]
+        if reference.name not in names:
+            near = _nearest(reference.name, names)
+            problem = f"{reference.table} 里没有“{reference.name}”{near}"
+            reading.fail(DataError(reference.mark, problem))
+    return entries
 
 
 def _overlay(base: Mapping, over: Mapping) -> None:
@@ -103,30 +129,48 @@ def _id(node: reader.Node) -> str | None:
     return value.text if isinstance(value, Scalar) else None
 
 
-def _read_table(name: str, node: reader.Node, reading: Reading, tables: Tables) -> None:
+def _read_table(name: str, node: reader.Node, reading: Reading) -> list[dict[str, Any]]:
     if not isinstance(node, Items):
-        raise DataError(node.mark, "这里应是列表，每项以 - id: 开头")
-    rule = schema.TABLES[name]
-    key = schema.KEYS.get(name, "id")
-    seen: dict[Any, Mark] = {}
+        reading.fail(DataError(node.mark, "这里应是列表，每项以 - id: 开头"))
+        return []
+    seen: dict[tuple[str, Any], Mark] = {}
+    entries = []
     for item in node.items:
-        owner = f"{name}/{_id(item) or '?'}"
-        values = rule.read(item, owner, reading)
-        for unique in {"id", key}:
-            if (value := (unique, values[unique])) in seen:
-                first = seen[value]
-                raise DataError(
-                    item.mark,
-                    f"{unique}“{values[unique]}”重复，{first.file} 第 {first.line} 行已有",
-                )
-            seen[value] = item.mark
-        tables[name].append(_record(_ENTITIES[name], values))
-        for part, record in _PARTS.items():
-            below = values.get(part, [])
-            for entry in below if isinstance(below, list) else [below]:
-                if part == "measures" and not entry.get("source"):
-                    entry["source"] = values["sources"][0]
-                tables[schema.PARTS[part]].append(_record(record, {"owner": owner, **entry}))
+        entry = reading.attempt(schema.TABLES[name], item, f"{name}/{_id(item) or '?'}") or {}
+        for unique in {"id", schema.KEYS.get(name, "id")} & entry.keys():
+            if first := seen.get((unique, entry[unique])):
+                problem = f"{unique}“{entry[unique]}”重复，{first.file} 第 {first.line} 行已有"
+                reading.fail(DataError(item.mark, problem))
+            seen.setdefault((unique, entry[unique]), item.mark)
+        entries.append(entry)
+    return entries
+
+
+def _nearest(name: str, known: set[str]) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.4)
+    return f"，相近的有：{'、'.join(near)}" if near else ""
+
+
+def _tables(entries: AbstractMapping[str, Sequence[dict[str, Any]]]) -> Tables:
+    """Return the entries as records, and apart from them the parts that hang on them."""
+    tables: Tables = {name: [] for name in [*_ENTITIES, *schema.PARTS.values()]}
+    tables["meta"] = [model.Meta(**entries["meta"][0])]
+    for name in schema.TABLES:
+        for entry in entries[name]:
+            tables[name].append(_record(_ENTITIES[name], entry))
+            for part, record in _PARTS.items():
+                below = entry.get(part, [])
+                for values in below if isinstance(below, list) else [below]:
+                    source = (
+                        {"source": entry["sources"][0]}
+                        if part == "measures" and "source" not in values
+                        else {}
+                    )
+                    owned = {"owner": f"{name}/{entry['id']}", **values, **source}
+                    tables[schema.PARTS[part]].append(_record(record, owned))
+    return tables
 
 
 def _record(record: Any, values: AbstractMapping[str, Any]) -> Any:
@@ -138,28 +182,5 @@ def _record(record: Any, values: AbstractMapping[str, Any]) -> Any:
             value = _ABSENT.get(field, () if "Sequence" in str(hints[field]) else None)
         elif field in _NESTED:
             value = _record(_NESTED[field], value)
-        elif field == "check":
-            value = _record(model.Check, value)
         filled[field] = value
     return record(**filled)
-
-
-def _check_references(tables: Tables, reading: Reading) -> None:
-    known: dict[str, set[str]] = {}
-    for table in _ENTITIES:
-        key = schema.KEYS.get(table, "id")
-        known[table] = {str(getattr(entity, key)) for entity in tables[table]}
-    for reference in reading.references:
-        if reference.name not in known[reference.table]:
-            raise DataError(
-                reference.mark,
-                f"{reference.table} 里没有“{reference.name}”"
-                + _nearest(reference.name, known[reference.table]),
-            )
-
-
-def _nearest(name: str, known: set[str]) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.4)
-    return f"，相近的有：{'、'.join(near)}" if near else ""

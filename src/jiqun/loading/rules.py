@@ -24,10 +24,26 @@ class Reference(NamedTuple):
 class Reading:
     """What one reading of the data gathers on its way: references to check, and places."""
 
-    def __init__(self) -> None:
-        """Begin with nothing seen."""
+    def __init__(self, collect: bool = False) -> None:
+        """Begin with nothing seen; ``collect`` errors instead of raising the first."""
         self.references: list[Reference] = []
         self.marks: dict[str, Mark] = {}
+        self.errors: list[DataError] = []
+        self._collect = collect
+
+    def fail(self, error: DataError) -> None:
+        """Raise an error, or keep it and go on."""
+        if not self._collect:
+            raise error
+        self.errors.append(error)
+
+    def attempt(self, rule: "Rule", node: Node, path: str) -> Any:
+        """Return what ``rule`` reads, or None where it fails and errors are collected."""
+        try:
+            return rule.read(node, path, self)
+        except DataError as error:
+            self.fail(error)
+            return None
 
 
 class Rule(Protocol):
@@ -173,7 +189,9 @@ class ListOf:
             raise DataError(node.mark, "这里应是列表，如 [甲, 乙]")
         if len(node.items) < self.least:
             raise DataError(node.mark, f"至少要有 {self.least} 项")
-        return [self.rule.read(item, f"{path}/{at}", reading) for at, item in enumerate(node.items)]
+        return [
+            reading.attempt(self.rule, item, f"{path}/{at}") for at, item in enumerate(node.items)
+        ]
 
     def schema(self) -> dict[str, Any]:
         """Return the rule as JSON Schema."""
@@ -219,15 +237,17 @@ class Record:
         reading.marks[path] = node.mark
         for key, mark in node.keys.items():
             if key not in self.fields:
-                raise DataError(mark, f"没有“{key}”这个键，可用：{'、'.join(self.fields)}")
+                known = "、".join(self.fields)
+                reading.fail(DataError(mark, f"没有“{key}”这个键，可用：{known}"))
         for key, field in self.fields.items():
             if field.required and key not in node.values:
-                raise DataError(node.mark, f"缺少“{key}”（{field.meaning}）")
+                reading.fail(DataError(node.mark, f"缺少“{key}”（{field.meaning}）"))
         if len(both := [key for key in self.excludes if key in node.values]) > 1:
-            raise DataError(node.keys[both[1]], f"“{'”与“'.join(both)}”只能写一个")
+            reading.fail(DataError(node.keys[both[1]], f"“{'”与“'.join(both)}”只能写一个"))
         return {
-            key: self.fields[key].rule.read(value, f"{path}/{key}", reading)
+            key: reading.attempt(self.fields[key].rule, value, f"{path}/{key}")
             for key, value in node.values.items()
+            if key in self.fields
         }
 
     def schema(self) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from jiqun.loading.rules import (
     Choice,
     Field,
@@ -322,3 +324,18 @@ PARTS = {
     "notes": "notes",
     "gaps": "gaps",
 }
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the rules as one JSON Schema (draft 2020-12).
+
+    References between tables and the rule that two keys exclude one another are beyond it.
+    """
+    tables = {name: {"type": "array", "items": rule.schema()} for name, rule in TABLES.items()}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "国家先进制造业集群知识库",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {"meta": META.schema(), **tables},
+    }

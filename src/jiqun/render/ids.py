@@ -6,8 +6,8 @@ from jiqun.render import Listing, Show, Target
 
 
 def listing(listing: Listing, target: Target) -> str:
-    """Return the ids of the items."""
-    return "".join(f"{item['id']}\n" for item in listing.items)
+    """Return the ids of the items, for targets those of their clusters."""
+    return "".join(f"{item.get('id') or item['cluster_id']}\n" for item in listing.items)
 
 
 def show(show: Show, target: Target) -> str:

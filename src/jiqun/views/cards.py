@@ -4,18 +4,14 @@ A card numbers its sources in the order in which its facts cite them; ``[3]`` be
 the third line of its last section.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from jiqun.comparing import STATUSES, standings
 from jiqun.knowledge import Entity, KnowledgeBase, title_of
-from jiqun.views.columns import (
-    Item,
-    _period,
-    columns_of,
-    listed,
-    plain,
-)
-from jiqun.views.items import item_of
+from jiqun.views.cells import Item, listed, period, plain, progress, scope_mark
+from jiqun.views.columns import columns_of
+from jiqun.views.items import item_of, standing_item
 from jiqun.wording import (
     CONFIDENCES,
     INDUSTRIES,
@@ -100,7 +96,9 @@ def _scope(figure: Item) -> str:
     return f"〔{words}〕" + (figure["scope_note"] or "")
 
 
-def _figure_section(title: str, figures: Sequence[Item], sources: _Sources) -> Section:
+def _figure_section(
+    title: str, figures: Sequence[Item], sources: _Sources, said_too: Mapping[str, str]
+) -> Section:
     rows = []
     for figure in sorted(
         figures, key=lambda one: (not one["of_cluster"], -(one["year"] or _start(one)))
@@ -110,17 +108,36 @@ def _figure_section(title: str, figures: Sequence[Item], sources: _Sources) -> S
         if growth:
             sign = SIGNS[growth["op"]]
             text += f"（同比 {sign}{growth['value']:+g}%）"
+        more = said_too.get(_key(figure), "")
         said = f"“{figure['evidence']}”" + (f"；{figure['note']}" if figure["note"] else "")
         rows.append(
             (
-                time_text(figure["year"], _period(figure)),
+                time_text(figure["year"], period(figure)),
                 figure["label"] or figure["metric"],
                 text,
                 _scope(figure),
-                said + sources.mark(figure["source"], *figure["confirmed_by"]),
+                said + sources.mark(figure["source"], *figure["confirmed_by"]) + more,
             )
         )
     return Section(title, ("时间", "指标", "数字", "口径", "原词与出处"), rows, True)
+
+
+def _key(figure: Item) -> str:
+    return f"{figure['metric']}{figure['text']}{figure['year']}{figure['source']['id']}"
+
+
+def _comparison(target: Item) -> str:
+    """Return in words how a target stands to its nearest outcome."""
+    actual = target["actual"]
+    if actual is None:
+        return "；未见实绩"
+    when = time_text(actual["year"], period(actual))
+    outcome = f"{when} 年" if actual["year"] else when
+    name = f"{actual['label'] or actual['metric']} {actual['text']}"
+    if not target["comparable"]:
+        return f"；与{scope_mark(actual)}{outcome}{name} 不可比：{target['why_not']}"
+    percent = progress(target).split()[-1]
+    return f"；可与 {outcome}{name} 相比：{percent}，{STATUSES[target['status']]}"
 
 
 def _start(figure: Item) -> int:
@@ -130,7 +147,7 @@ def _start(figure: Item) -> int:
 def _measures(measures: Sequence[Item], sources: _Sources) -> Section:
     rows = []
     for measure in measures:
-        when = f"（{time_text(None, _period(measure))}）" if measure["period"] else ""
+        when = f"（{time_text(None, period(measure))}）" if measure["period"] else ""
         rows.append((measure["type"], measure["gist"] + when + sources.mark(measure["source"])))
     return Section("举措", (), rows)
 
@@ -148,6 +165,7 @@ def _gaps(item: Item) -> Section:
     names = {
         "targets": "目标", "actuals": "实绩", "firms": "企业", "organisation": "促进机构",
         "round": "竞赛轮次", "cities": "城市", "name": "名称", "domain": "领域",
+        "own_targets": "集群口径的目标", "own_actuals": "集群口径的实绩",
     }  # fmt: skip
     rows = []
     for gap in item["gaps"]:
@@ -179,8 +197,14 @@ def _cluster(base: KnowledgeBase, kind: str, item: Item) -> Card:
     if item["organisation"]:
         body = item["organisation"]
         facts.append(("促进机构", body["name"] + sources.mark(body["source"])))
+    compared = {
+        _key(one): _comparison(one)
+        for one in (
+            standing_item(base, standing) for standing in standings(base, base.cluster(item["id"]))
+        )
+    }
     figures = [
-        _figure_section(title, item[key], sources)
+        _figure_section(title, item[key], sources, compared if key == "targets" else {})
         for title, key in (("目标", "targets"), ("实绩", "actuals"), ("预计", "forecasts"))
     ]
     firms = [
@@ -303,7 +327,7 @@ def _indicator(base: KnowledgeBase, kind: str, item: Item) -> Card:
     facts = [
         ("对象", item["subject"]),
         ("数字", f"{item['metric']} {shown}{mark}"),
-        ("时间", time_text(item["year"], _period(item))),
+        ("时间", time_text(item["year"], period(item))),
         ("口径", SCOPES[item["scope"]]),
         ("原词", plain(item["evidence"] and f"“{item['evidence']}”")),
         ("本库之差", plain(item["deviation"])),

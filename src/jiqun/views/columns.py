@@ -1,24 +1,11 @@
 """The columns of listings: for each kind of item, what can be shown and what is by default."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from jiqun.wording import CONFIDENCES, KIND_NAMES, QUALITIES, SCOPES, UNSTATED, time_text
-
-# What a search matched, and how.
-FIELDS = {
-    "name": "名称", "alias": "别名", "code": "代码", "english": "英文", "product": "产品",
-    "firm": "企业", "place": "地方", "domain": "领域", "figure": "数字", "prose": "说明",
-}  # fmt: skip
-TIERS = {
-    "exact": "全同", "alias": "别名", "prefix": "开头", "substring": "包含", "words": "各词都有",
-    "pinyin": "拼音", "initials": "首字母", "slip": "近似", "figure": "数字", "title": "题目",
-    "prose": "说明",
-}  # fmt: skip
-
-
-# What columns read: an item, or anything else with the same keys.
-Item = Mapping[str, Any]
+from jiqun.views import cells
+from jiqun.views.cells import Item
+from jiqun.wording import CONFIDENCES, KIND_NAMES, QUALITIES, SCOPES, number_text, time_text
 
 
 class Column(NamedTuple):
@@ -30,294 +17,257 @@ class Column(NamedTuple):
     right: bool = False
 
 
-def listed(values: Sequence[Any]) -> str:
-    """Return values joined by the Chinese list comma."""
-    return "、".join(map(str, values))
-
-
-def plain(value: Any) -> str:
-    """Return any value of an item as one cell."""
-    if value is None or value == []:
-        return UNSTATED
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, list):
-        return listed([_one(entry) for entry in value])
-    return _one(value)
-
-
-def _one(value: Any) -> str:
-    if isinstance(value, dict):
-        for key in ("name", "title", "text"):
-            if value.get(key):
-                return str(value[key])
-        return listed([entry for entry in value.values() if entry])
-    return str(value)
-
-
-def _value(key: str) -> Callable[[Item], str]:
-    return lambda item: plain(item[key])
-
-
-def _word(key: str, words: dict[str, str]) -> Callable[[Item], str]:
-    return lambda item: words.get(item[key], plain(item[key]))
-
-
-def scope_mark(figure: Item) -> str:
-    """Return what must stand beside a figure that is not the cluster's own: ``〔城市〕``."""
-    if figure["of_cluster"]:
-        return ""
-    if figure["scope"] != "cluster":
-        return f"〔{SCOPES[figure['scope']]}〕"
-    return "〔更宽产业〕" if figure["industry"] == "wider" else "〔部分产业〕"
-
-
-def figure_cell(figure: Item) -> str:
-    """Return a figure in one cell: scope if not the cluster's, metric, value, time."""
-    when = time_text(figure["year"], _period(figure))
-    name = figure["label"] or figure["metric"]
-    return f"{scope_mark(figure)}{name} {figure['text']}（{when}）"
-
-
-def _period(figure: Item) -> Any:
-    from jiqun.model import Period
-
-    return Period(**figure["period"]) if figure["period"] else None
-
-
-def _figures(key: str) -> Callable[[Item], str]:
-    def text(item: Item) -> str:
-        own = [figure for figure in item[key] if figure["of_cluster"]]
-        shown = own or item[key]
-        return "；".join(map(figure_cell, shown)) if shown else UNSTATED
-
-    return text
-
-
-def leading_target(item: Item) -> str:
-    """Return the target that stands for a cluster in a listing, with its scope if wider.
-
-    The cluster's own come first, then money before counts, then 2025 before other years, then
-    the order of the base.
-    """
-    targets = sorted(
-        item["targets"],
-        key=lambda figure: (
-            not figure["of_cluster"],
-            "元" not in figure["unit"],
-            figure["year"] != 2025,
-        ),
-    )
-    if not targets:
-        states = {gap["state"] for gap in item["gaps"] if gap["field"] == "targets"}
-        return {"unpublished": "未公布", "not_found": "未查到"}.get(
-            next(iter(states), ""), UNSTATED
-        )
-    return figure_cell(targets[0])
-
-
-def _place(item: Item) -> str:
-    cities = [city for city in item["cities"] if city not in item["provinces"]]
-    more = "等" if item["cities_status"] == "partial" else ""
-    return f"{listed(item['provinces'])} {listed(cities)}{more}".strip()
-
-
-def _marked_name(item: Item) -> str:
-    return f"{item['name']}{item['mark'] or ''}"
-
-
-def _matched(item: Item) -> str:
-    return f"{FIELDS[item['matched']['field']]}：{item['matched']['words']}"
-
-
-def _count(key: str) -> Callable[[Item], str]:
-    return lambda item: str(item[key])
-
-
 _COLUMNS: dict[str, tuple[str, list[Column]]] = {
     # kind: the keys shown by default, and all columns
     "cluster": (
         "name,domain,batch,place,target",
         [
-            Column("id", "短名", _value("id")),
-            Column("name", "集群", _marked_name),
-            Column("short", "简称", _value("short")),
-            Column("aliases", "别名", _value("aliases")),
-            Column("english", "英文名", _value("english")),
-            Column("domain", "领域", _value("domain")),
+            Column("id", "短名", cells.value("id")),
+            Column("name", "集群", cells.marked_name),
+            Column("short", "简称", cells.value("short")),
+            Column("aliases", "别名", cells.value("aliases")),
+            Column("english", "英文名", cells.value("english")),
+            Column("domain", "领域", cells.value("domain")),
             Column(
                 "domain_basis",
                 "领域依据",
-                _word("domain_basis", {"official": "官方", "inferred": "推断"}),
+                cells.word("domain_basis", {"official": "官方", "inferred": "推断"}),
             ),
-            Column("batch", "批次", _value("batch"), True),
-            Column("round", "轮次", _value("round"), True),
-            Column("place", "省市", _place),
-            Column("provinces", "省份", _value("provinces")),
-            Column("cities", "城市", _value("cities")),
-            Column("counties", "区县园区", _value("counties")),
-            Column("region", "区域", _value("region")),
-            Column("key_region", "重点区域", _value("key_region")),
-            Column("target", "目标", leading_target),
-            Column("targets", "目标", _figures("targets")),
-            Column("actuals", "实绩", _figures("actuals")),
-            Column("forecasts", "预计", _figures("forecasts")),
-            Column("firms", "企业", _value("firms")),
-            Column("organisation", "促进机构", _value("organisation")),
-            Column("products", "产品", _value("products")),
-            Column("confidence", "可信程度", _word("confidence", CONFIDENCES)),
-            Column("sources", "来源", _value("sources")),
+            Column("batch", "批次", cells.value("batch"), True),
+            Column("round", "轮次", cells.value("round"), True),
+            Column("place", "省市", cells.place),
+            Column("provinces", "省份", cells.value("provinces")),
+            Column("cities", "城市", cells.value("cities")),
+            Column("counties", "区县园区", cells.value("counties")),
+            Column("region", "区域", cells.value("region")),
+            Column("key_region", "重点区域", cells.value("key_region")),
+            Column("target", "目标", cells.leading_target),
+            Column("targets", "目标", cells.figures("targets")),
+            Column("actuals", "实绩", cells.figures("actuals")),
+            Column("forecasts", "预计", cells.figures("forecasts")),
+            Column("firms", "企业", cells.value("firms")),
+            Column("organisation", "促进机构", cells.value("organisation")),
+            Column("products", "产品", cells.value("products")),
+            Column("confidence", "可信程度", cells.word("confidence", CONFIDENCES)),
+            Column("sources", "来源", cells.value("sources")),
         ],
     ),
     "city": (
         "name,province,region,count,clusters",
         [
-            Column("id", "短名", _value("id")),
-            Column("name", "城市", _value("name")),
-            Column("full", "全称", _value("full")),
-            Column("english", "英文名", _value("english")),
-            Column("pinyin", "拼音", _value("pinyin")),
-            Column("aliases", "别名", _value("aliases")),
-            Column("adcode", "代码", _value("adcode")),
-            Column("province", "省份", _value("province")),
-            Column("region", "区域", _value("region")),
-            Column("count", "集群数", _count("count"), True),
-            Column("clusters", "集群", _value("clusters")),
+            Column("id", "短名", cells.value("id")),
+            Column("name", "城市", cells.value("name")),
+            Column("full", "全称", cells.value("full")),
+            Column("english", "英文名", cells.value("english")),
+            Column("pinyin", "拼音", cells.value("pinyin")),
+            Column("aliases", "别名", cells.value("aliases")),
+            Column("adcode", "代码", cells.value("adcode")),
+            Column("province", "省份", cells.value("province")),
+            Column("region", "区域", cells.value("region")),
+            Column("count", "集群数", cells.count("count"), True),
+            Column("clusters", "集群", cells.value("clusters")),
         ],
     ),
     "province": (
         "name,abbreviation,region,count,cities",
         [
-            Column("id", "短名", _value("id")),
-            Column("name", "省份", _value("name")),
-            Column("full", "全称", _value("full")),
-            Column("abbreviation", "简称", _value("abbreviation")),
-            Column("english", "英文名", _value("english")),
-            Column("pinyin", "拼音", _value("pinyin")),
-            Column("aliases", "别名", _value("aliases")),
-            Column("adcode", "代码", _value("adcode")),
-            Column("region", "区域", _value("region")),
-            Column("count", "集群数", _count("count"), True),
-            Column("cities", "城市", _value("cities")),
-            Column("clusters", "集群", _value("clusters")),
+            Column("id", "短名", cells.value("id")),
+            Column("name", "省份", cells.value("name")),
+            Column("full", "全称", cells.value("full")),
+            Column("abbreviation", "简称", cells.value("abbreviation")),
+            Column("english", "英文名", cells.value("english")),
+            Column("pinyin", "拼音", cells.value("pinyin")),
+            Column("aliases", "别名", cells.value("aliases")),
+            Column("adcode", "代码", cells.value("adcode")),
+            Column("region", "区域", cells.value("region")),
+            Column("count", "集群数", cells.count("count"), True),
+            Column("cities", "城市", cells.value("cities")),
+            Column("clusters", "集群", cells.value("clusters")),
         ],
     ),
     "region": (
         "name,kind,count,provinces,rule",
         [
-            Column("id", "短名", _value("id")),
-            Column("name", "区域", _value("name")),
-            Column("kind", "类别", _word("kind", {"economic": "四大区域", "key": "重点区域"})),
-            Column("english", "英文名", _value("english")),
-            Column("aliases", "别名", _value("aliases")),
-            Column("count", "集群数", _count("count"), True),
-            Column("provinces", "省份", _value("provinces")),
-            Column("rule", "计数规则", _value("rule")),
-            Column("source", "来源", _value("source")),
-            Column("clusters", "集群", _value("clusters")),
+            Column("id", "短名", cells.value("id")),
+            Column("name", "区域", cells.value("name")),
+            Column("kind", "类别", cells.word("kind", {"economic": "四大区域", "key": "重点区域"})),
+            Column("english", "英文名", cells.value("english")),
+            Column("aliases", "别名", cells.value("aliases")),
+            Column("count", "集群数", cells.count("count"), True),
+            Column("provinces", "省份", cells.value("provinces")),
+            Column("rule", "计数规则", cells.value("rule")),
+            Column("source", "来源", cells.value("source")),
+            Column("clusters", "集群", cells.value("clusters")),
         ],
     ),
     "domain": (
         "name,short,english,count",
         [
-            Column("id", "短名", _value("id")),
-            Column("name", "领域", _value("name")),
-            Column("short", "简称", _value("short")),
-            Column("english", "英文名", _value("english")),
-            Column("aliases", "别名", _value("aliases")),
-            Column("count", "集群数", _count("count"), True),
-            Column("source", "来源", _value("source")),
-            Column("clusters", "集群", _value("clusters")),
+            Column("id", "短名", cells.value("id")),
+            Column("name", "领域", cells.value("name")),
+            Column("short", "简称", cells.value("short")),
+            Column("english", "英文名", cells.value("english")),
+            Column("aliases", "别名", cells.value("aliases")),
+            Column("count", "集群数", cells.count("count"), True),
+            Column("source", "来源", cells.value("source")),
+            Column("clusters", "集群", cells.value("clusters")),
         ],
     ),
     "batch": (
         "id,name,added,total,count,notice,published",
         [
-            Column("id", "批次", _value("id"), True),
-            Column("name", "名称", _value("name")),
-            Column("added", "入选", _value("added"), True),
-            Column("total", "累计", _value("total"), True),
-            Column("count", "本库", _count("count"), True),
-            Column("notice", "公示", _value("notice")),
-            Column("published", "公布", _value("published")),
-            Column("rounds", "轮次", _value("rounds")),
-            Column("documents", "文件", _value("documents")),
-            Column("sources", "来源", _value("sources")),
-            Column("clusters", "集群", _value("clusters")),
+            Column("id", "批次", cells.value("id"), True),
+            Column("name", "名称", cells.value("name")),
+            Column("added", "入选", cells.value("added"), True),
+            Column("total", "累计", cells.value("total"), True),
+            Column("count", "本库", cells.count("count"), True),
+            Column("notice", "公示", cells.value("notice")),
+            Column("published", "公布", cells.value("published")),
+            Column("rounds", "轮次", cells.value("rounds")),
+            Column("documents", "文件", cells.value("documents")),
+            Column("sources", "来源", cells.value("sources")),
+            Column("clusters", "集群", cells.value("clusters")),
         ],
     ),
     "policy": (
         "title,issuer,level,date,measures",
         [
-            Column("id", "短名", _value("id")),
-            Column("title", "题目", _value("title")),
-            Column("number", "文号", _value("number")),
-            Column("issuer", "发文单位", _value("issuer")),
-            Column("level", "层级", _value("level")),
-            Column("date", "日期", _value("date")),
-            Column("places", "省市", _value("places")),
-            Column("gist", "要点", _value("gist")),
-            Column("focus", "所列领域", _value("focus")),
+            Column("id", "短名", cells.value("id")),
+            Column("title", "题目", cells.value("title")),
+            Column("number", "文号", cells.value("number")),
+            Column("issuer", "发文单位", cells.value("issuer")),
+            Column("level", "层级", cells.value("level")),
+            Column("date", "日期", cells.value("date")),
+            Column("places", "省市", cells.value("places")),
+            Column("gist", "要点", cells.value("gist")),
+            Column("focus", "所列领域", cells.value("focus")),
             Column(
                 "measures",
                 "举措类别",
-                lambda item: plain(list(dict.fromkeys(one["type"] for one in item["measures"]))),
+                lambda item: cells.plain(
+                    list(dict.fromkeys(one["type"] for one in item["measures"]))
+                ),
             ),
-            Column("clusters", "集群", _value("clusters")),
-            Column("sources", "来源", _value("sources")),
+            Column("clusters", "集群", cells.value("clusters")),
+            Column("sources", "来源", cells.value("sources")),
         ],
     ),
     "indicator": (
         "subject,name,text,time,source",
         [
-            Column("id", "短名", _value("id")),
-            Column("subject", "对象", _value("subject")),
-            Column("name", "指标", _value("name")),
-            Column("op", "界限", _value("op")),
-            Column("value", "数值", _value("value"), True),
-            Column("unit", "单位", _value("unit")),
+            Column("id", "短名", cells.value("id")),
+            Column("subject", "对象", cells.value("subject")),
+            Column("name", "指标", cells.value("name")),
+            Column("op", "界限", cells.value("op")),
+            Column("value", "数值", cells.value("value"), True),
+            Column("unit", "单位", cells.value("unit")),
             Column(
                 "text",
                 "数字",
                 lambda item: (
-                    listed(item["members"]) + "等" * item["members_open"]
+                    cells.listed(item["members"]) + "等" * item["members_open"]
                     if item["value"] is None
                     else item["text"]
                 ),
             ),
-            Column("time", "时间", lambda item: time_text(item["year"], _period(item))),
-            Column("scope", "口径", _word("scope", SCOPES)),
-            Column("members", "成员", _value("members")),
-            Column("deviation", "本库之差", _value("deviation")),
-            Column("evidence", "原词", _value("evidence")),
+            Column("time", "时间", lambda item: time_text(item["year"], cells.period(item))),
+            Column("scope", "口径", cells.word("scope", SCOPES)),
+            Column("members", "成员", cells.value("members")),
+            Column("deviation", "本库之差", cells.value("deviation")),
+            Column("evidence", "原词", cells.value("evidence")),
             Column("source", "来源", lambda item: item["source"]["publisher"]),
         ],
     ),
     "source": (
         "id,title,publisher,date,quality",
         [
-            Column("id", "短名", _value("id")),
-            Column("title", "题目", _value("title")),
-            Column("publisher", "原发单位", _value("publisher")),
-            Column("date", "日期", _value("date")),
-            Column("author", "作者", _value("author")),
-            Column("quality", "类别", _word("quality", QUALITIES)),
-            Column("seen_on", "所见", _word("seen_on", {"original": "原页", "repost": "转载"})),
-            Column("url", "网址", _value("url")),
-            Column("accessed", "查阅", _value("accessed")),
-            Column("note", "备注", _value("note")),
+            Column("id", "短名", cells.value("id")),
+            Column("title", "题目", cells.value("title")),
+            Column("publisher", "原发单位", cells.value("publisher")),
+            Column("date", "日期", cells.value("date")),
+            Column("author", "作者", cells.value("author")),
+            Column("quality", "类别", cells.word("quality", QUALITIES)),
+            Column(
+                "seen_on", "所见", cells.word("seen_on", {"original": "原页", "repost": "转载"})
+            ),
+            Column("url", "网址", cells.value("url")),
+            Column("accessed", "查阅", cells.value("accessed")),
+            Column("note", "备注", cells.value("note")),
+        ],
+    ),
+    "target": (
+        "cluster,target,actual,progress,status",
+        [
+            Column("id", "短名", cells.value("cluster_id")),
+            Column("cluster", "集群", lambda item: f"{item['cluster']}{item['mark'] or ''}"),
+            Column("target", "目标", cells.figure_cell),
+            Column("metric", "指标", cells.value("metric")),
+            Column("label", "所指", cells.value("label")),
+            Column("op", "界限", cells.value("op")),
+            Column("value", "数值", cells.value("value"), True),
+            Column("unit", "单位", cells.value("unit")),
+            Column("year", "年份", cells.value("year"), True),
+            Column("scope", "口径", cells.scope),
+            Column("text", "数字", cells.value("text")),
+            Column("evidence", "原词", cells.value("evidence")),
+            Column("source", "来源", cells.value("source")),
+            Column("actual", "最近的实绩", cells.actual),
+            Column(
+                "actual_source",
+                "实绩来源",
+                lambda item: cells.plain((item["actual"] or {}).get("source")),
+            ),
+            Column("comparable", "可比", cells.value("comparable")),
+            Column("why_not", "为何不可比", cells.value("why_not")),
+            Column("progress", "进度", cells.progress, True),
+            Column("status", "状态", cells.standing),
+        ],
+    ),
+    "total": (
+        "name,subject,official,counted,verdict",
+        [
+            Column("id", "短名", cells.value("id")),
+            Column("name", "官方合计", cells.value("name")),
+            Column("subject", "对象", cells.value("subject")),
+            Column("official", "官方", lambda item: number_text(item["official"]), True),
+            Column("counted", "本库", cells.value("counted"), True),
+            Column("verdict", "结论", cells.verdict),
+            Column("deviation", "为何有差", cells.value("deviation")),
+        ],
+    ),
+    "check": (
+        "kind,severity,file,line,column,problem,id,official,counted,verdict",
+        [
+            Column(key, key, cells.given(key))
+            for key in (
+                *("kind", "severity", "file", "line", "column", "problem"),
+                *("id", "official", "counted", "verdict"),
+            )
+        ],
+    ),
+    "coverage": (
+        "title,present,unpublished,not_found,not_applicable,missing,share",
+        [
+            Column("field", "键", cells.value("field")),
+            Column("title", "项目", cells.value("title")),
+            Column("present", "有", cells.value("present"), True),
+            Column("unpublished", "未公布", cells.value("unpublished"), True),
+            Column("not_found", "未查到", cells.value("not_found"), True),
+            Column("not_applicable", "不适用", cells.value("not_applicable"), True),
+            Column("missing", "未找过", cells.value("missing"), True),
+            Column("share", "有的占", lambda item: f"{item['share']:.0f}%", True),
         ],
     ),
     "match": (
         "kind,name,about",
         [
-            Column("kind", "类别", _word("kind", KIND_NAMES)),
-            Column("id", "短名", _value("id")),
-            Column("name", "名称", _marked_name),
-            Column("about", "概要", _value("about")),
+            Column("kind", "类别", cells.word("kind", KIND_NAMES)),
+            Column("id", "短名", cells.value("id")),
+            Column("name", "名称", cells.marked_name),
+            Column("about", "概要", cells.value("about")),
             Column("score", "分数", lambda item: f"{item['score']:.0f}", True),
-            Column("tier", "档次", _word("tier", TIERS)),
-            Column("matched", "命中", _matched),
+            Column("tier", "档次", cells.word("tier", cells.TIERS)),
+            Column("matched", "命中", cells.matched),
         ],
     ),
 }

@@ -3,11 +3,14 @@ what it shows. Keys are always present, ``None`` or ``[]`` where nothing is know
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiqun.knowledge import KnowledgeBase
 from jiqun.model import City, Cluster, Figure, Gap, Indicator, Measure, Policy, Province
 from jiqun.wording import figure_text, name_mark
+
+if TYPE_CHECKING:
+    from jiqun.comparing import Standing
 
 Fields = Mapping[str, Callable[[KnowledgeBase, Any], Any]]
 
@@ -94,6 +97,25 @@ def figure_item(base: KnowledgeBase, figure: Figure) -> dict[str, Any]:
         "confirmed_by": _references(base, figure.confirmed_by),
         "evidence": figure.evidence,
         "note": figure.note,
+    }
+
+
+def standing_item(base: KnowledgeBase, standing: "Standing") -> dict[str, Any]:
+    """Return a target beside its outcome."""
+    target = figure_item(base, standing.target)
+    actual = standing.actual and figure_item(base, standing.actual)
+    del target["kind"]
+    return {
+        "cluster_id": standing.cluster.id,
+        "cluster": standing.cluster.name,
+        "mark": name_mark(standing.cluster.confidence) or None,
+        **target,
+        "actual": actual,
+        "comparable": standing.comparable,
+        "why_not": standing.why_not,
+        "progress": standing.progress,
+        "progress_op": standing.progress_op,
+        "status": standing.status,
     }
 
 

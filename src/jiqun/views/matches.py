@@ -6,7 +6,8 @@ from typing import Any
 
 from jiqun.finding import Match
 from jiqun.knowledge import KnowledgeBase, title_of
-from jiqun.views.columns import columns_of, leading_target
+from jiqun.views.cells import leading_target
+from jiqun.views.columns import columns_of
 from jiqun.views.items import item_of
 
 

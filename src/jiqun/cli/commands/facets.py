@@ -23,7 +23,7 @@ def register(app: typer.Typer, name: str) -> None:
 
         base = open_base(output)
         items = [item_of(base, kind, one) for one in base.all(kind)]
-        write_listing(base, kind, items, listed, output, f"共 {len(items)} 项；{rule}")
+        write_listing(base.meta.version, kind, items, listed, output, f"共 {len(items)} 项；{rule}")
 
     run.__doc__ = doc
     add(app, name, run)

@@ -37,4 +37,4 @@ def run(
         if (not scopes or one.scope in scopes) and (not years or one.year in years)
     ]
     items = [item_of(base, "indicator", one) for one in found]
-    write_listing(base, "indicator", items, listed, output, f"共 {len(items)} 项指标")
+    write_listing(base.meta.version, "indicator", items, listed, output, f"共 {len(items)} 项指标")

@@ -23,4 +23,4 @@ def run(filters: Filters, listed: Listed, output: Output) -> None:
     found = select(base, selection(base, filters))
     items = [item_of(base, "cluster", one) for one in found]
     footer = f"共 {len(found)} 个集群；领域多按名称推断，〔 〕内是数字的口径，详见 jiqun show"
-    write_listing(base, "cluster", items, listed, output, footer)
+    write_listing(base.meta.version, "cluster", items, listed, output, footer)

@@ -47,4 +47,4 @@ def run(
         and (not types or any(one.type in types for one in base.measures("policy", policy)))
     ]
     items = [item_of(base, "policy", policy) for policy in found]
-    write_listing(base, "policy", items, listed, output, f"共 {len(items)} 项政策")
+    write_listing(base.meta.version, "policy", items, listed, output, f"共 {len(items)} 项政策")

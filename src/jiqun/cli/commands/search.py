@@ -41,7 +41,7 @@ def run(
     items = [match_item(base, match) for match in shown]
     more = f"，只显示前 {len(shown)} 条（--limit 0 显示全部）" if len(found) > len(shown) else ""
     write_listing(
-        base,
+        base.meta.version,
         "match",
         items,
         Listed(),

@@ -57,7 +57,7 @@ def run(
         kind = shown[0].kind
         if any(one.kind != kind for one in shown) and output.format in ("csv", "tsv"):
             raise UserError("csv、tsv 一次只能列同一类条目，可改用 -f json", 2)
-        write_listing(base, kind, items, Listed(), output, f"共 {len(items)} 条")
+        write_listing(base.meta.version, kind, items, Listed(), output, f"共 {len(items)} 条")
 
 
 def _match(base: KnowledgeBase, name: str) -> Match:

@@ -40,4 +40,4 @@ def run(
         and (not years or (one.date or "")[:4] in years)
     ]
     items = [item_of(base, "source", one) for one in found]
-    write_listing(base, "source", items, listed, output, f"共 {len(items)} 个来源")
+    write_listing(base.meta.version, "source", items, listed, output, f"共 {len(items)} 个来源")

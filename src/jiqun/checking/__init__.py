@@ -1,0 +1,64 @@
+"""The data's own rules, which anyone can run: on the base, or on one's own YAML laid over it."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from jiqun.checking.facts import check_facts
+from jiqun.checking.names import check_names
+from jiqun.checking.problems import Marks, Problem
+from jiqun.checking.totals import Total, check_totals, count
+from jiqun.knowledge import KnowledgeBase
+from jiqun.loading.compiling import examine
+
+__all__ = ["Problem", "Report", "Total", "check", "count"]
+
+
+class Report(NamedTuple):
+    """What a check found: problems by place, and every official total beside ours.
+
+    ``version`` is that of the data, empty where the data is too damaged to tell.
+    """
+
+    version: str
+    problems: Sequence[Problem]
+    totals: Sequence[Total]
+
+    @property
+    def errors(self) -> int:
+        """How many of the problems are errors; warnings do not make data invalid."""
+        return sum(problem.severity == "error" for problem in self.problems)
+
+
+def check(paths: Sequence[Path]) -> Report:
+    """Check the YAML at ``paths``, the later ones laid over the first.
+
+    Raises:
+        DataError: a file is no YAML at all.
+    """
+    tables, marks, errors = examine(paths)
+    if errors:
+        return Report("", [Problem("error", error.mark, error.problem) for error in errors], [])
+    base = KnowledgeBase(tables.__getitem__)
+    totals = list(check_totals(base))
+    problems = [*_problems(base, marks), *_deviations(totals, marks)]
+    return Report(base.meta.version, sorted(problems, key=lambda problem: problem.mark), totals)
+
+
+def _problems(base: KnowledgeBase, marks: Marks) -> Iterator[Problem]:
+    yield from check_names(base, marks)
+    yield from check_facts(base, marks)
+
+
+def _deviations(totals: Sequence[Total], marks: Marks) -> Iterator[Problem]:
+    for total in totals:
+        mark = marks[f"indicators/{total.indicator.id}"]
+        if total.verdict == "wrong":
+            yield Problem(
+                "error",
+                mark,
+                f"{total.indicator.name}应为 {total.official:g}，本库数得 {total.counted}；"
+                "请改数据，或用 deviation 说明",
+            )
+        elif total.verdict == "needless":
+            yield Problem("warning", mark, "本库已与官方合计一致，deviation 可以删去")

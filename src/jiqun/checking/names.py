@@ -1,0 +1,88 @@
+"""Names, places and codes: unique, found again after folding, and where they say they are."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from jiqun.checking.problems import Marks, Problem
+from jiqun.finding.reading import syllables
+from jiqun.folding import fold
+from jiqun.knowledge import TABLES, KnowledgeBase
+
+_PARTS = {"targets": "target", "actuals": "actual"}
+
+
+def check_names(base: KnowledgeBase, marks: Marks) -> Iterator[Problem]:
+    """Yield what is wrong with names, places, codes and gaps."""
+    yield from _folding(base, marks)
+    yield from _places(base, marks)
+    yield from _batches(base, marks)
+    yield from _clusters(base, marks)
+
+
+def _folding(base: KnowledgeBase, marks: Marks) -> Iterator[Problem]:
+    for kind in ("cluster", "city", "province", "domain", "region"):
+        names = Counter(fold(entity.name) for entity in base.all(kind))
+        for entity in base.all(kind):
+            mark = marks[f"{TABLES[kind]}/{entity.id}"]
+            folded = fold(entity.name)
+            if not folded:
+                yield Problem("error", mark, f"名称“{entity.name}”没有可以检索的字")
+            elif names[folded] > 1:
+                yield Problem("error", mark, f"名称“{entity.name}”去掉标点后与另一条相同")
+            elif fold(folded) != folded:
+                yield Problem("error", mark, f"名称“{entity.name}”每次归一的结果不同")
+
+
+def _places(base: KnowledgeBase, marks: Marks) -> Iterator[Problem]:
+    codes = Counter(city.adcode for city in base.cities)
+    for city in base.cities:
+        mark = marks[f"cities/{city.id}"]
+        province = base.get("province", city.province)
+        if city.adcode is None:
+            yield Problem("warning", mark, f"{city.name}没有行政区划代码")
+        elif city.adcode[:2] != province.adcode[:2]:
+            yield Problem("error", mark, f"{city.name}的代码 {city.adcode} 不在{province.name}")
+        elif codes[city.adcode] > 1:
+            yield Problem("error", mark, f"{city.name}的代码 {city.adcode} 与别的城市相同")
+        if not base.clusters_in("city", city):
+            yield Problem("warning", mark, f"{city.name}没有集群")
+    for kind in ("city", "province"):
+        for place in base.all(kind):
+            if (reading := syllables(place.name)) != place.pinyin:
+                mark = marks[f"{TABLES[kind]}/{place.id}"]
+                problem = f"{place.name}的拼音写作 {place.pinyin}，检索时读作 {reading}"
+                yield Problem("error", mark, problem)
+
+
+def _batches(base: KnowledgeBase, marks: Marks) -> Iterator[Problem]:
+    total = 0
+    for batch in base.batches:
+        total += batch.added
+        if batch.total != total:
+            problem = f"{batch.id} 年累计写作 {batch.total}，逐批相加是 {total}"
+            yield Problem("error", marks[f"batches/{batch.id}"], problem)
+
+
+def _clusters(base: KnowledgeBase, marks: Marks) -> Iterator[Problem]:
+    for cluster in base.clusters:
+        mark = marks[f"clusters/{cluster.id}"]
+        home = {base.get("city", city).province for city in cluster.cities}
+        for province in sorted(home - set(cluster.provinces)):
+            yield Problem("error", mark, f"城市在{province}，provinces 里没有它")
+        gaps = {gap.field for gap in base.gaps("cluster", cluster)}
+        kinds = {figure.kind for figure in base.figures("cluster", cluster)}
+        own = {
+            figure.kind
+            for figure in base.figures("cluster", cluster)
+            if (figure.scope, figure.industry) == ("cluster", "cluster")
+        }
+        present = {field for field, kind in _PARTS.items() if kind in kinds}
+        present |= {f"own_{field}" for field, kind in _PARTS.items() if kind in own}
+        if base.firms("cluster", cluster):
+            present.add("firms")
+        for field in sorted(gaps & present):
+            yield Problem("error", mark, f"gaps 说没有 {field}，可是有")
+        for field in sorted({"targets", "actuals", "firms"} - present - gaps):
+            yield Problem("warning", mark, f"没有 {field}，gaps 里也没有说找过")
+        if cluster.confidence in ("recalled", "translated") and "name" not in gaps:
+            yield Problem("error", mark, "名称没有见到，gaps 里要写明 name")

@@ -1,0 +1,16 @@
+"""What a check finds, and where."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from jiqun.loading.errors import Mark
+
+Marks = Mapping[str, Mark]
+
+
+class Problem(NamedTuple):
+    """Something wrong (error) or doubtful (warning) at a place in a file."""
+
+    severity: str
+    mark: Mark
+    problem: str

@@ -1,0 +1,70 @@
+"""``jiqun check [FILE…]``: validates the base, or one's own YAML laid over it."""
+
+from typing import Annotated
+
+import typer
+
+from jiqun.cli.errors import UserError
+from jiqun.cli.options import Listed, Output, Texts, add, argument
+from jiqun.cli.session import overlays_of, write, write_listing
+from jiqun.loading import base_path
+
+
+def register(app: typer.Typer, name: str) -> None:
+    """Add the command to the app."""
+    add(app, name, run)
+
+
+def run(
+    output: Output,
+    files: Annotated[Texts, argument("自己的 YAML，叠加在知识库上检查", "FILE…")] = None,
+) -> None:
+    """检查数据：结构、引用、口径、原词、重复，并复算官方合计。
+
+    例：jiqun check 我的.yaml
+    """
+    from pathlib import Path
+
+    from jiqun.checking import check
+
+    paths = [base_path(), *map(Path, [*overlays_of(output), *(files or [])])]
+    report = check(paths)
+    problems = [
+        {
+            "kind": "problem",
+            "severity": problem.severity,
+            "file": problem.mark.file,
+            "line": problem.mark.line,
+            "column": problem.mark.column,
+            "problem": problem.problem,
+        }
+        for problem in report.problems
+    ]
+    totals = [
+        {
+            "kind": "total",
+            "id": total.indicator.id,
+            "subject": total.indicator.subject,
+            "name": total.indicator.name,
+            "official": total.official,
+            "counted": total.counted,
+            "verdict": total.verdict,
+            "deviation": total.indicator.deviation,
+            "source": total.indicator.source,
+        }
+        for total in report.totals
+    ]
+    warnings = len(problems) - report.errors
+    summary = f"{report.errors} 个错误，{warnings} 个警告，{len(totals)} 项官方合计"
+    if (output.format or "table").lower() == "table":
+        words = {"error": "错误", "warning": "警告"}
+        lines = [f"{words[one.severity]} {one.mark}: {one.problem}\n" for one in report.problems]
+        write("".join(lines), output)
+        if totals:
+            write_listing(report.version, "total", totals, Listed(), output, summary)
+        else:
+            write(f"{summary}\n", output)
+    else:
+        write_listing(report.version, "check", [*problems, *totals], Listed(), output, "")
+    if report.errors:
+        raise UserError(f"数据不合格：{summary}", 1)

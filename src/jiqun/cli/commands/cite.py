@@ -1,0 +1,63 @@
+"""``jiqun cite NAME|SOURCE``: references, ready to paste."""
+
+from typing import Annotated
+
+import typer
+
+from jiqun.cli.errors import UserError
+from jiqun.cli.options import Output, add, argument, selecting, shaping
+from jiqun.cli.session import not_found, open_base, write
+
+
+def register(app: typer.Typer, name: str) -> None:
+    """Add the command to the app."""
+    add(app, name, run)
+
+
+def run(
+    name: Annotated[str, argument("集群、政策等的名称，或来源的短名", "名称")],
+    output: Output,
+    style: Annotated[
+        str, shaping("--style", help="gbt7714、bibtex 或 csl-json，默认 gbt7714", metavar="格式")
+    ] = "gbt7714",
+    figure: Annotated[
+        str, selecting("--figure", help="只要这个数字的来源，如 2000亿元", metavar="数字")
+    ] = "",
+) -> None:
+    """输出参考文献：GB/T 7714-2015、BibTeX 或 CSL-JSON。
+
+    例：jiqun cite 株洲市先进轨道交通装备集群 --figure 2000亿元
+    """
+    from jiqun.citing import STYLES
+    from jiqun.finding import KINDS, resolve
+    from jiqun.folding import fold
+    from jiqun.wording import figure_text
+
+    if style not in STYLES:
+        raise UserError(f"--style 没有“{style}”，可用：{'、'.join(STYLES)}", 2)
+    base = open_base(output)
+    if source := base.named("source", name):
+        write(STYLES[style]([source]), output)
+        return
+    found = resolve(base, name, KINDS)
+    if not found.matches or (
+        len(found.matches) > 1 and found.matches[0].tier not in ("exact", "alias")
+    ):
+        not_found(base, name, found.matches[:8] or found.near)
+    match = found.matches[0]
+    entity = base.get(match.kind, match.id)
+    if figure:
+        ids = [
+            id_
+            for one in base.figures(match.kind, entity)
+            if fold(figure) in fold(f"{one.metric}{figure_text(one)} {one.evidence}")
+            for id_ in (one.source, *one.confirmed_by)
+        ]
+        if not ids:
+            raise UserError(f"“{name}”没有“{figure}”这个数字，全部数字见 jiqun show {name}", 1)
+    else:
+        ids = base.citations(match.kind, entity)
+    sources = [base.source(id_) for id_ in dict.fromkeys(ids)]
+    if not sources:
+        raise UserError(f"“{name}”没有直接的来源，可引它的集群：jiqun show {name}", 1)
+    write(STYLES[style](sources), output)

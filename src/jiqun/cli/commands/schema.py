@@ -1,0 +1,23 @@
+"""``jiqun schema``: the JSON Schema of the YAML."""
+
+import typer
+
+from jiqun.cli.options import Output, add
+from jiqun.cli.session import write
+
+
+def register(app: typer.Typer, name: str) -> None:
+    """Add the command to the app."""
+    add(app, name, run)
+
+
+def run(output: Output) -> None:
+    """输出数据文件的 JSON Schema，编辑器据此补全和报错。
+
+    例：jiqun schema -o clusters.schema.json
+    """
+    import json
+
+    from jiqun.loading.schema import json_schema
+
+    write(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n", output)

@@ -1,0 +1,195 @@
+"""The check finds every kind of damage, and says where it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from conftest import ROOT, Result
+from jiqun.checking import check
+from jiqun.checking.facts import holds
+from jiqun.loading import base_path
+
+Cli = Callable[..., Result]
+BASE = base_path().read_text(encoding="utf-8")
+
+RAIL = "    name: 株洲市先进轨道交通装备集群\n"
+TARGET = """        metric: 规模
+        op: gt
+        value: 2000
+"""
+
+ACTUAL = """        value: 1600
+        unit: 亿元
+        year: 2023
+        scope: cluster
+"""
+
+# What is damaged, what it becomes, what the check must say: the line is that of the damage.
+DAMAGE = [
+    ("duplicate key", RAIL, RAIL + RAIL, "重复"),
+    ("unknown key", RAIL, RAIL + "    nmae: x\n", "没有“nmae”这个键"),
+    ("missing key", "    name: 株洲市先进轨道交通装备集群\n    short: 先进轨道交通装备\n",
+     "    name: 株洲市先进轨道交通装备集群\n", "缺少“short”"),
+    ("wrong type", TARGET, TARGET.replace("2000", "两千"), "不合格"),
+    ("wrong word", TARGET, TARGET.replace("gt", "more"), "可用：eq、ge、gt"),
+    ("alias", RAIL, "    name: &x 株洲市先进轨道交通装备集群\n", "锚点"),
+    ("tab", RAIL, "\tname: 株洲市先进轨道交通装备集群\n", "YAML"),
+    ("invisible character", RAIL, RAIL.replace("株洲", "株\u200b洲"), "U+200B"),
+    ("dangling city", "    cities: [株洲]\n", "    cities: [株州]\n", "cities 里没有“株州”"),
+    ("dangling source", "        source: jjckb-20210323\n        evidence: 集群规模", "        source: nowhere\n        evidence: 集群规模", "sources 里没有“nowhere”"),
+    ("duplicate id", "  - id: zhuzhou-aeroengine\n", "  - id: zhuzhou-rail\n", "重复"),
+    ("same name after folding", "    name: 株洲市中小航空发动机集群\n", "    name: 株洲市先进轨道交通装备（集群）\n", "去掉标点后与另一条相同"),
+    ("lost bound", TARGET, TARGET.replace("gt", "eq"), "有界限"),
+    ("evidence without its figure", TARGET, TARGET.replace("2000", "3000"), "里没有 3000亿元"),
+    ("unknown unit", TARGET + "        unit: 亿元\n", TARGET + "        unit: 亿圆\n", "单位"),
+    ("actual in the future", ACTUAL,
+     ACTUAL.replace("2023", "2029"), "还没有实绩"),
+    ("actual after its source", ACTUAL,
+     ACTUAL.replace("2023", "2025"), "不会知道 2025 年的实绩"),
+    ("wider figure without note", "        scope_note: 仅鄂尔多斯一市现代煤化工\n", "", "scope_note"),
+    ("wrong code", 'adcode: "430200", province: 湖南', 'adcode: "440200", province: 湖南', "不在湖南"),
+    ("wrong pinyin", "pinyin: zhu zhou,", "pinyin: zhu shou,", "检索时读作 zhu zhou"),
+    ("province missing", "    provinces: [四川, 重庆]\n    cities", "    provinces: [四川]\n    cities", "provinces 里没有它"),
+    ("total that does not agree", "    batch: 2021\n    provinces: [湖南]\n", "    batch: 2022\n    provinces: [湖南]\n", "应为"),
+    ("wrong sum of batches", "    total: 45\n", "    total: 46\n", "逐批相加是 45"),
+    ("gap that is none", RAIL, RAIL + "    gaps_:\n", "没有“gaps_”这个键"),
+    ("address of an aggregator", "    quality: aggregator\n", '    url: "https://x.cn"\n    quality: aggregator\n', "聚合来源不给网址"),
+    ("date in the future", '    date: "2021-03-23"\n', '    date: "2031-03-23"\n', "晚于数据更新日期"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"), [row[1:] for row in DAMAGE], ids=[row[0] for row in DAMAGE]
+)
+def test_damage_is_found_and_located(
+    tmp_path: Path, old: str, new: str, says: str, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert old in BASE
+    damaged = BASE.replace(old, new, 1)
+    path = tmp_path / "clusters.yaml"
+    path.write_text(damaged, encoding="utf-8")
+    monkeypatch.setattr("jiqun.cli.commands.check.base_path", lambda: path)
+    result = cli("check")
+    assert result.code in (1, 3)
+    lines_out = (result.out + result.err).splitlines()
+    said = [line for line in lines_out if says in line and str(path) in line]
+    assert said
+    text = damaged.splitlines()
+    lines = []
+    for place in (line.split(f"{path}:")[1] for line in said):
+        line, column = (int(part) for part in place.split(":")[:2])
+        assert 1 <= line <= len(text)
+        assert 1 <= column <= len(text[line - 1]) + 1
+        lines.append(line)
+    changed = next(
+        at for at, (one, two) in enumerate(zip(BASE.splitlines(), text, strict=False)) if one != two
+    )
+    # The problem stands where the damage is, or at the entry that it makes wrong.
+    if says not in ("应为", "逐批相加是 45", "聚合来源不给网址", "不会知道 2025 年的实绩"):
+        assert min(abs(line - 1 - changed) for line in lines) <= 40
+
+
+def test_a_duplicate_figure_is_found(tmp_path: Path) -> None:
+    figure = BASE[
+        BASE.index(
+            "      - kind: target\n        metric: 规模\n        op: gt\n        value: 2000"
+        ) :
+    ]
+    figure = figure[: figure.index("      - kind", 10)]
+    path = tmp_path / "clusters.yaml"
+    path.write_text(BASE.replace(figure, figure + figure, 1), encoding="utf-8")
+    assert any("重复" in problem.problem for problem in check([path]).problems)
+
+
+def test_the_base_is_sound() -> None:
+    report = check([base_path()])
+    assert report.errors == 0, [
+        problem for problem in report.problems if problem.severity == "error"
+    ]
+    verdicts = {total.indicator.id: total.verdict for total in report.totals}
+    assert set(verdicts.values()) <= {"agrees", "deviates"}
+    assert len(verdicts) >= 90
+    for total in report.totals:
+        if total.verdict == "deviates":
+            assert total.indicator.deviation
+
+
+@pytest.mark.parametrize(
+    ("id_", "official", "counted"),
+    [
+        ("n25-total", 25, 25), ("n45-total", 45, 45), ("n80-total", 80, 79),
+        ("n45-domain-it", 13, 13), ("n45-domain-equipment", 13, 14), ("n45-domain-materials", 7, 7),
+        ("n45-domain-bio", 5, 5), ("n45-domain-consumer", 4, 3), ("n45-domain-nev", 3, 3),
+        ("n45-region-east", 30, 30), ("n45-region-central", 8, 8), ("n45-region-west", 5, 5),
+        ("n45-region-northeast", 2, 2), ("n45-key-regions", 30, 30), ("n45-provinces", 19, 19),
+        ("n80-provinces", 25, 25), ("n25-cities", 21, 21), ("n45-province-jiangsu", 10, 10),
+    ],
+)  # fmt: skip
+def test_official_totals(id_: str, official: int, counted: int) -> None:
+    totals = {total.indicator.id: total for total in check([base_path()]).totals}
+    assert (totals[id_].official, totals[id_].counted) == (official, counted)
+
+
+def test_check_prints_every_total_and_works_on_ones_own_yaml(cli: Cli, tmp_path: Path) -> None:
+    result = cli("check")
+    assert result.code == 0
+    assert "高端装备领域集群数" in result.out
+    assert "有差，已说明" in result.out
+    path = tmp_path / "mine.yaml"
+    path.write_text("clusters:\n  - id: zhuzhou-rail\n    rond: 1\n", encoding="utf-8")
+    result = cli("check", str(path))
+    assert (result.code, f"{path}:3:5" in result.out) == (1, True)
+    path.write_text("clusters: [\n", encoding="utf-8")
+    assert cli("check", str(path)).code == 3
+
+
+def test_check_as_json(cli: Cli) -> None:
+    envelope = json.loads(cli("check", "-f", "json").out)
+    kinds = {item["kind"] for item in envelope["items"]}
+    assert "total" in kinds
+    assert envelope["total"] == len(envelope["items"])
+
+
+def test_schema_is_current_named_in_the_data_and_valid(cli: Cli) -> None:
+    printed = cli("schema").out
+    assert (ROOT / "data" / "clusters.schema.json").read_text(encoding="utf-8") == printed
+    assert BASE.startswith("# yaml-language-server: $schema=clusters.schema.json\n")
+    schema = json.loads(printed)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    data = yaml.safe_load(BASE)
+    jsonschema.validate(data, schema)
+    data["clusters"][0]["nmae"] = "x"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(data, schema)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "value", "unit", "held"),
+    [
+        ("集群规模突破2000亿元", 2000, "亿元", True),
+        ("集群规模突破2000亿元", 3000, "亿元", False),
+        ("产值突破万亿元", 10000, "亿元", True),
+        ("2.5万家", 25000, "家", True),
+        ("近三成工业增加值", 30, "%", True),
+        ("占全国近五分之一", 20, "%", True),
+        ("exceed 120 billion yuan", 1200, "亿元", True),
+        ("近1/4", 25, "%", True),
+        ("上万家", 10000, "家", True),
+        ("没有数", 5, "家", False),
+    ],
+)
+def test_evidence_that_holds_its_figure(evidence: str, value: float, unit: str, held: bool) -> None:
+    assert holds(evidence, value, unit) == held
+
+
+def test_coverage_counts_every_cluster_once(cli: Cli) -> None:
+    found = json.loads(cli("stats", "--coverage", "-f", "json").out)["items"]
+    for item in found:
+        states = ("present", "unpublished", "not_found", "not_applicable", "missing")
+        assert sum(item[state] for state in states) == 79
