@@ -51,6 +51,8 @@ _LEAST_SHARE = 0.55
 # So many entries that share most with the query are asked what they explain of it.
 _MOST_CANDIDATES = 128
 _MOST_PER_PART = 512
+# What shares less than this of what the best candidate shares cannot explain as much.
+_SHARED_LEAST = 0.4
 
 
 class Match(NamedTuple):
@@ -139,7 +141,7 @@ def _vocabulary(base: KnowledgeBase) -> tuple[set[str], set[str]]:
 
     def vocabulary() -> tuple[set[str], set[str]]:
         syllables, words = base.index("syllables"), base.index("words")
-        starts = (f"{part[:end]}*" for part in syllables for end in range(1, len(part) + 1))
+        starts = (f"{part[:end]}*" for part in syllables for end in range(1, len(part)))
         beginnings = (word[:end] for word in words for end in range(3, len(word)))
         return {*syllables, *starts}, {*words, *beginnings}
 
@@ -148,7 +150,7 @@ def _vocabulary(base: KnowledgeBase) -> tuple[set[str], set[str]]:
 
 def _candidates(index: Index, folded: str, ways: Sequence[Units]) -> list[int]:
     """Return the numbers of the entities that share most with the query."""
-    shared: Counter[int] = Counter(dict.fromkeys(index.with_text(folded, _MOST_PER_PART), 9))
+    shared: Counter[int] = Counter(index.with_text(folded, _MOST_PER_PART))
     looked: set[tuple[str, str]] = set()
     for units in ways:
         for at, unit in enumerate(units):
@@ -157,7 +159,9 @@ def _candidates(index: Index, folded: str, ways: Sequence[Units]) -> list[int]:
                 if (look, part) not in looked:
                     looked.add((look, part))
                     shared.update(getattr(index, look)(part, _MOST_PER_PART))
-    return sorted(number for number, _ in shared.most_common(_MOST_CANDIDATES))
+    best = shared.most_common(_MOST_CANDIDATES)
+    least = best[0][1] * _SHARED_LEAST if best else 0
+    return sorted(number for number, parts in best if parts >= least)
 
 
 def _parts(unit: Any, after: Any) -> Iterable[tuple[str, str]]:

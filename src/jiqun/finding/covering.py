@@ -60,7 +60,7 @@ def cover(entry: Entry, units: Units) -> Cover:
                 break
             piece = _piece(entry, units[start:end], total)
             if piece is None:
-                if start < end - 1 and units[start].kind == "han":
+                if start < end - 1:
                     break  # a longer piece holds this one, so it cannot fit either
                 continue
             worth = best[start][0] + piece.weight * (0.9 + 0.1 * FIELD_WEIGHT[piece.row.field])

@@ -33,6 +33,8 @@ FIELDS = {
     "figure": "g",
     "prose": "x",
 }
+# Nobody types the title of a report as it sounds.
+_ONLY_READ = frozenset({"source", "indicator"})
 _READ_ALOUD = frozenset({"name", "alias", "place", "product", "firm", "domain"})
 
 Texts = Iterable[tuple[str, str]]
@@ -54,7 +56,8 @@ def index_tables(tables: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
             ids.append(str(entity.id))
             own = [("code", str(entity.id)), *_OF_KIND[kind](entity)]
             every = [*own, *around.get(f"{table}/{entity.id}", ())]
-            rows = _rows([*every, *parts.get(f"{table}/{entity.id}", ())])
+            aloud = kind not in _ONLY_READ
+            rows = _rows([*every, *parts.get(f"{table}/{entity.id}", ())], aloud)
             for string, texts in zip(strings, zip(*rows, strict=True), strict=False):
                 string.append("".join(text + ROW for text in texts))
             for row in rows:
@@ -66,13 +69,13 @@ def index_tables(tables: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
     return indexes
 
 
-def _rows(texts: Texts) -> list[tuple[str, str, str, str]]:
+def _rows(texts: Texts, aloud: bool) -> list[tuple[str, str, str, str]]:
     """Return stored text, folded text, reading and initials, each folded text once."""
     rows: dict[str, tuple[str, str, str, str]] = {}
     for field, text in texts:
         folded = fold(text)
         if folded and folded not in rows:
-            parts = syllables(text).split() if field in _READ_ALOUD else []
+            parts = syllables(text).split() if aloud and field in _READ_ALOUD else []
             reading = f"|{'|'.join(parts)}|" if parts else ""
             initials = "".join(part[0] for part in parts)
             letter = FIELDS[field]

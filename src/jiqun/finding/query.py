@@ -33,8 +33,10 @@ _TOKEN = re.compile(
     r"\d[\d.]*(?![\d.a-z])%?[百千万亿]*[元家个年号]?|[a-z0-9][a-z0-9.]*|[^\W\d_a-z]|%"
 )
 _HAN = re.compile(r"[^\x00-\x7f]")
+# Nobody types the initials of more characters than these.
+_LONGEST_INITIALS = 12
 # No more readings of one query than this are tried.
-_MOST_READINGS = 12
+_MOST_READINGS = 8
 
 
 class Unit(NamedTuple):
@@ -100,7 +102,7 @@ def _read(text: str, syllables: Container[str], literals: Container[str]) -> Ite
             choices.append(list(_read_word(word, syllables, literals)))
     for chosen in islice(product(*choices), _MOST_READINGS):
         yield (units := [unit for part in chosen for unit in part])
-        if units and units[-1].kind == "syllable":
+        if units and units[-1].kind == "syllable" and f"{units[-1].text}*" in syllables:
             # The last syllable may be the beginning of a longer one.
             yield [*units[:-1], units[-1]._replace(kind="start")]
 
@@ -108,12 +110,15 @@ def _read(text: str, syllables: Container[str], literals: Container[str]) -> Ite
 def _read_word(word: str, syllables: Container[str], literals: Container[str]) -> Iterator[Units]:
     if word in literals:
         yield [Unit("literal", word, 2.0)]
-    for parts in islice(_divide(word, syllables), 4):
+    spoken = False
+    for parts in islice(_divide(word, syllables), 3):
         complete = parts[-1] in syllables
+        spoken = spoken or (complete and len(parts) > 1)
         units = [Unit("syllable", part, 1.0) for part in parts[:-1]]
         yield [*units, Unit("syllable" if complete else "start", parts[-1], 1.0)]
-    yield [Unit("initials", word, len(word) / 2)]
-    if word not in literals:
+    if not spoken and len(word) <= _LONGEST_INITIALS:
+        yield [Unit("initials", word, len(word) / 2)]
+    if word not in literals and not spoken:
         yield [Unit("literal", word, 2.0)]
 
 

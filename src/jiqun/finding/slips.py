@@ -1,7 +1,8 @@
 """Slips: homophones first (株州), then one or two letters or characters wrong."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise, product
+from itertools import pairwise, product
 from typing import Any
 
 from jiqun.finding import DOCUMENTS, INSIDE, TIERS, Match
@@ -23,6 +24,8 @@ _TWO_EDITS_LEAST = 8
 _SMALL = 5000
 _NAMED = frozenset({"name", "alias", "place", "product", "firm", "english", "domain"})
 _MOST = 256
+_MOST_NEAR = 5
+_MOST_WAYS = 24
 
 
 def slips(
@@ -55,11 +58,12 @@ def _homophones(
 def _explained(indexes: Sequence[Index], units: Units, fit: float) -> Iterator[Match]:
     """Yield the entries that explain all of ``units``."""
     for index in indexes:
-        numbers: set[int] = set()
+        shared: Counter[int] = Counter()
         for first, second in pairwise(units):
             if first.kind == second.kind == "syllable":
-                numbers.update(index.with_reading(f"|{first.text}|{second.text}|", _MOST))
-        for number in sorted(numbers):
+                shared.update(index.with_reading(f"|{first.text}|{second.text}|", _MOST))
+        most = max(shared.values(), default=0)
+        for number in sorted(number for number, parts in shared.items() if 2 * parts >= most):
             covered = cover(index.entry(number), units)
             if covered.share == 1:
                 pieces = covered.pieces
@@ -82,16 +86,24 @@ def _misspelled(base: KnowledgeBase, indexes: Sequence[Index], query: str) -> It
     from rapidfuzz.distance import OSA
 
     spellings: dict[str, tuple[str, ...]] = base.once("spellings", lambda: _spellings(indexes))
-    choices: list[list[tuple[str, ...]]] = []
+    choices: list[list[tuple[int, tuple[str, ...]]]] = []
     for word in words:
         edits = _edits_allowed(word, _LATIN_LEAST)
         near = process.extract(
-            word, spellings.keys(), scorer=OSA.distance, score_cutoff=edits, limit=6
+            word, spellings.keys(), scorer=OSA.distance, score_cutoff=edits, limit=_MOST_NEAR
         )
-        choices.append([spellings[text] for text, *_ in near])
-    for chosen in islice(product(*choices), 36):
-        units = [Unit("syllable", part, 1.0) for parts in chosen for part in parts]
-        yield from _explained(indexes, units, _SPELLING_FIT)
+        choices.append([(int(distance), spellings[text]) for text, distance, _ in near])
+    # The nearest spellings first; further ones are not tried once these find something.
+    ways = sorted(product(*choices), key=lambda chosen: sum(distance for distance, _ in chosen))
+    found_at = None
+    for chosen in ways[:_MOST_WAYS]:
+        distance = sum(distance for distance, _ in chosen)
+        if found_at is not None and distance > found_at:
+            return
+        units = [Unit("syllable", part, 1.0) for _, parts in chosen for part in parts]
+        for match in _explained(indexes, units, _SPELLING_FIT):
+            found_at = distance
+            yield match
 
 
 def _spellings(indexes: Sequence[Index]) -> dict[str, tuple[str, ...]]:

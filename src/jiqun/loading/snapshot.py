@@ -18,7 +18,7 @@ from typing import Any
 from jiqun import __version__, model
 
 # Raised when the tables, the records or the folding of names change.
-FORMAT = 4
+FORMAT = 5
 
 RECORDS: dict[str, Any] = {
     "meta": model.Meta,

@@ -1,0 +1,218 @@
+"""Scores finding on ``bench/queries.yaml`` by category, beside four plain ways of matching.
+
+python bench/evaluate.py            scores
+python bench/evaluate.py --misses   and every query whose first answer is not expected
+python bench/evaluate.py --latency  and milliseconds per query at 80, 10 000 and 100 000
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+import jiqun
+from jiqun.finding import Match, search
+from jiqun.knowledge import KnowledgeBase
+
+QUERIES = Path(__file__).parent / "queries.yaml"
+NAMED = ("city", "province", "region", "domain")
+Finder = Callable[[str], Sequence[str]]
+
+
+class Query(NamedTuple):
+    text: str
+    category: str
+    expect: Sequence[str]
+
+
+class Score(NamedTuple):
+    category: str
+    queries: int
+    first: float
+    three: float
+
+
+def queries() -> list[Query]:
+    rows = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))["queries"]
+    return [Query(row["query"], row["category"], row["expect"]) for row in rows]
+
+
+def key(base: KnowledgeBase, match: Match) -> str:
+    if match.kind == "cluster":
+        return match.id
+    name = base.get(match.kind, match.id).name if match.kind in NAMED else match.id
+    return f"{match.kind}:{name}"
+
+
+def ours(base: KnowledgeBase) -> Finder:
+    return lambda text: [key(base, match) for match in search(base, text)]
+
+
+def right(query: Query, found: Sequence[str], within: int) -> bool:
+    """Tell whether an expected answer is within the first few, or nonsense found nothing."""
+    if not query.expect:
+        return not found
+    return any(answer in query.expect for answer in found[:within])
+
+
+def scores(finder: Finder, asked: Sequence[Query]) -> list[Score]:
+    """Return the scores by category, the last one over all, in per cent."""
+    rows: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
+    for query in asked:
+        found = finder(query.text)
+        result = right(query, found, 1), right(query, found, 3)
+        rows[query.category].append(result)
+        rows["ALL"].append(result)
+    rows["ALL"] = rows.pop("ALL")
+    return [
+        Score(
+            category,
+            len(results),
+            100 * sum(first for first, _ in results) / len(results),
+            100 * sum(three for _, three in results) / len(results),
+        )
+        for category, results in rows.items()
+    ]
+
+
+def texts(base: KnowledgeBase) -> dict[str, str]:
+    """Return for every cluster the text that the plain ways search in."""
+    return {
+        one.id: " ".join(
+            [one.name, one.short, *one.aliases, one.english, one.domain, *one.provinces,
+             *one.cities, *one.products, *(firm.name for firm in base.firms("cluster", one))]
+        )
+        for one in base.clusters
+    }  # fmt: skip
+
+
+def fuzzy(base: KnowledgeBase, scorer: str, names_only: bool) -> Finder:
+    from rapidfuzz import fuzz, process
+
+    choices = {one.id: one.name for one in base.clusters} if names_only else texts(base)
+    score = getattr(fuzz, scorer)
+
+    def find(text: str) -> list[str]:
+        found = process.extract(text, choices, scorer=score, score_cutoff=60, limit=3)
+        return [id_ for _, _, id_ in found]
+
+    return find
+
+
+def full_text(base: KnowledgeBase) -> Finder:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("create virtual table t using fts5(id unindexed, body, tokenize='trigram')")
+    connection.executemany("insert into t values (?, ?)", texts(base).items())
+
+    def find(text: str) -> list[str]:
+        words = " ".join(f'"{word}"' for word in text.replace('"', "").split())
+        try:
+            rows = connection.execute("select id from t(?) order by rank limit 3", (words,))
+            return [row[0] for row in rows]
+        except sqlite3.OperationalError:
+            return []
+
+    return find
+
+
+def fzf(base: KnowledgeBase) -> Finder | None:
+    if not shutil.which("fzf"):
+        return None
+    lines = "\n".join(f"{id_}\t{text}" for id_, text in texts(base).items())
+
+    def find(text: str) -> list[str]:
+        command = ["fzf", "--filter", text, "--delimiter", "\t", "--nth", "2"]
+        done = subprocess.run(command, input=lines, capture_output=True, text=True, check=False)
+        return [line.split("\t")[0] for line in done.stdout.splitlines()]
+
+    return find
+
+
+def enlarged(base: KnowledgeBase, size: int) -> KnowledgeBase:
+    """Return a base of ``size`` clusters: the real ones, and copies under made-up names."""
+    from jiqun.finding.indexing import index_tables
+    from jiqun.loading import base_path, snapshot
+    from jiqun.loading.compiling import compile_tables
+
+    tables, _ = compile_tables([base_path()])
+    originals = list(tables["clusters"])
+    stems = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒日月盈昃"
+    made = ("".join(parts) for parts in itertools.product(stems, repeat=4))
+    for number in range(len(originals), size):
+        one, prefix = originals[number % len(originals)], next(made)
+        tables["clusters"].append(
+            one._replace(
+                id=f"{one.id}-{number}", name=prefix + one.name, short=prefix + one.short,
+                aliases=(), english=f"{one.english} {number}", english_words=(),
+                products=one.products[:4], keywords=(),
+            )
+        )  # fmt: skip
+    content = snapshot.encode({**tables, **index_tables(tables)}, "key")
+    decode = snapshot.decoder(content, "key")
+    assert decode is not None
+    return KnowledgeBase(decode)
+
+
+def latency(base: KnowledgeBase, asked: Sequence[Query]) -> tuple[float, float]:
+    """Return the median and the 95th percentile of milliseconds per query, warm."""
+    for query in asked[:20]:
+        search(base, query.text)
+    taken = []
+    for query in asked:
+        start = time.perf_counter()
+        search(base, query.text)
+        taken.append(1000 * (time.perf_counter() - start))
+    return statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--latency", action="store_true")
+    options = parser.parse_args()
+    base, asked = jiqun.load(), queries()
+    finders: dict[str, Finder | None] = {
+        "jiqun": ours(base),
+        "WRatio": fuzzy(base, "WRatio", True),
+        "partial": fuzzy(base, "partial_ratio", False),
+        "FTS5": full_text(base),
+        "fzf": fzf(base),
+    }
+    results = {
+        name: {score.category: score for score in scores(finder, asked)}
+        for name, finder in finders.items()
+        if finder
+    }
+    print(f"{'first answer right, %':24}{'n':>6}" + "".join(f"{name:>10}" for name in results))
+    for category, score in results["jiqun"].items():
+        cells = "".join(f"{result[category].first:10.1f}" for result in results.values())
+        print(f"{category:24}{score.queries:6}{cells}")
+    print(f"{'within three, %':24}{'':6}{results['jiqun']['ALL'].three:10.1f}")
+    if not finders["fzf"]:
+        print("fzf is not installed here")
+    if options.misses:
+        find = ours(base)
+        for query in asked:
+            if not right(query, found := find(query.text), 1):
+                print(f"{query.category}: {query.text} -> {found[:3]}, expected {query.expect[:3]}")
+    if options.latency:
+        some: Any = asked[::5]
+        for size in (len(base.clusters), 10_000, 100_000):
+            large = base if size < 1000 else enlarged(base, size)
+            median, slow = latency(large, some)
+            print(f"{size:7} clusters: median {median:7.1f} ms, 95 % under {slow:7.1f} ms")
+
+
+if __name__ == "__main__":
+    main()
