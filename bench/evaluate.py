@@ -8,6 +8,7 @@ python bench/evaluate.py --latency  and milliseconds per query at 80, 10 000 and
 from __future__ import annotations
 
 import argparse
+import io
 import itertools
 import shutil
 import sqlite3
@@ -159,7 +160,7 @@ def enlarged(base: KnowledgeBase, size: int) -> KnowledgeBase:
             )
         )  # fmt: skip
     content = snapshot.encode({**tables, **index_tables(tables)}, "key")
-    decode = snapshot.decoder(content, "key")
+    decode = snapshot.decoder(io.BytesIO(content), "key")
     assert decode is not None
     return KnowledgeBase(decode)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -42,7 +43,7 @@ def knowledge_of(path: Path) -> KnowledgeBase:
     """Return the knowledge base of one YAML file alone."""
     tables, _ = compile_tables([path])
     content = snapshot.encode({**tables, **index_tables(tables)}, "key")
-    decode = snapshot.decoder(content, "key")
+    decode = snapshot.decoder(io.BytesIO(content), "key")
     assert decode is not None
     return KnowledgeBase(decode)
 

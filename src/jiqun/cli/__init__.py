@@ -57,14 +57,18 @@ def run(arguments: Sequence[str]) -> int:
     from jiqun.cli.errors import UserError, explain_usage
     from jiqun.loading.errors import DataError
 
+    completing = "_JIQUN_COMPLETE" in os.environ
+    if completing:
+        from jiqun.cli.completing import words_typed
+
+        arguments = words_typed()
     command = command_in(arguments)
     try:
         if command and command not in COMMANDS:
             raise UserError(_unknown(command), 2)
         from jiqun.cli.app import build
 
-        completion = "_JIQUN_COMPLETE" in os.environ or _COMPLETION.intersection(arguments)
-        app = build(command, bool(completion))
+        app = build(command, completing or bool(_COMPLETION.intersection(arguments)))
         app(args=list(arguments), prog_name="jiqun", standalone_mode=False)
     except UserError as error:
         return _tell(str(error), error.exit_code)

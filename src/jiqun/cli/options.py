@@ -6,10 +6,12 @@ hence no ``from __future__ import annotations``.
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, NamedTuple
 
 import typer
+
+from jiqun.cli.completing import names_of
 
 Texts = list[str] | None
 
@@ -30,9 +32,17 @@ class _Common:
 common = _Common()
 
 
-def selecting(*names: str, help: str, metavar: str | None = "名称") -> Any:
-    """Return an option that selects."""
-    return typer.Option(*names, help=help, metavar=metavar, rich_help_panel=_SELECTION)
+def selecting(
+    *names: str, help: str, metavar: str | None = "名称", kinds: Sequence[str] = ()
+) -> Any:
+    """Return an option that selects; names of ``kinds`` complete it in the shell."""
+    return typer.Option(
+        *names,
+        help=help,
+        metavar=metavar,
+        rich_help_panel=_SELECTION,
+        shell_complete=names_of(*kinds) if kinds else None,
+    )
 
 
 def shaping(*names: str, help: str, metavar: str | None = None, **more: Any) -> Any:
@@ -42,9 +52,14 @@ def shaping(*names: str, help: str, metavar: str | None = None, **more: Any) -> 
     )
 
 
-def argument(help: str, metavar: str) -> Any:
-    """Return an argument."""
-    return typer.Argument(help=help, metavar=metavar, rich_help_panel="参数")
+def argument(help: str, metavar: str, kinds: Sequence[str] = ()) -> Any:
+    """Return an argument; names of ``kinds`` complete it in the shell."""
+    return typer.Argument(
+        help=help,
+        metavar=metavar,
+        rich_help_panel="参数",
+        shell_complete=names_of(*kinds) if kinds else None,
+    )
 
 
 def _show_help(context: typer.Context, wanted: bool) -> None:
@@ -57,14 +72,24 @@ def _show_help(context: typer.Context, wanted: bool) -> None:
 HELP = shaping("--help", "-h", help="显示用法", callback=_show_help, is_eager=True)
 
 
+PLACES = ("city", "province", "region")
+SHOWN = ("cluster", *PLACES, "domain")
+
+
 class Filters(NamedTuple):
     """Which clusters. An option given twice means *or*, different options mean *and*."""
 
-    domain: Annotated[Texts, selecting("--domain", "-d", help="领域，如 高端装备")] = None
-    place: Annotated[Texts, selecting("--place", "-p", help="城市、省份或区域")] = None
-    city: Annotated[Texts, selecting("--city", help="只作城市")] = None
-    province: Annotated[Texts, selecting("--province", help="只作省份")] = None
-    region: Annotated[Texts, selecting("--region", help="只作区域，如 长三角")] = None
+    domain: Annotated[
+        Texts, selecting("--domain", "-d", help="领域，如 高端装备", kinds=["domain"])
+    ] = None
+    place: Annotated[Texts, selecting("--place", "-p", help="城市、省份或区域", kinds=PLACES)] = (
+        None
+    )
+    city: Annotated[Texts, selecting("--city", help="只作城市", kinds=["city"])] = None
+    province: Annotated[Texts, selecting("--province", help="只作省份", kinds=["province"])] = None
+    region: Annotated[
+        Texts, selecting("--region", help="只作区域，如 长三角", kinds=["region"])
+    ] = None
     batch: Annotated[Texts, selecting("--batch", "-b", help="批次年份", metavar="年份")] = None
     firm: Annotated[Texts, selecting("--firm", help="企业")] = None
     scope: Annotated[

@@ -51,6 +51,9 @@ _LEAST_SHARE = 0.55
 # So many entries that share most with the query are asked what they explain of it.
 _MOST_CANDIDATES = 128
 _MOST_PER_PART = 512
+# Among so many entries every look-up counts, and some of the parts must do for all.
+_LARGE = 20_000
+_PARTS_IN_LARGE = 6
 # What shares less than this of what the best candidate shares cannot explain as much.
 _SHARED_LEAST = 0.4
 
@@ -88,10 +91,13 @@ def search(base: KnowledgeBase, query: str, kinds: Iterable[str] = KINDS) -> lis
             if share >= _LEAST_SHARE:
                 found[match.kind, match.id] = (share, match)
     whole = [match for share, match in found.values() if share == 1]
-    if any(match.tier != "prose" for match in whole):
+    if any(match.tier not in ("title", "prose") for match in whole):
         return _ranked(whole)
-    from jiqun.finding.slips import slips
+    from jiqun.finding.slips import edits, slips
 
+    if any(match.tier == "title" for match in whole):
+        # What is written about a thing may hold its name as a part, less a character.
+        return _ranked([*whole, *edits(indexes, query)])
     slipped = slips(base, indexes, query, ways)
     partial = [match for share, match in found.values() if share < 1 and match.kind != "source"]
     return _ranked([*whole, *slipped, *partial])
@@ -151,14 +157,18 @@ def _vocabulary(base: KnowledgeBase) -> tuple[set[str], set[str]]:
 def _candidates(index: Index, folded: str, ways: Sequence[Units]) -> list[int]:
     """Return the numbers of the entities that share most with the query."""
     shared: Counter[int] = Counter(index.with_text(folded, _MOST_PER_PART))
-    looked: set[tuple[str, str]] = set()
-    for units in ways:
-        for at, unit in enumerate(units):
-            after = units[at + 1] if at + 1 < len(units) else None
-            for look, part in _parts(unit, after):
-                if (look, part) not in looked:
-                    looked.add((look, part))
-                    shared.update(getattr(index, look)(part, _MOST_PER_PART))
+    parts = list(
+        dict.fromkeys(
+            part
+            for units in ways
+            for unit, after in zip(units, [*units[1:], None], strict=True)
+            for part in _parts(unit, after)
+        )
+    )
+    if len(index.ids) > _LARGE:
+        parts = parts[:: max(1, len(parts) // _PARTS_IN_LARGE)]
+    for look, part in parts:
+        shared.update(getattr(index, look)(part, _MOST_PER_PART))
     best = shared.most_common(_MOST_CANDIDATES)
     least = best[0][1] * _SHARED_LEAST if best else 0
     return sorted(number for number, parts in best if parts >= least)
@@ -170,15 +180,16 @@ def _parts(unit: Any, after: Any) -> Iterable[tuple[str, str]]:
         if after and after.kind == "han" and (unit.weight or after.weight):
             yield "with_text", unit.text + after.text
         if unit.weight:
-            for letter in "nal":
-                yield "with_text", f"{letter}{unit.text}\x1f"
+            yield "with_whole", unit.text
     elif unit.kind in ("syllable", "start"):
-        end = "|" if unit.kind == "syllable" else ""
         if after and after.kind in ("syllable", "start"):
             tail = "|" if after.kind == "syllable" else ""
             yield "with_reading", f"|{unit.text}|{after.text}{tail}"
-        for letter in "nal":
-            yield "with_reading", f"{letter}|{unit.text}{end}"
+        if unit.kind == "syllable":
+            yield "with_whole", unit.text
+        elif len(unit.text) > 2:
+            for letter in "nal":
+                yield "with_reading", f"{letter}|{unit.text}"
     elif unit.kind == "initials":
         for letter in "nalp":
             yield "with_initials", f"{letter}{unit.text}"

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -33,9 +33,12 @@ class Entry(NamedTuple):
 class Index:
     """All texts of all entities of one kind."""
 
-    def __init__(self, kind: str, ids: Sequence[str], *strings: str) -> None:
+    def __init__(
+        self, kind: str, ids: Sequence[str], short: Mapping[str, Sequence[int]], *strings: str
+    ) -> None:
         """Take the four strings as `jiqun.finding.indexing` made them."""
         self.kind, self.ids = kind, ids
+        self._short = short
         self._strings = strings
         self._entries: dict[int, Entry] = {}
 
@@ -45,6 +48,10 @@ class Index:
             [0, *(found.end() for found in re.finditer(ENTITY, string)), len(string) + 1]
             for string in self._strings
         ]
+
+    def with_whole(self, part: str, most: int) -> Sequence[int]:
+        """Return the numbers of entities one of whose texts is just this character or syllable."""
+        return self._short.get(part, ())[:most]
 
     def with_text(self, part: str, most: int) -> Iterator[int]:
         """Yield the numbers of at most ``most`` entities with ``part`` in a folded text."""

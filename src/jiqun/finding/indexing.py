@@ -33,6 +33,10 @@ FIELDS = {
     "figure": "g",
     "prose": "x",
 }
+# The kinds whose names the shell completes, from their spelling too.
+_COMPLETED = frozenset({"cluster", "city", "province", "region", "domain"})
+# So many entities are kept of those that have one character or syllable for a text.
+_MOST_SHORT = 512
 # Nobody types the title of a report as it sounds.
 _ONLY_READ = frozenset({"source", "indicator"})
 _READ_ALOUD = frozenset({"name", "alias", "place", "product", "firm", "domain"})
@@ -51,8 +55,10 @@ def index_tables(tables: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
     parts_of_readings: set[str] = set()
     for kind, table in TABLES.items():
         ids: list[str] = []
+        short: dict[str, list[int]] = {}
         strings: list[list[str]] = [[], [], [], []]
         for entity in tables[table]:
+            number = len(ids)
             ids.append(str(entity.id))
             own = [("code", str(entity.id)), *_OF_KIND[kind](entity)]
             every = [*own, *around.get(f"{table}/{entity.id}", ())]
@@ -61,9 +67,19 @@ def index_tables(tables: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
             for string, texts in zip(strings, zip(*rows, strict=True), strict=False):
                 string.append("".join(text + ROW for text in texts))
             for row in rows:
+                for alone in (row[1][1:], row[2][1:].strip("|")):
+                    if len(alone) == 1 or (alone == row[2][1:].strip("|") and alone.isalpha()):
+                        numbers = short.setdefault(alone, [])
+                        if len(numbers) < _MOST_SHORT and number not in numbers[-1:]:
+                            numbers.append(number)
                 words.update(re.findall(r"[a-z][a-z0-9]*", row[0][1:].lower()))
                 parts_of_readings.update(row[2][2:].strip("|").split("|"))
-        indexes[f"names:{kind}"] = [ids, *(ENTITY.join(string) for string in strings)]
+        indexes[f"spelled:{kind}"] = [
+            [entity.name, syllables(entity.name).replace(" ", ""), str(entity.id)]
+            for entity in tables[table]
+            if kind in _COMPLETED
+        ]
+        indexes[f"names:{kind}"] = [ids, short, *(ENTITY.join(string) for string in strings)]
     indexes["words"] = sorted(words)
     indexes["syllables"] = sorted(part for part in parts_of_readings if part.isalpha())
     return indexes

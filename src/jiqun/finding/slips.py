@@ -13,15 +13,18 @@ from jiqun.folding import fold
 from jiqun.knowledge import KnowledgeBase
 
 # A homophone is a likelier slip than a wrong letter: it keeps nearly the whole of the tier.
-_HOMOPHONE_FIT = 0.95
+_HOMOPHONE_FIT = 0.9
 _SPELLING_FIT = 0.85
+# A whole name but for a letter says more than parts of a name do.
+_EDIT_FIT = 0.98
+_SECOND_EDIT = 0.2
 # Shorter texts than these are one edit away from too many others.
 _HAN_LEAST = 3
 _LATIN_LEAST = 4
 # Two edits are allowed only where they leave most of the text as it was.
 _TWO_EDITS_LEAST = 8
 # Beyond so many entries the edits of all names take too long; sharing a part must do.
-_SMALL = 5000
+_SMALL = 2000
 _NAMED = frozenset({"name", "alias", "place", "product", "firm", "english", "domain"})
 _MOST = 256
 _MOST_NEAR = 5
@@ -33,11 +36,14 @@ def slips(
 ) -> list[Match]:
     """Return the entries that the query would find but for a slip."""
     indexes = [index for index in indexes if index.kind not in DOCUMENTS]
-    return (
-        list(_homophones(base, indexes, ways))
-        or list(_misspelled(base, indexes, query))
-        or list(_edits(indexes, query))
-    )
+    found = list(_homophones(base, indexes, ways)) or list(_misspelled(base, indexes, query))
+    return [*found, *_edits(indexes, query)]
+
+
+def edits(indexes: Sequence[Index], query: str) -> list[Match]:
+    """Return the entries one of whose names is the whole query but for an edit."""
+    indexes = [index for index in indexes if index.kind not in DOCUMENTS]
+    return list(_edits(indexes, query, most=1))
 
 
 def _homophones(
@@ -125,35 +131,36 @@ def _edits_allowed(text: str, least: int) -> int:
     return 0 if len(text) < least else 2 if len(text) >= _TWO_EDITS_LEAST else 1
 
 
-def _edits(indexes: Sequence[Index], query: str) -> Iterator[Match]:
-    """Yield the entries one of whose names is the whole query but for an edit or two."""
-    folded = bare(fold(query))
-    latin = folded.isascii()
-    allowed = _edits_allowed(folded, _LATIN_LEAST if latin else _HAN_LEAST)
-    if not allowed or any(map(str.isdigit, folded)):
-        return
+def _edits(indexes: Sequence[Index], query: str, most: int = 2) -> Iterator[Match]:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    for index in indexes:
-        texts = list(_texts(index, folded, latin, allowed))
-        close: Any = process.extract_iter(
-            folded, [text for text, *_ in texts], scorer=OSA.distance, score_cutoff=allowed
-        )
-        for _, distance, at in close:
-            text, number, row = texts[at]
-            fit = _SPELLING_FIT * (1 - distance / max(len(folded), len(text)))
-            score = TIERS["slip"] - INSIDE * (1 - fit)
-            yield Match(index.kind, index.ids[number], score, "slip", row.field, row.text)
+    folded = fold(query)
+    if any(map(str.isdigit, folded)):
+        return
+    for typed in dict.fromkeys((folded, bare(folded))):
+        latin = typed.isascii()
+        allowed = min(most, _edits_allowed(typed, _LATIN_LEAST if latin else _HAN_LEAST))
+        for index in indexes if allowed else ():
+            texts = list(_texts(index, typed, latin, allowed))
+            close: Any = process.extract_iter(
+                typed, [text for text, *_ in texts], scorer=OSA.distance, score_cutoff=allowed
+            )
+            for _, distance, at in close:
+                text, number, row = texts[at]
+                fit = _EDIT_FIT - 0.5 * distance / max(len(typed), len(text))
+                fit -= _SECOND_EDIT * (distance > 1)
+                score = TIERS["slip"] - INSIDE * (1 - fit)
+                yield Match(index.kind, index.ids[number], score, "slip", row.field, row.text)
 
 
-def _texts(index: Index, folded: str, latin: bool, allowed: int) -> Iterator[tuple[str, int, Row]]:
-    numbers = range(len(index.ids)) if len(index.ids) <= _SMALL else _sharing(index, folded)
+def _texts(index: Index, typed: str, latin: bool, allowed: int) -> Iterator[tuple[str, int, Row]]:
+    numbers = range(len(index.ids)) if len(index.ids) <= _SMALL else _sharing(index, typed)
     for number in numbers:
         for row in index.entry(number).rows:
             if row.field in _NAMED:
                 for text in _latin(row) if latin else {row.folded, bare(row.folded)}:
-                    if abs(len(text) - len(folded)) <= allowed and len(text) > allowed + 1:
+                    if abs(len(text) - len(typed)) <= allowed and len(text) > allowed + 1:
                         yield text, number, row
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jiqun.loading import snapshot
 from jiqun.loading.errors import DataError, Mark
@@ -39,14 +39,32 @@ def load(overlays: Sequence[str | os.PathLike[str]] = ()) -> KnowledgeBase:
         except OSError as error:
             raise DataError(Mark(str(path), 1, 1), f"读不到文件（{error.strerror}）") from None
     key = snapshot.content_key(contents)
-    decode = snapshot.load(key)
-    if decode is None:
-        from jiqun.finding.indexing import index_tables
-        from jiqun.loading.compiling import compile_tables
+    stored = snapshot.load(key)
+    if stored is None:
+        return KnowledgeBase(_compiled(paths, key))
+    renewed: list[snapshot.Decoder] = []
 
-        tables, _ = compile_tables(paths)
-        content = snapshot.encode({**tables, **index_tables(tables)}, key)
-        snapshot.save(content, key)
-        decode = snapshot.decoder(content, key)
-        assert decode is not None
+    def decode(name: str) -> list[Any]:
+        if not renewed:
+            try:
+                return stored(name)
+            except snapshot.DamagedError:
+                renewed.append(_compiled(paths, key))
+        return renewed[0](name)
+
     return KnowledgeBase(decode)
+
+
+def _compiled(paths: Sequence[Path], key: str) -> snapshot.Decoder:
+    """Compile the data anew, save the snapshot, and return its decoder."""
+    import io
+
+    from jiqun.finding.indexing import index_tables
+    from jiqun.loading.compiling import compile_tables
+
+    tables, _ = compile_tables(paths)
+    content = snapshot.encode({**tables, **index_tables(tables)}, key)
+    snapshot.save(content, key)
+    decode = snapshot.decoder(io.BytesIO(content), key)
+    assert decode is not None
+    return decode

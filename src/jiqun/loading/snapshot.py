@@ -13,12 +13,12 @@ import os
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, BinaryIO
 
 from jiqun import __version__, model
 
 # Raised when the tables, the records or the folding of names change.
-FORMAT = 5
+FORMAT = 7
 
 RECORDS: dict[str, Any] = {
     "meta": model.Meta,
@@ -45,6 +45,10 @@ _NESTED: dict[str, dict[str, Any]] = {
 }
 
 Decoder = Callable[[str], list[Any]]
+
+
+class DamagedError(Exception):
+    """A table of the snapshot is not what was written."""
 
 
 def content_key(contents: Iterable[bytes]) -> str:
@@ -83,26 +87,28 @@ def encode(tables: Mapping[str, Sequence[Any]], key: str) -> bytes:
     return b"\n".join([header, *lines.values(), b""])
 
 
-def decoder(content: bytes, key: str) -> Decoder | None:
-    """Return what decodes tables out of ``content``, or None where it is not sound."""
-    end = content.find(b"\n")
+def decoder(content: BinaryIO, key: str) -> Decoder | None:
+    """Return what decodes tables out of a snapshot, or None where it is not one with this key.
+
+    Only the tables that are asked for are read. The decoder raises `DamagedError` for one that
+    is not what was written.
+    """
+    header = content.readline()
     try:
-        header = json.loads(content[:end])
-        if header["key"] != key:
+        described = json.loads(header)
+        if described["key"] != key:
             return None
-        places = header["tables"]
-        for offset, length, checksum in places.values():
-            start = end + 1 + offset
-            if zlib.crc32(memoryview(content)[start : start + length]) != checksum:
-                return None
+        places = described["tables"]
     except (ValueError, KeyError, TypeError):
         return None
 
     def decode(name: str) -> list[Any]:
-        offset, length, _ = places[name]
-        start = end + 1 + offset
-        rows = json.loads(content[start : start + length])
-        return records(name, rows)
+        offset, length, checksum = places[name]
+        content.seek(len(header) + offset)
+        line = content.read(length)
+        if zlib.crc32(line) != checksum:
+            raise DamagedError(name)
+        return records(name, json.loads(line))
 
     return decode
 
@@ -123,8 +129,8 @@ def records(name: str, rows: Sequence[Any]) -> list[Any]:
 def load(key: str) -> Decoder | None:
     """Return the decoder of the snapshot with this key, or None."""
     try:
-        with open(path_of(key), "rb") as file:
-            return decoder(file.read(), key)
+        # Left open: tables are read from it until the process ends.
+        return decoder(open(path_of(key), "rb"), key)
     except OSError:
         return None
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from jiqun.cli.errors import UserError
-from jiqun.cli.options import Output, add, argument, selecting, shaping
+from jiqun.cli.options import SHOWN, Output, add, argument, selecting, shaping
 from jiqun.cli.session import not_found, open_base, write
 
 
@@ -15,7 +15,7 @@ def register(app: typer.Typer, name: str) -> None:
 
 
 def run(
-    name: Annotated[str, argument("集群、政策等的名称，或来源的短名", "名称")],
+    name: Annotated[str, argument("集群、政策等的名称，或来源的短名", "名称", SHOWN)],
     output: Output,
     style: Annotated[
         str, shaping("--style", help="gbt7714、bibtex 或 csl-json，默认 gbt7714", metavar="格式")

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from jiqun.cli.errors import UserError
-from jiqun.cli.options import Listed, Output, add
+from jiqun.cli.options import SHOWN, Listed, Output, add, argument
 from jiqun.cli.session import not_found, open_base, write_listing, write_shown
 from jiqun.finding import KINDS, Match, resolve
 from jiqun.knowledge import KnowledgeBase
@@ -18,10 +18,7 @@ def register(app: typer.Typer, name: str) -> None:
 
 def run(
     names: Annotated[
-        list[str],
-        typer.Argument(
-            help="集群、城市、省份、区域、领域、政策或来源", metavar="名称…", rich_help_panel="参数"
-        ),
+        list[str], argument("集群、城市、省份、区域、领域、政策、指标或来源", "名称…", SHOWN)
     ],
     output: Output,
 ) -> None:

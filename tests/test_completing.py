@@ -1,0 +1,61 @@
+"""Completion in the shell: names, also from pinyin, without loading what is heavy."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+PROGRAM = """
+import sys
+sys.argv = ["jiqun"]
+from jiqun.cli import run
+run([])
+names = ("yaml", "rich", "opencc", "pypinyin", "rapidfuzz")
+heavy = [name for name in names if name in sys.modules]
+sys.stderr.write(" ".join(heavy))
+"""
+
+
+def completed(line: str, shell: str = "bash") -> tuple[list[str], str]:
+    words = line.split(" ")
+    environment = {
+        "bash": {"COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)},
+        "zsh": {"_TYPER_COMPLETE_ARGS": line},
+    }[shell]
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        env={**os.environ, "_JIQUN_COMPLETE": f"complete_{shell}", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout.split("\n"), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "offers"),
+    [
+        ("jiqun show zhuz", "株洲市先进轨道交通装备集群"),
+        ("jiqun show zhuz", "株洲"),
+        ("jiqun show 株", "株洲"),
+        ("jiqun list -d gaod", "高端装备"),
+        ("jiqun list -p hun", "湖南"),
+        ("jiqun list --region chang", "长三角"),
+        ("jiqun cite zhuz", "株洲市中小航空发动机集群"),
+        ("jiqun sh", "show"),
+        ("jiqun list --dom", "--domain"),
+    ],
+)
+def test_offers(line: str, offers: str) -> None:
+    completed("jiqun list -d x")  # makes the snapshot
+    offered, heavy = completed(line)
+    assert offers in offered
+    assert heavy == ""
+
+
+def test_zsh() -> None:
+    offered, _ = completed("jiqun show zhuz", "zsh")
+    assert any("株洲" in line for line in offered)
