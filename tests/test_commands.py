@@ -310,12 +310,96 @@ def test_a_legacy_locale_gets_utf_8_in_a_pipe() -> None:
     assert json.loads(done.stdout)["total"] == 79
 
 
-def test_a_closed_pipe_is_no_error() -> None:
+@pytest.mark.parametrize("arguments", ["list -f yaml", "list", "check", "--help", "show 株洲"])
+def test_a_closed_pipe_is_no_error(arguments: str) -> None:
     done = subprocess.run(
-        f'"{sys.executable}" -m jiqun list -f yaml | head -1',
+        [
+            "bash",
+            "-c",
+            f'"{sys.executable}" -m jiqun {arguments} | true; echo "${{PIPESTATUS[0]}}"',
+        ],
+        capture_output=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == (b"0\n", b"")
+
+
+def test_an_interrupt_exits_130() -> None:
+    program = (
+        "import jiqun.loading, signal, os\n"
+        "jiqun.loading.load = lambda paths: os.kill(os.getpid(), signal.SIGINT)\n"
+        "from jiqun.cli import main\n"
+        "main(['list'])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (130, b"")
+
+
+def test_a_full_disk_is_told() -> None:
+    done = subprocess.run(
+        f'"{sys.executable}" -m jiqun list > /dev/full',
         shell=True,
         capture_output=True,
         check=False,
     )
-    assert done.stdout == b"- id: shenzhen-ict\n"
-    assert done.stderr == b""
+    assert done.returncode == 2
+    assert "写不出去" in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["table", "md"])
+def test_several_cards_go_into_one_file(cli: Cli, tmp_path: Path, name: str) -> None:
+    path = tmp_path / "cards"
+    assert cli("show", "株洲", "长沙", "-f", name, "-o", str(path)).code == 0
+    text = path.read_text(encoding="utf-8")
+    assert text == cli("show", "株洲", "长沙", "-f", name).out
+    assert "株洲" in text
+    assert "长沙市工程机械集群" in text
+
+
+def test_a_choice_is_not_guessed(cli: Cli) -> None:
+    for command in ("show", "cite"):
+        result = cli(command, "taizhou")
+        assert (result.code, result.out) == (1, "")
+        assert "泰州" in result.err
+        assert "台州" in result.err
+
+
+@pytest.mark.parametrize("spelled", ["neimenggu", "huhehaote", "haerbin", "changsanjiao"])
+def test_places_are_shown_by_their_pinyin(cli: Cli, spelled: str) -> None:
+    assert json.loads(cli("show", spelled, "-f", "json").out)["kind"] in (
+        "city",
+        "province",
+        "region",
+    )
+
+
+def test_a_firm_is_no_entry(cli: Cli) -> None:
+    result = cli("show", "CATL")
+    assert (result.code, result.out) == (1, "")
+    assert "宁德" in result.err
+
+
+def test_has_means_or(cli: Cli) -> None:
+    both = set(ids(cli("list", "--has", "target", "--has", "actual", "-f", "id")))
+    each = [set(ids(cli("list", "--has", part, "-f", "id"))) for part in ("target", "actual")]
+    assert both == each[0] | each[1]
+
+
+@pytest.mark.parametrize("arguments", [["stats", "--coverage"], ["check"], ["targets"]])
+@pytest.mark.parametrize("name", ["TABLE", "Json", "CSV", "tsv", "md", "yaml", "ID", "jsonl"])
+def test_every_listing_in_every_format(cli: Cli, arguments: list[str], name: str) -> None:
+    result = cli(*arguments, "-f", name)
+    assert (result.code, result.err) == (0, "")
+    assert result.out
+
+
+def test_long_and_odd_arguments_are_told_in_one_line(cli: Cli) -> None:
+    for query in ("a" * 5000, "集群" * 5000, "\x1b[31mx", "\u2022" * 90):
+        result = cli("search", query)
+        assert result.code in (0, 1)
+        assert "\x1b" not in result.err
+        assert len(result.err) < 400
+    for arguments in (["--year", "²⁰²⁵"], ["-b", "²⁰²²"], ["-b", "9" * 5000], ["--firm", "！"]):
+        result = cli("list", *arguments)
+        assert (result.code, result.err.count("\n")) == (2, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -139,6 +140,21 @@ sources:
     first, _, added = tables["clusters"]
     assert (first.short, first.name) == ("轨交", "株洲市先进轨道交通装备集群")
     assert added.id == "mine"
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('clusters:\n  - {id: zhuzhou-rail, short: "a\\x00b"}\n', "U+0000"),
+        ("clusters:\n  - {id: a1, short: x}\n  - {id: a1, short: y}\n", "重复"),
+        ("clusters:\n  - {id: zhuzhou-rail, round: 9999999999999999}\n", "数太长"),
+        ('sources:\n  - {id: page, date: "2021-99"}\n', "日期"),
+    ],
+)
+def test_what_an_overlay_may_not_say(tmp_path: Path, text: str, problem: str) -> None:
+    over = write(tmp_path / "over.yaml", text)
+    with pytest.raises(DataError, match=re.escape(problem)):
+        compile_tables([TINY, over])
 
 
 def test_error_in_an_overlay_names_the_overlay(tmp_path: Path) -> None:

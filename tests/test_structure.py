@@ -52,7 +52,7 @@ HEAVY = ("yaml", "pypinyin", "opencc", "rapidfuzz", "rich", "hashlib", "sqlite3"
 def loaded(*arguments: str) -> set[str]:
     program = (
         "import sys, io; sys.stdout = io.StringIO(); from jiqun.cli import run; "
-        f"run({list(arguments)!r}); "
+        f"code = run({list(arguments)!r}); assert code == 0; "
         f"sys.stderr.write(' '.join(name for name in {HEAVY!r} if name in sys.modules))"
     )
     done = subprocess.run(

@@ -81,7 +81,15 @@ def test_what_differs_is_not_compared(
         ({}, {"value": 1900, "year": 2025}, "not_met"),
         ({}, {"value": 1900, "year": 2025, "op": "gt"}, "open"),
         ({}, {"value": 0.21, "unit": "万亿元"}, "met"),
+        ({}, {"value": 1900, "year": 2025, "op": "lt"}, "not_met"),
+        ({"op": "ge"}, {"value": 2500, "year": 2025, "op": "lt"}, "open"),
+        ({"op": "ge"}, {"value": 2000, "op": "about", "year": 2025}, "open"),
         ({"op": "le"}, {"value": 1900}, "met"),
+        ({"op": "le"}, {"value": 1500, "op": "gt"}, "open"),
+        ({"op": "le"}, {"value": 1500, "op": "lt", "year": 2025}, "met"),
+        ({"op": "le"}, {"value": 2500, "op": "gt", "year": 2025}, "not_met"),
+        ({"op": "lt"}, {"value": 2000, "year": 2025}, "not_met"),
+        ({}, {"value": 10000, "op": "tier"}, "not_comparable"),
         ({"op": "tier"}, {"value": 2100}, "not_comparable"),
     ],
 )
@@ -89,6 +97,11 @@ def test_status(
     base: KnowledgeBase, target: dict[str, Any], actual: dict[str, Any], status: str
 ) -> None:
     assert standing(base, target, actual).status == status
+
+
+def test_a_target_of_nothing_has_no_per_cent(base: KnowledgeBase) -> None:
+    found = standing(base, {"op": "eq", "value": 0}, {"value": 0})
+    assert (found.comparable, found.progress, found.status) == (True, None, "met")
 
 
 def test_no_outcome(base: KnowledgeBase) -> None:
@@ -167,7 +180,7 @@ def test_zhuzhou_shows_its_target_beside_the_newest_outcome(cli: Cli) -> None:
     assert (item["comparable"], item["progress"], item["status"]) == (True, 80.0, "open")
     card = cli("show", "株洲市先进轨道交通装备集群").out
     assert "2025  规模  >2000亿元  集群" in card
-    assert "可与 2023 年规模 1600亿元 相比：80%，未到期" in card
+    assert "可与 2023 年规模 1600亿元 相比：80%，未见到期年的实绩" in card
 
 
 def test_figures_of_one_city_are_not_those_of_a_joint_cluster(cli: Cli) -> None:

@@ -7,6 +7,7 @@ figure is no cluster's, half a year is no year, and 规模 is no 产值.
 """
 
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import NamedTuple
 
 from jiqun.knowledge import KnowledgeBase
@@ -15,7 +16,7 @@ from jiqun.model import Cluster, Figure
 STATUSES = {
     "met": "已达到",
     "not_met": "未达到",
-    "open": "未到期",
+    "open": "未见到期年的实绩",
     "not_comparable": "不可比",
     "no_actual": "未见实绩",
 }
@@ -23,6 +24,7 @@ STATUSES = {
 _WORTH = {"万亿元": (10000.0, "亿元"), "万元": (0.0001, "亿元"), "万家": (10000.0, "家"),
           "万辆": (10000.0, "辆"), "万吨": (10000.0, "吨"), "万台": (10000.0, "台")}  # fmt: skip
 _LOWER = frozenset({"gt", "ge"})
+_UPPER = frozenset({"lt", "le"})
 # Labels that say no more than the metric; 规上 and 主导产业 do, for they leave something out.
 _SAYS_NOTHING = frozenset(
     {
@@ -71,9 +73,13 @@ def _standing(
     if obstacles:
         why = "、".join(obstacles)
         return Standing(cluster, target, actual, False, why, None, None, "not_comparable")
-    share = 100 * amount(actual)[0] / amount(target)[0]
-    status = _status(target, actual)
-    return Standing(cluster, target, actual, True, None, round(share, 1), actual.op, status)
+    wanted = amount(target)[0]
+    # How far one has come towards a limit, or towards nothing, is no per cent.
+    share = None if target.op in _UPPER or not wanted else 100 * amount(actual)[0] / wanted
+    progress = None if share is None else round(share, 1)
+    return Standing(
+        cluster, target, actual, True, None, progress, actual.op, _status(target, actual)
+    )
 
 
 def amount(figure: Figure) -> tuple[float, str]:
@@ -129,10 +135,11 @@ def _obstacles(
         obstacles.append("口径不同")
     elif not _same_area(cluster, target, actual):
         obstacles.append("范围不同")
-    if target.op == "tier":
-        obstacles.append("目标只是级别")
+    if "tier" in (target.op, actual.op):
+        obstacles.append("只是级别")
     if actual.year is None and (actual.period is None or actual.period != target.period):
-        obstacles.append("不足一年" if actual.period else "实绩年份不明")
+        whole = actual.period and len(actual.period.start) == 4
+        obstacles.append("时段不同" if whole else "不足一年" if actual.period else "实绩年份不明")
     # An outcome of the target's own year is no older than the target, whenever that was set.
     if _ending(actual) and _ending(actual) < _ending(target):
         if published is None:
@@ -143,16 +150,23 @@ def _obstacles(
 
 
 def _status(target: Figure, actual: Figure) -> str:
+    """Return whether a target is met, is not, or cannot be told yet.
+
+    The outcome is a range, open where its bound is: >1900 may still be more than 2000.
+    """
     wanted, reached = amount(target)[0], amount(actual)[0]
-    if target.op in ("le", "lt"):
-        met = reached <= wanted
-    elif target.op == "gt":
-        met = reached > wanted or (reached == wanted and actual.op == "gt")
+    low = -inf if actual.op in _UPPER else reached
+    high = inf if actual.op in _LOWER else reached
+    if target.op in _UPPER:
+        met, missed = high <= wanted, low > wanted
+        if target.op == "lt" and high == wanted and actual.op != "lt":
+            met, missed = False, True
     else:
-        met = reached >= wanted and actual.op != "near"
-    if met and actual.op not in ("le", "lt"):
+        met, missed = low >= wanted, high < wanted
+        if target.op == "gt" and reached == wanted and actual.op != "gt":
+            met, missed = False, high == wanted
+        if actual.op in ("near", "about") and reached == wanted:
+            met, missed = False, actual.op == "near"
+    if met:
         return "met"
-    due = _ending(target)
-    if due and _ending(actual) >= due and actual.op not in _LOWER:
-        return "not_met"
-    return "open"
+    return "not_met" if missed and _ending(actual) >= _ending(target) > 0 else "open"

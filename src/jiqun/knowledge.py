@@ -121,19 +121,19 @@ class KnowledgeBase:
 
     def get(self, kind: str, id_: str | int) -> Any:
         """Return the entity of this kind with this id (for places and domains also by name)."""
+        return self._named(kind)[str(id_)]
+
+    def _named(self, kind: str) -> dict[str, Any]:
         if kind not in self._by_id:
             by_id = {str(entity.id): entity for entity in self.all(kind)}
             if kind in ("city", "province", "region", "domain"):
                 by_id.update((entity.name, entity) for entity in self.all(kind))
             self._by_id[kind] = by_id
-        return self._by_id[kind][str(id_)]
+        return self._by_id[kind]
 
     def named(self, kind: str, name: str) -> Any:
         """Return the entity of this kind with exactly this id or name, or None."""
-        try:
-            return self.get(kind, name)
-        except KeyError:
-            return None
+        return self._named(kind).get(name)
 
     def cluster(self, id_: str) -> Cluster:
         """Return the cluster with this id."""
@@ -191,16 +191,13 @@ class KnowledgeBase:
         made: Made = self._made[name]
         return made
 
-    def region_of(self, cluster: Cluster) -> str:
-        """Return the economic region a cluster is counted in: that of its first province."""
-        region = self.get("province", cluster.provinces[0]).region
-        assert region is not None, "no cluster lies outside the four economic regions"
-        return str(region)
+    def region_of(self, cluster: Cluster, kind: str = "economic") -> str | None:
+        """Return the region of this kind (economic, key) that a cluster is counted in, if any.
 
-    def key_region_of(self, cluster: Cluster) -> str | None:
-        """Return the key region a cluster is counted in, by its first province, if any."""
+        It is the one that holds its first province.
+        """
         for region in self.regions:
-            if region.kind == "key" and cluster.provinces[0] in region.provinces:
+            if region.kind == kind and cluster.provinces[0] in region.provinces:
                 return region.name
         return None
 

@@ -55,8 +55,8 @@ def select(base: KnowledgeBase, wanted: Selection) -> list[Cluster]:
         ]
     if wanted.scopes or wanted.years:
         found = [one for one in found if _has_figure(base, one, wanted)]
-    for part in wanted.has:
-        found = [one for one in found if _has(base, one, part)]
+    if wanted.has:
+        found = [one for one in found if any(_has(base, one, part) for part in wanted.has)]
     return list(found)
 
 

@@ -34,6 +34,17 @@ def _folding(base: KnowledgeBase, marks: Marks) -> Iterator[Problem]:
 
 
 def _places(base: KnowledgeBase, marks: Marks) -> Iterator[Problem]:
+    for province in base.provinces:
+        homes = [
+            one.name
+            for one in base.regions
+            if one.kind == "economic" and province.name in one.provinces
+        ]
+        if homes != [province.region] and (homes or province.region):
+            problem = (
+                f"{province.name}写作属{province.region}，regions 里属{'、'.join(homes) or '无'}"
+            )
+            yield Problem("error", marks[f"provinces/{province.id}"], problem)
     codes = Counter(city.adcode for city in base.cities)
     for city in base.cities:
         mark = marks[f"cities/{city.id}"]

@@ -45,8 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        # Python flushes stdout again at exit; give it somewhere harmless.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _hush()
+    except (OSError, AttributeError):
+        code = code or 2
     # Python collects garbage once more at exit, unless there is nothing left to look at.
     gc.freeze()
     sys.exit(code)
@@ -69,25 +70,31 @@ def run(arguments: Sequence[str]) -> int:
         from jiqun.cli.app import build
 
         app = build(command, completing or bool(_COMPLETION.intersection(arguments)))
-        app(args=list(arguments), prog_name="jiqun", standalone_mode=False)
+        code = app(args=list(arguments), prog_name="jiqun", standalone_mode=False)
+        return code if isinstance(code, int) else 0
     except UserError as error:
         return _tell(str(error), error.exit_code)
     except DataError as error:
         return _tell(f"数据有误 {error}", 3)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _hush()
+    except SystemExit as left:
+        # The library leaves in its own way when a pipe is closed, which is no error.
+        if isinstance(left.__context__, BrokenPipeError):
+            return _hush()
+        return left.code if isinstance(left.code, int) else 1
     except KeyboardInterrupt:
         return 130
     except Exception as error:
         if code := getattr(error, "exit_code", None):
             message = explain_usage(error, command)
             return _tell(message, int(code)) if message else int(code)
-        if type(error).__name__ == "Exit":
-            return 0
-        if type(error).__name__ == "Abort":
-            return 130
         raise
+
+
+def _hush() -> int:
+    """Give stdout somewhere harmless to go: Python flushes it again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
@@ -111,5 +118,7 @@ def _unknown(command: str) -> str:
 
 
 def _tell(message: str, code: int) -> int:
-    sys.stderr.write(f"{message}\n")
+    from jiqun.render.text import visible
+
+    sys.stderr.write(f"{visible(message)}\n")
     return code

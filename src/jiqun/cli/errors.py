@@ -20,7 +20,7 @@ def explain_usage(error: Exception, command: str) -> str:
     """
     where = f"jiqun {command} --help" if command else "jiqun --help"
     name = type(error).__name__
-    if name in ("NoArgsIsHelpError", "Exit"):
+    if name == "NoArgsIsHelpError":
         return ""
     option = getattr(error, "option_name", None)
     if name == "NoSuchOption":
@@ -37,6 +37,11 @@ def explain_usage(error: Exception, command: str) -> str:
         parameter = getattr(error, "param", None)
         names = "/".join(getattr(parameter, "opts", []) or [])
         return f"{names} 的值不对，应是整数，用法见 {where}"
+    if "unexpected extra argument" in str(error) or "extra argument" in _said(error):
+        return f"后面多了一个词，这个命令不要名称；想查就用 jiqun search，用法见 {where}"
+    return f"用法不对（{_said(error)}），用法见 {where}"
+
+
+def _said(error: Exception) -> str:
     format_message = getattr(error, "format_message", None)
-    said = format_message() if format_message else str(error)
-    return f"用法不对（{said}），用法见 {where}"
+    return str(format_message() if format_message else error)

@@ -25,6 +25,13 @@ _LISTS = {
 }  # fmt: skip
 
 
+# From this score on a match is no slip: several of them are a choice, not a mistake.
+_CERTAIN = 40
+# So much of what was typed is told back.
+_ECHOED = 30
+_STANDS_FOR_ITS_CLUSTERS = frozenset({"city", "province", "region", "domain"})
+
+
 def open_base(output: Output) -> KnowledgeBase:
     """Load the base with the overlays that the options ask for."""
     return load(overlays_of(output))
@@ -47,7 +54,7 @@ def selection(base: KnowledgeBase, filters: Filters) -> Selection:
         ],
         regions=[_named(base, name, ("region",), "--region") for name in filters.region or []],
         batches=[_batch(base, name) for name in filters.batch or []],
-        firms=filters.firm or [],
+        firms=[_wording(name, "--firm") for name in filters.firm or []],
         scopes=[choice(name, SCOPES, "--scope") for name in filters.scope or []],
         years=[year_of(name) for name in filters.year or []],
         has=[
@@ -55,6 +62,14 @@ def selection(base: KnowledgeBase, filters: Filters) -> Selection:
             for name in filters.has or []
         ],
     )
+
+
+def _wording(name: str, option: str) -> str:
+    from jiqun.folding import fold
+
+    if not fold(name):
+        raise UserError(f"{option} 的“{name}”里没有可以检索的字", 2)
+    return name
 
 
 def _place(base: KnowledgeBase, name: str) -> tuple[str, str]:
@@ -92,14 +107,14 @@ def _called(base: KnowledgeBase, match: Match) -> str:
 
 def _batch(base: KnowledgeBase, name: str) -> int:
     known = [batch.id for batch in base.batches]
-    if name.isdigit() and int(name) in known:
+    if name.isdecimal() and name.isascii() and len(name) == 4 and int(name) in known:
         return int(name)
     raise UserError(f"-b 没有“{name}”这一批，可用：{'、'.join(map(str, known))}", 2)
 
 
 def year_of(name: str) -> int:
     """Return a year given on the command line."""
-    if name.isdigit() and len(name) == 4:
+    if name.isdecimal() and name.isascii() and len(name) == 4:
         return int(name)
     raise UserError(f"--year 的“{name}”不是年份，应如 2025", 2)
 
@@ -126,7 +141,7 @@ def write_listing(
     from jiqun.render import WHOLE, Listing
 
     columns: Sequence[Column] = ()
-    if listed.columns or listed.sort or _format(output) not in WHOLE:
+    if listed.columns or listed.sort or format_of(output) not in WHOLE:
         from jiqun.views.columns import UnknownColumnError, columns_of, find_column
 
         try:
@@ -138,7 +153,7 @@ def write_listing(
             raise UserError(str(error), 2) from None
     if listed.only_count:
         write(f"{len(items)}\n", output)
-    elif items or _format(output) != "table":
+    elif items or format_of(output) != "table":
         if listed.limit:
             items = items[: listed.limit]
         shown = Listing(version, columns, items, footer, bool(listed.columns))
@@ -160,14 +175,20 @@ def _sorted(items: Sequence[Any], column: Column, order: str) -> list[Any]:
 
 def write_shown(shown: Listing | Show, output: Output) -> None:
     """Render and write to the terminal, the pipe or the file that the options ask for."""
+    write(rendered(shown, output), output)
+
+
+def rendered(shown: Listing | Show, output: Output) -> str:
+    """Return ``shown`` in the format that the options ask for, fit for where it goes."""
     from jiqun.render import Target, render
 
-    terminal = not output.output and sys.stdout.isatty()
+    terminal = not output.output and bool(sys.stdout) and sys.stdout.isatty()
     target = Target(_width() if terminal else None, terminal and _coloured(output), output.bom)
-    write(render(_format(output), shown, target), output)
+    return render(format_of(output), shown, target)
 
 
-def _format(output: Output) -> str:
+def format_of(output: Output) -> str:
+    """Return the format that the options ask for, a table by default."""
     from jiqun.render import FORMATS
 
     name = (output.format or "table").lower()
@@ -196,15 +217,47 @@ def write(text: str, output: Output) -> None:
         except OSError as error:
             raise UserError(f"写不了 {output.output}（{error.strerror}）", 2) from None
         return
+    if not sys.stdout:
+        raise UserError("标准输出是关着的，可用 -o 写入文件", 2)
     reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure and not sys.stdout.isatty():
+    if reconfigure and sys.stdout.isatty():
+        reconfigure(errors="backslashreplace")
+    elif reconfigure:
         reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    sys.stdout.write(text)
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UserError(f"写不出去（{error.strerror}）", 2) from None
+
+
+def entry(base: KnowledgeBase, name: str) -> Match:
+    """Return what a name stands for; a place or a domain goes before what is in it.
+
+    Raises:
+        UserError: it stands for nothing (exit 1), or for several things, which are listed.
+    """
+    from jiqun.finding import KINDS, resolve
+
+    found = resolve(base, name, KINDS)
+    places = [match for match in found.matches if match.kind in _STANDS_FOR_ITS_CLUSTERS]
+    for matches in (places, found.matches):
+        # One word of what it makes, or a firm, names no entry; several words together may.
+        if len(matches) == 1 and (matches[0].tier != "words" or "、" in matches[0].words):
+            return matches[0]
+        if matches:
+            break
+    not_found(base, name, found.matches[:8] or found.near)
 
 
 def not_found(base: KnowledgeBase, name: str, near: Sequence[Match]) -> NoReturn:
     """Say that ``name`` is no entry, and what is near or where to look (exit 1)."""
+    name = name if len(name) <= _ECHOED else f"{name[:_ECHOED]}…"
     if near:
         names = [f"{_called(base, match)}（{match.id}）" for match in near]
+        if near[0].score >= _CERTAIN:
+            raise UserError(f"“{name}”可以是：{'、'.join(names)}，请写明是哪一个", 1)
         raise UserError(f"没有“{name}”，相近的有：{'、'.join(names)}", 1)
     raise UserError(f"没有“{name}”，也没有相近的；全部集群见 jiqun list，城市见 jiqun cities", 1)

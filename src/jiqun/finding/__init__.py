@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from jiqun.finding.covering import FIELD_WEIGHT, Cover, cover, singulars
 from jiqun.finding.index import Entry, Index, Row
-from jiqun.finding.query import Units, bare, readings
+from jiqun.finding.query import LONGEST_QUERY, Units, bare, readings
 from jiqun.folding import fold
 from jiqun.knowledge import KnowledgeBase
 
@@ -78,6 +78,7 @@ class Resolution(NamedTuple):
 
 def search(base: KnowledgeBase, query: str, kinds: Iterable[str] = KINDS) -> list[Match]:
     """Return all entries that ``query`` finds, best first; ties in the order of the base."""
+    query = query[:LONGEST_QUERY]
     folded = fold(query)
     if not folded:
         return []

@@ -33,6 +33,8 @@ _TOKEN = re.compile(
     r"\d[\d.]*(?![\d.a-z])%?[百千万亿]*[元家个年号]?|[a-z0-9][a-z0-9.]*|[^\W\d_a-z]|%"
 )
 _HAN = re.compile(r"[^\x00-\x7f]")
+# What comes after so many characters says nothing new, and takes time.
+LONGEST_QUERY = 80
 # Nobody types the initials of more characters than these.
 _LONGEST_INITIALS = 12
 # No more readings of one query than this are tried.
@@ -63,6 +65,7 @@ def words_of(query: str) -> list[str]:
 
     Spaces and apostrophes part words and syllables (xi'an); folding the whole would drop them.
     """
+    query = query[:LONGEST_QUERY]
     words = [fold(word) for word in re.split(r"[\s'’·,，、/|+-]+", query)]
     return [word for word in words if word]
 

@@ -78,7 +78,7 @@ def _read(paths: Sequence[Path], reading: Reading) -> dict[str, list[dict[str, A
     """Return the entries of every table as dictionaries, checked against rules and references."""
     root = reader.read(paths[0])
     for path in paths[1:]:
-        _overlay(root, reader.read(path))
+        _overlay(root, reader.read(path), reading)
     for key, mark in root.keys.items():
         if key != "meta" and key not in schema.TABLES:
             allowed = "、".join(["meta", *schema.TABLES])
@@ -104,13 +104,19 @@ def _read(paths: Sequence[Path], reading: Reading) -> dict[str, list[dict[str, A
     return entries
 
 
-def _overlay(base: Mapping, over: Mapping) -> None:
+def _overlay(base: Mapping, over: Mapping, reading: Reading) -> None:
     """Lay ``over`` on ``base``: entries with a known id change key by key, others are added."""
     for table, node in over.values.items():
         below = base.values.get(table)
         if isinstance(below, Items) and isinstance(node, Items):
             known = {_id(item): item for item in below.items}
+            seen: dict[str | None, Mark] = {}
             for item in node.items:
+                if (id_ := _id(item)) in seen:
+                    problem = f"id“{id_}”重复，第 {seen[id_].line} 行已有"
+                    reading.fail(DataError(item.mark, problem))
+                elif id_ is not None:
+                    seen[id_] = item.mark
                 if isinstance(item, Mapping) and isinstance(old := known.get(_id(item)), Mapping):
                     old.values.update(item.values)
                     old.keys.update(item.keys)

@@ -91,16 +91,19 @@ def _build(text: str, file: str) -> Node | None:
     if found := _INVISIBLE.search(text):
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
-        raise DataError(
-            Mark(file, line, column),
-            f"有看不见或易混的字符 U+{ord(found.group()):04X}，请删去或改写",
-        )
+        raise _invisible(Mark(file, line, column), found.group())
     try:
         return _tree(text, file)
+    except yaml.reader.ReaderError as error:
+        raise _invisible(Mark(file, 1, 1), chr(error.character)) from None
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
         mark = Mark(file, at.line + 1, at.column + 1) if at else Mark(file, 1, 1)
         raise DataError(mark, f"不是合格的 YAML（{error.problem}）") from None
+
+
+def _invisible(mark: Mark, char: str) -> DataError:
+    return DataError(mark, f"有看不见或易混的字符 U+{ord(char):04X}，请删去或改写")
 
 
 def _tree(text: str, file: str) -> Node | None:
@@ -130,6 +133,8 @@ def _tree(text: str, file: str) -> Node | None:
         if tag := getattr(event, "tag", None):
             raise DataError(mark, f"不许用标签 {tag}，类型由字段决定")
         if isinstance(event, yaml.ScalarEvent):
+            if found := _INVISIBLE.search(event.value):  # written as an escape: "\u200b"
+                raise _invisible(mark, found.group())
             add(Scalar(event.value, mark, event.style not in (None, "")))
         elif isinstance(event, yaml.SequenceStartEvent):
             add(node := Items(mark))

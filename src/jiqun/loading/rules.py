@@ -96,6 +96,10 @@ class Text:
         return schema
 
 
+# More digits than these a float does not keep.
+_LONGEST_NUMBER = 15
+
+
 class Number:
     """A decimal number; ``whole`` admits integers only."""
 
@@ -113,6 +117,8 @@ class Number:
             raise DataError(
                 scalar.mark, f"“{scalar.text}”不合格，应是不带引号的{self.allowed}，如 2025"
             )
+        if len(scalar.text) > _LONGEST_NUMBER:
+            raise DataError(scalar.mark, f"数太长，至多 {_LONGEST_NUMBER} 位")
         value = float(scalar.text)
         return int(value) if value.is_integer() else value
 

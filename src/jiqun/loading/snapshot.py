@@ -103,9 +103,12 @@ def decoder(content: BinaryIO, key: str) -> Decoder | None:
         return None
 
     def decode(name: str) -> list[Any]:
-        offset, length, checksum = places[name]
-        content.seek(len(header) + offset)
-        line = content.read(length)
+        try:
+            offset, length, checksum = places[name]
+            content.seek(len(header) + offset)
+            line = content.read(length)
+        except (KeyError, OSError):
+            raise DamagedError(name) from None
         if zlib.crc32(line) != checksum:
             raise DamagedError(name)
         return records(name, json.loads(line))

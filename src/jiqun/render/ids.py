@@ -7,7 +7,10 @@ from jiqun.render import Listing, Show, Target
 
 def listing(listing: Listing, target: Target) -> str:
     """Return the ids of the items, for targets those of their clusters."""
-    return "".join(f"{item.get('id') or item['cluster_id']}\n" for item in listing.items)
+    keys = ("id", "cluster_id", "field")
+    return "".join(
+        f"{next(item[key] for key in keys if item.get(key))}\n" for item in listing.items
+    )
 
 
 def show(show: Show, target: Target) -> str:

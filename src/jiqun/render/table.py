@@ -32,12 +32,14 @@ _RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 class _Chinese(Text):
     """Text that breaks where Chinese may break (see `jiqun.render.wrapping`)."""
 
-    def wrap(self, console: Console, width: int, **options: Any) -> Lines:
+    def wrap(self, console: Console, width: int, justify: Any = None, **options: Any) -> Lines:
         """Return the lines of the text at ``width`` cells."""
         lines = Lines()
         for line in self.split("\n", allow_blank=True):
             for part in line.divide(breaks(line.plain, width)):
                 part.rstrip()
+                if justify == "right":
+                    part.pad_left(max(0, width - part.cell_len))
                 lines.append(part)
         return lines
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from jiqun.render.text import cell_width
 
-_NOT_FIRST = "，。、；：？！％%）〕】》”’」』,.;:?!)]}…·℃级"
+_NOT_FIRST = "–—～，。、；：？！％%）〕】》”’」』,.;:?!)]}…·℃级"
 _NOT_LAST = "（〔【《“‘「『([{≥≤<>约近"
 # A unit: what precedes and clings, then a word or one character, then what follows and clings.
 _UNIT = re.compile(

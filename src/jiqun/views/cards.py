@@ -4,12 +4,12 @@ A card numbers its sources in the order in which its facts cite them; ``[3]`` be
 the third line of its last section.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from jiqun.comparing import STATUSES, standings
 from jiqun.knowledge import Entity, KnowledgeBase, title_of
-from jiqun.views.cells import Item, listed, period, plain, progress, scope_mark
+from jiqun.views.cells import Item, listed, percent, period, place, plain, scope_mark
 from jiqun.views.columns import columns_of
 from jiqun.views.items import item_of, standing_item
 from jiqun.wording import (
@@ -20,7 +20,6 @@ from jiqun.wording import (
     SIGNS,
     STATES,
     UNSTATED,
-    number_text,
     time_text,
 )
 
@@ -97,18 +96,19 @@ def _scope(figure: Item) -> str:
 
 
 def _figure_section(
-    title: str, figures: Sequence[Item], sources: _Sources, said_too: Mapping[str, str]
+    title: str, figures: Sequence[Item], sources: _Sources, more: Sequence[str] = ()
 ) -> Section:
+    """Return figures, the cluster's own and the newest first, each with what ``more`` says."""
     rows = []
-    for figure in sorted(
-        figures, key=lambda one: (not one["of_cluster"], -(one["year"] or _start(one)))
+    for figure, said_too in sorted(
+        zip(figures, more or [""] * len(figures), strict=True),
+        key=lambda pair: (not pair[0]["of_cluster"], -(pair[0]["year"] or _start(pair[0]))),
     ):
         growth = figure["growth"]
         text = figure["text"]
         if growth:
             sign = SIGNS[growth["op"]]
             text += f"（同比 {sign}{growth['value']:+g}%）"
-        more = said_too.get(_key(figure), "")
         said = f"“{figure['evidence']}”" + (f"；{figure['note']}" if figure["note"] else "")
         rows.append(
             (
@@ -116,14 +116,10 @@ def _figure_section(
                 figure["label"] or figure["metric"],
                 text,
                 _scope(figure),
-                said + sources.mark(figure["source"], *figure["confirmed_by"]) + more,
+                said + sources.mark(figure["source"], *figure["confirmed_by"]) + said_too,
             )
         )
     return Section(title, ("时间", "指标", "数字", "口径", "原词与出处"), rows, True)
-
-
-def _key(figure: Item) -> str:
-    return f"{figure['metric']}{figure['text']}{figure['year']}{figure['source']['id']}"
 
 
 def _comparison(target: Item) -> str:
@@ -136,8 +132,10 @@ def _comparison(target: Item) -> str:
     name = f"{actual['label'] or actual['metric']} {actual['text']}"
     if not target["comparable"]:
         return f"；与{scope_mark(actual)}{outcome}{name} 不可比：{target['why_not']}"
-    percent = progress(target).split()[-1]
-    return f"；可与 {outcome}{name} 相比：{percent}，{STATUSES[target['status']]}"
+    if target["progress"] is None:
+        return f"；可与 {outcome}{scope_mark(actual)}{name} 相比：{STATUSES[target['status']]}"
+    share = percent(target)
+    return f"；可与 {outcome}{scope_mark(actual)}{name} 相比：{share}，{STATUSES[target['status']]}"
 
 
 def _start(figure: Item) -> int:
@@ -155,8 +153,8 @@ def _measures(measures: Sequence[Item], sources: _Sources) -> Section:
 def _notes(notes: Sequence[Item], sources: _Sources) -> Section:
     rows = []
     for note in notes:
-        who = listed([part for part in (note["role"], note["speaker"]) if part])
-        who = who.replace("、", "") + "：" if who else ""
+        who = "".join(part for part in (note["role"], note["speaker"]) if part)
+        who = f"{who}：" if who else ""
         rows.append(("·", who + note["text"] + sources.mark(note["source"])))
     return Section("注", (), rows)
 
@@ -179,9 +177,9 @@ def _cluster(base: KnowledgeBase, kind: str, item: Item) -> Card:
     sources = _Sources()
     sources.mark(*item["sources"])
     basis = "官方所列" if item["domain_basis"] == "official" else "按名称推断"
-    where = listed(item["provinces"]) + " · " + listed(item["cities"])
+    where = place(item)
     if item["cities_status"] == "partial":
-        where += " 等（城市未列全）"
+        where += "（城市未列全）"
     if item["counties"]:
         where += f"（{listed(item['counties'])}）"
     turn = f"，第 {item['round']} 轮竞赛" if item["round"] else ""
@@ -197,14 +195,13 @@ def _cluster(base: KnowledgeBase, kind: str, item: Item) -> Card:
     if item["organisation"]:
         body = item["organisation"]
         facts.append(("促进机构", body["name"] + sources.mark(body["source"])))
-    compared = {
-        _key(one): _comparison(one)
-        for one in (
-            standing_item(base, standing) for standing in standings(base, base.cluster(item["id"]))
-        )
-    }
+    # Standings come in the order of the targets.
+    compared = [
+        _comparison(standing_item(base, standing))
+        for standing in standings(base, base.cluster(item["id"]))
+    ]
     figures = [
-        _figure_section(title, item[key], sources, compared if key == "targets" else {})
+        _figure_section(title, item[key], sources, compared if key == "targets" else ())
         for title, key in (("目标", "targets"), ("实绩", "actuals"), ("预计", "forecasts"))
     ]
     firms = [
@@ -341,9 +338,6 @@ def _indicator(base: KnowledgeBase, kind: str, item: Item) -> Card:
     )
 
 
-_SOURCE_COLUMNS = "publisher,date,author,quality,seen_on,url,accessed,note"
-
-
 def _source(base: KnowledgeBase, kind: str, item: Item) -> Card:
     facts = [
         (column.title, column.text(item))
@@ -378,6 +372,3 @@ _CARDS: dict[str, Callable[[KnowledgeBase, str, Item], Card]] = {
     "indicator": _indicator,
     "source": _source,
 }
-
-# Re-exported for renderers that show numbers beside bars.
-__all__ = ["Card", "Section", "card_of", "number_text", "source_text"]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from jiqun.comparing import STATUSES
-from jiqun.wording import SCOPES, STATES, UNSTATED, time_text
+from jiqun.wording import INDUSTRIES, SCOPES, STATES, UNSTATED, time_text
 
 # What a search matched, and how.
 FIELDS = {
@@ -52,6 +52,11 @@ def value(key: str) -> Callable[[Item], str]:
     return lambda item: plain(item[key])
 
 
+def gists(measures: Sequence[Item]) -> str:
+    """Return measures in one cell."""
+    return "；".join(f"{one['type']}：{one['gist']}" for one in measures) or UNSTATED
+
+
 def given(key: str) -> Callable[[Item], str]:
     """Return what writes the value of a key that only some items have."""
     return lambda item: plain(item.get(key))
@@ -63,12 +68,12 @@ def word(key: str, words: dict[str, str]) -> Callable[[Item], str]:
 
 
 def scope_mark(figure: Item) -> str:
-    """Return what must stand beside a figure that is not the cluster's own: ``〔城市〕``."""
+    """Return what must stand beside a figure not the cluster's own: ``〔城市·更宽产业〕``."""
     if figure["of_cluster"]:
         return ""
-    if figure["scope"] != "cluster":
-        return f"〔{SCOPES[figure['scope']]}〕"
-    return "〔更宽产业〕" if figure["industry"] == "wider" else "〔部分产业〕"
+    area = [SCOPES[figure["scope"]]] if figure["scope"] != "cluster" else []
+    industry = [INDUSTRIES[figure["industry"]]] if figure["industry"] != "cluster" else []
+    return f"〔{'·'.join([*area, *industry])}〕"
 
 
 def figure_cell(figure: Item) -> str:
@@ -144,6 +149,12 @@ def actual(item: Item) -> str:
 
 
 _BAR = 10
+_SIGNS = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤", "about": "≈", "near": "≈"}
+
+
+def percent(item: Item) -> str:
+    """Return how far a target has come, bounded as the outcome is: ``≥80%``."""
+    return f"{_SIGNS.get(item['progress_op'], '')}{item['progress']:.0f}%"
 
 
 def progress(item: Item) -> str:
@@ -151,9 +162,7 @@ def progress(item: Item) -> str:
     if item["progress"] is None:
         return UNSTATED
     full = min(_BAR, int(item["progress"] / 100 * _BAR))
-    sign = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤", "about": "≈", "near": "≈", "tier": "≈"}
-    percent = f"{sign.get(item['progress_op'], '')}{item['progress']:.0f}%"
-    return f"{'#' * full}{'.' * (_BAR - full)} {percent:>5}"
+    return f"{'#' * full}{'.' * (_BAR - full)} {percent(item):>5}"
 
 
 def standing(item: Item) -> str:

@@ -42,7 +42,7 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("region", "区域", cells.value("region")),
             Column("key_region", "重点区域", cells.value("key_region")),
             Column("target", "目标", cells.leading_target),
-            Column("targets", "目标", cells.figures("targets")),
+            Column("targets", "全部目标", cells.figures("targets")),
             Column("actuals", "实绩", cells.figures("actuals")),
             Column("forecasts", "预计", cells.figures("forecasts")),
             Column("firms", "企业", cells.value("firms")),
@@ -50,6 +50,11 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("products", "产品", cells.value("products")),
             Column("confidence", "可信程度", cells.word("confidence", CONFIDENCES)),
             Column("sources", "来源", cells.value("sources")),
+            Column("figures", "数字", cells.figures("figures")),
+            Column("measures", "举措", lambda item: cells.gists(item["measures"])),
+            Column("notes", "注", cells.value("notes")),
+            Column("keywords", "检索词", cells.value("keywords")),
+            Column("english_basis", "英文名依据", cells.value("english_basis")),
         ],
     ),
     "city": (
@@ -198,7 +203,7 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
     "target": (
         "cluster,target,actual,progress,status",
         [
-            Column("id", "短名", cells.value("cluster_id")),
+            Column("cluster_id", "短名", cells.value("cluster_id")),
             Column("cluster", "集群", lambda item: f"{item['cluster']}{item['mark'] or ''}"),
             Column("target", "目标", cells.figure_cell),
             Column("metric", "指标", cells.value("metric")),
@@ -238,10 +243,11 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
     "check": (
         "kind,severity,file,line,column,problem,id,official,counted,verdict",
         [
-            Column(key, key, cells.given(key))
-            for key in (
-                *("kind", "severity", "file", "line", "column", "problem"),
-                *("id", "official", "counted", "verdict"),
+            Column(key, title, cells.given(key))
+            for key, title in (
+                *(("kind", "类别"), ("severity", "轻重"), ("file", "文件"), ("line", "行")),
+                *(("column", "列"), ("problem", "问题"), ("id", "短名"), ("official", "官方")),
+                *(("counted", "本库"), ("verdict", "结论")),
             )
         ],
     ),

@@ -61,15 +61,19 @@ def source_reference(base: KnowledgeBase, id_: str | None) -> dict[str, Any] | N
     """Return a source as it stands beside a fact: id, title, publisher, date, url, quality."""
     if id_ is None:
         return None
-    source = base.source(id_)
-    return {
-        "id": id_,
-        "title": source.title,
-        "publisher": source.publisher,
-        "date": source.date,
-        "url": source.url,
-        "quality": source.quality,
-    }
+
+    def reference() -> dict[str, Any]:
+        source = base.source(id_)
+        return {
+            "id": id_,
+            "title": source.title,
+            "publisher": source.publisher,
+            "date": source.date,
+            "url": source.url,
+            "quality": source.quality,
+        }
+
+    return base.once(f"source:{id_}", reference)
 
 
 def _references(base: KnowledgeBase, ids: Iterable[str]) -> list[Any]:
@@ -151,13 +155,14 @@ def _plain(*keys: str) -> Fields:
 
 
 def _figures(base: KnowledgeBase, one: Cluster) -> list[Any]:
-    return [figure_item(base, figure) for figure in base.figures("cluster", one)]
+    return base.once(
+        f"figures:{one.id}",
+        lambda: [figure_item(base, figure) for figure in base.figures("cluster", one)],
+    )
 
 
 def _of_kind(kind: str) -> Callable[[KnowledgeBase, Cluster], list[Any]]:
-    return lambda base, one: [
-        figure_item(base, figure) for figure in base.figures("cluster", one) if figure.kind == kind
-    ]
+    return lambda base, one: [item for item in _figures(base, one) if item["kind"] == kind]
 
 
 def _span(base: KnowledgeBase, record: Any) -> Any:
@@ -222,7 +227,7 @@ _FIELDS: dict[str, Fields] = {
         **_plain("short", "aliases", "english", "english_basis", "domain", "domain_basis"),
         **_plain("batch", "round"),
         "region": lambda base, one: base.region_of(one),
-        "key_region": lambda base, one: base.key_region_of(one),
+        "key_region": lambda base, one: base.region_of(one, "key"),
         **_plain("provinces", "cities", "cities_status", "counties", "products", "keywords"),
         "firms": lambda base, one: [_sourced(base, firm) for firm in base.firms("cluster", one)],
         "organisation": _organisation,

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from jiqun.cli.errors import UserError
-from jiqun.cli.options import Listed, Output, Texts, add, argument
-from jiqun.cli.session import overlays_of, write, write_listing
+from jiqun.cli.options import Output, Texts, add, argument
+from jiqun.cli.session import format_of, overlays_of, rendered, write, write_shown
 from jiqun.loading import base_path
 
 
@@ -26,12 +26,15 @@ def run(
     from pathlib import Path
 
     from jiqun.checking import check
+    from jiqun.render import Listing
+    from jiqun.views.columns import columns_of
 
     paths = [base_path(), *map(Path, [*overlays_of(output), *(files or [])])]
     report = check(paths)
     problems = [
         {
             "kind": "problem",
+            "id": str(problem.mark),
             "severity": problem.severity,
             "file": problem.mark.file,
             "line": problem.mark.line,
@@ -56,15 +59,13 @@ def run(
     ]
     warnings = len(problems) - report.errors
     summary = f"{report.errors} 个错误，{warnings} 个警告，{len(totals)} 项官方合计"
-    if (output.format or "table").lower() == "table":
+    if format_of(output) == "table":
         words = {"error": "错误", "warning": "警告"}
         lines = [f"{words[one.severity]} {one.mark}: {one.problem}\n" for one in report.problems]
-        write("".join(lines), output)
-        if totals:
-            write_listing(report.version, "total", totals, Listed(), output, summary)
-        else:
-            write(f"{summary}\n", output)
+        shown = Listing(report.version, columns_of("total"), totals, summary)
+        write("".join(lines) + (rendered(shown, output) if totals else f"{summary}\n"), output)
     else:
-        write_listing(report.version, "check", [*problems, *totals], Listed(), output, "")
+        shown = Listing(report.version, columns_of("check"), [*problems, *totals])
+        write_shown(shown, output)
     if report.errors:
         raise UserError(f"数据不合格：{summary}", 1)

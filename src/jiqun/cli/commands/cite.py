@@ -6,7 +6,7 @@ import typer
 
 from jiqun.cli.errors import UserError
 from jiqun.cli.options import SHOWN, Output, add, argument, selecting, shaping
-from jiqun.cli.session import not_found, open_base, write
+from jiqun.cli.session import entry, open_base, write
 
 
 def register(app: typer.Typer, name: str) -> None:
@@ -28,8 +28,9 @@ def run(
 
     例：jiqun cite 株洲市先进轨道交通装备集群 --figure 2000亿元
     """
+    import re
+
     from jiqun.citing import STYLES
-    from jiqun.finding import KINDS, resolve
     from jiqun.folding import fold
     from jiqun.wording import figure_text
 
@@ -39,18 +40,15 @@ def run(
     if source := base.named("source", name):
         write(STYLES[style]([source]), output)
         return
-    found = resolve(base, name, KINDS)
-    if not found.matches or (
-        len(found.matches) > 1 and found.matches[0].tier not in ("exact", "alias")
-    ):
-        not_found(base, name, found.matches[:8] or found.near)
-    match = found.matches[0]
+    match = entry(base, name)
     entity = base.get(match.kind, match.id)
     if figure:
+        # The whole number: 600亿元 is no part of 1600亿元.
+        said = re.compile(rf"(?<![\d.]){re.escape(fold(figure))}(?![\d.]*\d)")
         ids = [
             id_
             for one in base.figures(match.kind, entity)
-            if fold(figure) in fold(f"{one.metric}{figure_text(one)} {one.evidence}")
+            if said.search(fold(f"{one.metric}{figure_text(one)} {one.evidence}"))
             for id_ in (one.source, *one.confirmed_by)
         ]
         if not ids:

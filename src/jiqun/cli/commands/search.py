@@ -36,7 +36,7 @@ def run(
     text = " ".join(query)
     found = search(base, text, kinds)
     if not found:
-        raise UserError(f"没有找到“{text}”；全部集群见 jiqun list，城市见 jiqun cities", 1)
+        raise UserError(f"没有找到“{text[:30]}”；全部集群见 jiqun list，城市见 jiqun cities", 1)
     shown = found[:limit] if limit else found
     items = [match_item(base, match) for match in shown]
     more = f"，只显示前 {len(shown)} 条（--limit 0 显示全部）" if len(found) > len(shown) else ""

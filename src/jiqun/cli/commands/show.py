@@ -6,8 +6,7 @@ import typer
 
 from jiqun.cli.errors import UserError
 from jiqun.cli.options import SHOWN, Listed, Output, add, argument
-from jiqun.cli.session import not_found, open_base, write_listing, write_shown
-from jiqun.finding import KINDS, Match, resolve
+from jiqun.cli.session import entry, format_of, open_base, rendered, write, write_listing
 from jiqun.knowledge import KnowledgeBase
 
 
@@ -32,39 +31,28 @@ def run(
     from jiqun.views.items import item_of
 
     base = open_base(output)
-    matches = [_match(base, name) for name in names]
-    shown = [
-        Show(
-            base.meta.version,
-            match.kind,
-            item_of(base, match.kind, entity := base.get(match.kind, match.id)),
-            related(base, match.kind, entity),
-            columns_of(match.kind),
-            card_of(base, match.kind, entity),
+    shown = []
+    for name in names:
+        match = entry(base, name)
+        entity = base.get(match.kind, match.id)
+        shown.append(
+            Show(
+                base.meta.version,
+                match.kind,
+                item_of(base, match.kind, entity),
+                related(base, match.kind, entity),
+                columns_of(match.kind),
+                card_of(base, match.kind, entity),
+            )
         )
-        for match in matches
-    ]
-    if len(shown) == 1:
-        write_shown(shown[0], output)
-    elif (output.format or "table").lower() in ("table", "md"):
-        for one in shown:
-            write_shown(one, output)
-    else:
-        items = [{"kind": one.kind, **one.item.whole()} for one in shown]
-        kind = shown[0].kind
-        if any(one.kind != kind for one in shown) and output.format in ("csv", "tsv"):
-            raise UserError("csv、tsv 一次只能列同一类条目，可改用 -f json", 2)
-        write_listing(base.meta.version, kind, items, Listed(), output, f"共 {len(items)} 条")
-
-
-def _match(base: KnowledgeBase, name: str) -> Match:
-    """Return what a name stands for; a place goes before its clusters."""
-    found = resolve(base, name, KINDS)
-    if len(found.matches) == 1:
-        return found.matches[0]
-    if found.matches and found.matches[0].tier in ("exact", "alias"):
-        return found.matches[0]
-    not_found(base, name, found.matches[:8] or found.near)
+    if len(shown) == 1 or format_of(output) in ("table", "md"):
+        write("\n".join(rendered(one, output) for one in shown), output)
+        return
+    kind = shown[0].kind
+    if any(one.kind != kind for one in shown) and format_of(output) in ("csv", "tsv"):
+        raise UserError("csv、tsv 一次只能列同一类条目，可改用 -f json", 2)
+    items = [{"kind": one.kind, **one.item.whole()} for one in shown]
+    write_listing(base.meta.version, kind, items, Listed(), output, f"共 {len(items)} 条")
 
 
 def related(base: KnowledgeBase, kind: str, entity: Any) -> dict[str, Any]:
