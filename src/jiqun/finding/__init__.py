@@ -258,7 +258,7 @@ def _tier(kind: str, covered: Cover) -> tuple[str, float, Row]:
         0.4 * sum(piece.weight * FIELD_WEIGHT[piece.row.field] for piece in pieces) / weight
         + 0.2 * sum(piece.weight for piece in pieces if piece.whole) / weight
         + 0.2 * main.weight / weight
-        + 0.1 * (len({piece.row.rank for piece in pieces}) == 1)
+        + 0.1 * (len({piece.row.folded for piece in pieces}) == 1)
         + 0.1 * min(tight, 1.0)
         - _RANK_COST * min(main.row.rank, 50) * (main.row.field == "product")
     )

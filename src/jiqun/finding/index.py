@@ -2,17 +2,17 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from jiqun.finding.indexing import ENTITY, FIELDS, ROW
+from jiqun.finding.indexing import BUNDLE, FIELDS, ROW
 
 _FIELD_OF = {letter: field for field, letter in FIELDS.items()}
 
 
 class Row(NamedTuple):
-    """One text of an entity: field, as stored, folded, as it is read, initials, and rank."""
+    """One text of a bundle: field, as stored, folded, as it is read, initials, and rank."""
 
     field: str
     text: str
@@ -31,54 +31,100 @@ class Entry(NamedTuple):
 
 
 class Index:
-    """All texts of all entities of one kind."""
+    """All texts of all entities of one kind.
+
+    Texts stand in bundles: one of every entity's own, in the order of ``ids``, then those that
+    several share. ``shared`` has for every entity the numbers of the shared bundles it holds.
+    """
 
     def __init__(
-        self, kind: str, ids: Sequence[str], short: Mapping[str, Sequence[int]], *strings: str
+        self,
+        kind: str,
+        ids: Sequence[str],
+        shared: Sequence[Sequence[int]],
+        short: Mapping[str, Sequence[int]],
+        *strings: str,
     ) -> None:
         """Take the four strings as `jiqun.finding.indexing` made them."""
         self.kind, self.ids = kind, ids
-        self._short = short
+        self._shared, self._short = shared, short
         self._strings = strings
+        self._bundles: dict[int, Entry] = {}
         self._entries: dict[int, Entry] = {}
 
     @cached_property
     def _starts(self) -> list[list[int]]:
         return [
-            [0, *(found.end() for found in re.finditer(ENTITY, string)), len(string) + 1]
+            [0, *(found.end() for found in re.finditer(BUNDLE, string)), len(string) + 1]
             for string in self._strings
         ]
 
-    def with_whole(self, part: str, most: int) -> Sequence[int]:
+    @cached_property
+    def _holders(self) -> dict[int, list[int]]:
+        holders: dict[int, list[int]] = {}
+        for number, bundles in enumerate(self._shared):
+            for bundle in bundles:
+                holders.setdefault(bundle, []).append(number)
+        return holders
+
+    def with_whole(self, part: str, most: int) -> list[int]:
         """Return the numbers of entities one of whose texts is just this character or syllable."""
-        return self._short.get(part, ())[:most]
+        return self._entities(self._short.get(part, ()), most)
 
-    def with_text(self, part: str, most: int) -> Iterator[int]:
-        """Yield the numbers of at most ``most`` entities with ``part`` in a folded text."""
-        return self._holding(1, part, most)
+    def with_text(self, part: str, most: int) -> list[int]:
+        """Return the numbers of at most ``most`` entities with ``part`` in a folded text."""
+        return self._entities(self._holding(1, part), most)
 
-    def with_reading(self, part: str, most: int) -> Iterator[int]:
-        """Yield the numbers of at most ``most`` entities with ``part`` (``|zhu|``) in a reading."""
-        return self._holding(2, part, most)
+    def with_reading(self, part: str, most: int) -> list[int]:
+        """Return the numbers of at most ``most`` entities that read ``part`` (``|zhu|``)."""
+        return self._entities(self._holding(2, part), most)
 
-    def with_initials(self, part: str, most: int) -> Iterator[int]:
-        """Yield the numbers of at most ``most`` entities with ``part`` among their initials."""
-        return self._holding(3, part, most)
+    def with_initials(self, part: str, most: int) -> list[int]:
+        """Return the numbers of at most ``most`` entities with ``part`` among their initials."""
+        return self._entities(self._holding(3, part), most)
 
-    def _holding(self, at: int, part: str, most: int) -> Iterator[int]:
+    def _entities(self, bundles: Iterable[int], most: int) -> list[int]:
+        """Return the first ``most`` entities that hold the bundles, each once."""
+        found: dict[int, None] = {}
+        for bundle in bundles:
+            if bundle < len(self.ids):
+                found[bundle] = None
+            else:
+                found.update(dict.fromkeys(self._holders.get(bundle, ())[:most]))
+            if len(found) >= most:
+                break
+        return list(found)
+
+    def _holding(self, at: int, part: str) -> Iterator[int]:
         string, starts = self._strings[at], self._starts[at]
         place = string.find(part)
-        while place >= 0 and most > 0:
+        while place >= 0:
             number = bisect_right(starts, place) - 1
             yield number
-            most -= 1
             if number + 2 == len(starts):
                 return
             place = string.find(part, starts[number + 1])
 
     def entry(self, number: int) -> Entry:
-        """Return the rows of an entity."""
+        """Return the rows of an entity, each folded text once."""
         if number not in self._entries:
+            bundles = [self._bundle(at) for at in (number, *self._shared_by(number))]
+            rows: dict[str, Row] = {}
+            for bundle in bundles:
+                for row in bundle.rows:
+                    rows.setdefault(row.folded, row)
+            self._entries[number] = Entry(
+                list(rows.values()),
+                ROW.join(bundle.folded for bundle in bundles),
+                ROW.join(bundle.readings for bundle in bundles),
+            )
+        return self._entries[number]
+
+    def _shared_by(self, number: int) -> Sequence[int]:
+        return self._shared[number] if self._shared else ()
+
+    def _bundle(self, number: int) -> Entry:
+        if number not in self._bundles:
             parts = [
                 string[starts[number] : starts[number + 1] - 1].split(ROW)[:-1]
                 for string, starts in zip(self._strings, self._starts, strict=True)
@@ -87,9 +133,9 @@ class Index:
                 Row(_FIELD_OF[text[0]], text[1:], folded[1:], reading[1:], initials[1:], at)
                 for at, (text, folded, reading, initials) in enumerate(zip(*parts, strict=True))
             ]
-            self._entries[number] = Entry(
+            self._bundles[number] = Entry(
                 rows,
                 ROW.join(row.folded for row in rows),
                 ROW.join(row.reading for row in rows),
             )
-        return self._entries[number]
+        return self._bundles[number]

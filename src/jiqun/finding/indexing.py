@@ -1,10 +1,12 @@
 """What finding needs to know of every entity, compiled when the snapshot is made.
 
 One index per kind of entity, ``names:<kind>``: the ids, and four long strings in which every
-entity is a run of rows, parted by `ROW`, and entities by `ENTITY`. The first string has the
-texts as stored, the second folded, the third their readings (``|zhu|zhou|``) and the fourth
-their initials (``zz``), where people type a text as it sounds. Every row begins with the letter
-of its field. Searching a long string is the fastest search in Python, at any size.
+entity's own texts are a bundle of rows, parted by `ROW`, and bundles by `BUNDLE`. After them
+stand the bundles that entities share: a place's names are stored once, not with every cluster
+of the place. The first string has the texts as stored, the second folded, the third their
+readings (``|zhu|zhou|``) and the fourth their initials (``zz``), where people type a text as it
+sounds. Every row begins with the letter of its field. Searching a long string is the fastest
+search in Python, at any size.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from jiqun.folding import fold
 from jiqun.knowledge import TABLES
 from jiqun.wording import figure_text, number_text
 
-ENTITY, ROW = "\x1e", "\x1f"
+BUNDLE, ROW = "\x1e", "\x1f"
 
 # One letter per field: what a row is.
 FIELDS = {
@@ -35,8 +37,6 @@ FIELDS = {
 }
 # The kinds whose names the shell completes, from their spelling too.
 _COMPLETED = frozenset({"cluster", "city", "province", "region", "domain"})
-# So many entities are kept of those that have one character or syllable for a text.
-_MOST_SHORT = 512
 # Nobody types the title of a report as it sounds.
 _ONLY_READ = frozenset({"source", "indicator"})
 _READ_ALOUD = frozenset({"name", "alias", "place", "product", "firm", "domain"})
@@ -49,37 +49,41 @@ def index_tables(tables: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
     parts: dict[str, list[tuple[str, str]]] = {}
     for owner, field, text in _parts(tables):
         parts.setdefault(owner, []).append((field, text))
-    around = _around(tables)
     indexes: dict[str, list[Any]] = {"readings": [character_readings()]}
     words: set[str] = set()
     parts_of_readings: set[str] = set()
     for kind, table in TABLES.items():
-        ids: list[str] = []
+        ids = [str(entity.id) for entity in tables[table]]
+        shared: list[list[int]] = []
+        bundles = [
+            [("code", id_), *_OF_KIND[kind](entity), *parts.get(f"{table}/{id_}", ())]
+            for id_, entity in zip(ids, tables[table], strict=True)
+        ]
+        if kind == "cluster":
+            around = _around(tables)
+            numbers = {key: len(ids) + at for at, key in enumerate(around)}
+            bundles += around.values()
+            shared = [[numbers[key] for key in _held(tables, one)] for one in tables[table]]
         short: dict[str, list[int]] = {}
         strings: list[list[str]] = [[], [], [], []]
-        for entity in tables[table]:
-            number = len(ids)
-            ids.append(str(entity.id))
-            own = [("code", str(entity.id)), *_OF_KIND[kind](entity)]
-            every = [*own, *around.get(f"{table}/{entity.id}", ())]
-            aloud = kind not in _ONLY_READ
-            rows = _rows([*every, *parts.get(f"{table}/{entity.id}", ())], aloud)
-            for string, texts in zip(strings, zip(*rows, strict=True), strict=False):
-                string.append("".join(text + ROW for text in texts))
-            for row in rows:
-                for alone in (row[1][1:], row[2][1:].strip("|")):
-                    if len(alone) == 1 or (alone == row[2][1:].strip("|") and alone.isalpha()):
-                        numbers = short.setdefault(alone, [])
-                        if len(numbers) < _MOST_SHORT and number not in numbers[-1:]:
-                            numbers.append(number)
-                words.update(re.findall(r"[a-z][a-z0-9]*", row[0][1:].lower()))
-                parts_of_readings.update(row[2][2:].strip("|").split("|"))
+        for number, texts in enumerate(bundles):
+            rows = _rows(texts, kind not in _ONLY_READ)
+            for at, string in enumerate(strings):
+                string.append("".join(row[at] + ROW for row in rows))
+            for stored, folded, reading, _ in rows:
+                if len(folded) == 2:
+                    short.setdefault(folded[1:], []).append(number)
+                if (alone := reading[1:].strip("|")).isalpha():
+                    short.setdefault(alone, []).append(number)
+                words.update(re.findall(r"[a-z][a-z0-9]*", stored[1:].lower()))
+                parts_of_readings.update(reading[2:].strip("|").split("|"))
         indexes[f"spelled:{kind}"] = [
             [entity.name, syllables(entity.name).replace(" ", ""), str(entity.id)]
             for entity in tables[table]
             if kind in _COMPLETED
         ]
-        indexes[f"names:{kind}"] = [ids, short, *(ENTITY.join(string) for string in strings)]
+        joined = (BUNDLE.join(string) for string in strings)
+        indexes[f"names:{kind}"] = [ids, shared, short, *joined]
     indexes["words"] = sorted(words)
     indexes["syllables"] = sorted(part for part in parts_of_readings if part.isalpha())
     return indexes
@@ -100,29 +104,29 @@ def _rows(texts: Texts, aloud: bool) -> list[tuple[str, str, str, str]]:
 
 
 def _around(tables: Mapping[str, Sequence[Any]]) -> dict[str, list[tuple[str, str]]]:
-    """Return what clusters are also found by: all names of their places and domains."""
-    cities = {one.name: one for one in tables["cities"]}
-    provinces = {one.name: one for one in tables["provinces"]}
-    domains = {one.name: one for one in tables["domains"]}
+    """Return what clusters are also found by: the names of all places and domains, by key."""
     around: dict[str, list[tuple[str, str]]] = {}
-    for one in tables["clusters"]:
-        texts: list[tuple[str, str]] = []
-        for name in one.cities:
-            city = cities[name]
-            texts += [("place", text) for text in (name, city.full, *city.aliases)]
-            texts.append(("place", city.english))
-        for name in one.provinces:
-            place = provinces[name]
-            names = (name, place.full, place.abbreviation, *place.aliases)
-            texts += [("place", text) for text in names]
-            texts.append(("place", place.english))
-        for region in tables["regions"]:
-            if one.provinces[0] in region.provinces:
-                texts += [("place", text) for text in (region.name, *region.aliases)]
-        domain = domains[one.domain]
-        texts += [("domain", text) for text in (domain.name, domain.short)]
-        around[f"clusters/{one.id}"] = texts
+    for one in tables["cities"]:
+        names = (one.name, one.full, *one.aliases, one.english)
+        around[f"city/{one.name}"] = [("place", text) for text in names]
+    for one in tables["provinces"]:
+        names = (one.name, one.full, one.abbreviation, *one.aliases, one.english)
+        around[f"province/{one.name}"] = [("place", text) for text in names]
+    for one in tables["regions"]:
+        around[f"region/{one.id}"] = [("place", text) for text in (one.name, *one.aliases)]
+    for one in tables["domains"]:
+        around[f"domain/{one.name}"] = [("domain", text) for text in (one.name, one.short)]
     return around
+
+
+def _held(tables: Mapping[str, Sequence[Any]], one: Any) -> Iterator[str]:
+    """Yield the keys of what a cluster is also found by."""
+    yield from (f"city/{name}" for name in one.cities)
+    yield from (f"province/{name}" for name in one.provinces)
+    for region in tables["regions"]:
+        if one.provinces[0] in region.provinces:
+            yield f"region/{region.id}"
+    yield f"domain/{one.domain}"
 
 
 def _parts(tables: Mapping[str, Sequence[Any]]) -> Iterator[tuple[str, str, str]]:
