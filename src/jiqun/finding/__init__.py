@@ -51,9 +51,6 @@ _LEAST_SHARE = 0.55
 # So many entries that share most with the query are asked what they explain of it.
 _MOST_CANDIDATES = 128
 _MOST_PER_PART = 512
-# Among so many entries every look-up counts, and some of the parts must do for all.
-_LARGE = 20_000
-_PARTS_IN_LARGE = 6
 # What shares less than this of what the best candidate shares cannot explain as much.
 _SHARED_LEAST = 0.4
 
@@ -158,16 +155,12 @@ def _vocabulary(base: KnowledgeBase) -> tuple[set[str], set[str]]:
 def _candidates(index: Index, folded: str, ways: Sequence[Units]) -> list[int]:
     """Return the numbers of the entities that share most with the query."""
     shared: Counter[int] = Counter(index.with_text(folded, _MOST_PER_PART))
-    parts = list(
-        dict.fromkeys(
-            part
-            for units in ways
-            for unit, after in zip(units, [*units[1:], None], strict=True)
-            for part in _parts(unit, after)
-        )
+    parts = dict.fromkeys(
+        part
+        for units in ways
+        for unit, after in zip(units, [*units[1:], None], strict=True)
+        for part in _parts(unit, after)
     )
-    if len(index.ids) > _LARGE:
-        parts = parts[:: max(1, len(parts) // _PARTS_IN_LARGE)]
     for look, part in parts:
         shared.update(getattr(index, look)(part, _MOST_PER_PART))
     best = shared.most_common(_MOST_CANDIDATES)

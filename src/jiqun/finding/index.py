@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from jiqun.finding.indexing import BUNDLE, FIELDS, ROW
@@ -45,7 +46,7 @@ class Index:
         short: Mapping[str, Sequence[int]],
         *strings: str,
     ) -> None:
-        """Take the four strings as `jiqun.finding.indexing` made them."""
+        """Take the five strings as `jiqun.finding.indexing` made them."""
         self.kind, self.ids = kind, ids
         self._shared, self._short = shared, short
         self._strings = strings
@@ -73,15 +74,16 @@ class Index:
 
     def with_text(self, part: str, most: int) -> list[int]:
         """Return the numbers of at most ``most`` entities with ``part`` in a folded text."""
-        return self._entities(self._holding(1, part), most)
+        places = [1, 2] if part.isascii() else [1]
+        return self._entities(chain(*(self._holding(at, part) for at in places)), most)
 
     def with_reading(self, part: str, most: int) -> list[int]:
         """Return the numbers of at most ``most`` entities that read ``part`` (``|zhu|``)."""
-        return self._entities(self._holding(2, part), most)
+        return self._entities(self._holding(3, part), most)
 
     def with_initials(self, part: str, most: int) -> list[int]:
         """Return the numbers of at most ``most`` entities with ``part`` among their initials."""
-        return self._entities(self._holding(3, part), most)
+        return self._entities(self._holding(4, part), most)
 
     def _entities(self, bundles: Iterable[int], most: int) -> list[int]:
         """Return the first ``most`` entities that hold the bundles, each once."""
@@ -130,8 +132,10 @@ class Index:
                 for string, starts in zip(self._strings, self._starts, strict=True)
             ]
             rows = [
-                Row(_FIELD_OF[text[0]], text[1:], folded[1:], reading[1:], initials[1:], at)
-                for at, (text, folded, reading, initials) in enumerate(zip(*parts, strict=True))
+                Row(_FIELD_OF[text[0]], text[1:], chinese or latin, reading[1:], initials[1:], at)
+                for at, (text, chinese, latin, reading, initials) in enumerate(
+                    zip(*parts, strict=True)
+                )
             ]
             self._bundles[number] = Entry(
                 rows,

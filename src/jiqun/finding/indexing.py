@@ -1,11 +1,11 @@
 """What finding needs to know of every entity, compiled when the snapshot is made.
 
-One index per kind of entity, ``names:<kind>``: the ids, and four long strings in which every
+One index per kind of entity, ``names:<kind>``: the ids, and five long strings in which every
 entity's own texts are a bundle of rows, parted by `ROW`, and bundles by `BUNDLE`. After them
 stand the bundles that entities share: a place's names are stored once, not with every cluster
-of the place. The first string has the texts as stored, the second folded, the third their
-readings (``|zhu|zhou|``) and the fourth their initials (``zz``), where people type a text as it
-sounds. Every row begins with the letter of its field. Searching a long string is the fastest
+of the place. The first string has the texts as stored, the next two folded, Chinese apart from
+Latin ones, and the last two their readings (``|zhu|zhou|``) and initials (``zz``), where people
+type a text as it sounds, after the letter of its field. Searching a long string is the fastest
 search in Python, at any size.
 """
 
@@ -65,14 +65,14 @@ def index_tables(tables: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
             bundles += around.values()
             shared = [[numbers[key] for key in _held(tables, one)] for one in tables[table]]
         short: dict[str, list[int]] = {}
-        strings: list[list[str]] = [[], [], [], []]
+        strings: list[list[str]] = [[], [], [], [], []]
         for number, texts in enumerate(bundles):
             rows = _rows(texts, kind not in _ONLY_READ)
             for at, string in enumerate(strings):
                 string.append("".join(row[at] + ROW for row in rows))
-            for stored, folded, reading, _ in rows:
-                if len(folded) == 2:
-                    short.setdefault(folded[1:], []).append(number)
+            for stored, folded, _, reading, _ in rows:
+                if len(folded) == 1:
+                    short.setdefault(folded, []).append(number)
                 if (alone := reading[1:].strip("|")).isalpha():
                     short.setdefault(alone, []).append(number)
                 words.update(re.findall(r"[a-z][a-z0-9]*", stored[1:].lower()))
@@ -89,9 +89,9 @@ def index_tables(tables: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
     return indexes
 
 
-def _rows(texts: Texts, aloud: bool) -> list[tuple[str, str, str, str]]:
-    """Return stored text, folded text, reading and initials, each folded text once."""
-    rows: dict[str, tuple[str, str, str, str]] = {}
+def _rows(texts: Texts, aloud: bool) -> list[tuple[str, str, str, str, str]]:
+    """Return the rows of a bundle, one part per string, each folded text once."""
+    rows: dict[str, tuple[str, str, str, str, str]] = {}
     for field, text in texts:
         folded = fold(text)
         if folded and folded not in rows:
@@ -99,7 +99,8 @@ def _rows(texts: Texts, aloud: bool) -> list[tuple[str, str, str, str]]:
             reading = f"|{'|'.join(parts)}|" if parts else ""
             initials = "".join(part[0] for part in parts)
             letter = FIELDS[field]
-            rows[folded] = (letter + text, letter + folded, letter + reading, letter + initials)
+            chinese, latin = ("", folded) if folded.isascii() else (folded, "")
+            rows[folded] = (letter + text, chinese, latin, letter + reading, letter + initials)
     return list(rows.values())
 
 
