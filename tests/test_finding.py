@@ -41,6 +41,22 @@ def test_the_right_entry_comes_first(base: KnowledgeBase, query: str, kind: str,
         assert found == []
 
 
+@pytest.mark.parametrize(
+    ("query", "id_", "found"),
+    [
+        ("株洲轨道", "zhuzhou-rail", ["株洲", "轨道"]),
+        ("zhuzhou guidao", "zhuzhou-rail", ["株洲", "轨道"]),
+        ("gsfg", "guang-shen-fo-guan-equipment", ["广深佛莞"]),
+        ("新型電力", "nanjing-power-grid", ["新型电力"]),
+    ],
+)
+def test_a_match_tells_what_the_query_stands_for(
+    base: KnowledgeBase, query: str, id_: str, found: list[str]
+) -> None:
+    (match,) = [match for match in search(base, query, ["cluster"]) if match.id == id_]
+    assert list(match.found) == found
+
+
 def test_homophones_are_found_together(base: KnowledgeBase) -> None:
     cities = {match.id for match in search(base, "taizhou", ["city"])}
     assert {"taizhou-jiangsu", "taizhou-zhejiang"} <= cities

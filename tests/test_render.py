@@ -85,6 +85,12 @@ def test_plain_table_is_aligned(tiny: KnowledgeBase) -> None:
         assert row == row.rstrip()
 
 
+def test_what_was_found_stands_out_in_colour_only(tiny: KnowledgeBase) -> None:
+    shown = listing(tiny)._replace(found=["轨道"])
+    assert "\x1b[1;33m轨道\x1b[0m" in render("table", shown, Target(width=80, color=True))
+    assert "\x1b" not in render("table", shown, Target(width=80))
+
+
 def test_terminal_table_at_60_columns(tiny: KnowledgeBase) -> None:
     assert render("table", listing(tiny, "name,batch,target"), Target(width=60)) == (
         "集群                           批次   目标\n"

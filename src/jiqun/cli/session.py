@@ -136,6 +136,7 @@ def write_listing(
     output: Output,
     footer: str,
     more_columns: str = "",
+    found: Sequence[str] = (),
 ) -> None:
     """Sort, cut and write a listing; raise `UserError` (exit 1) when it is empty."""
     from jiqun.render import WHOLE, Listing
@@ -156,7 +157,7 @@ def write_listing(
     elif items or format_of(output) != "table":
         if listed.limit:
             items = items[: listed.limit]
-        shown = Listing(version, columns, items, footer, bool(listed.columns))
+        shown = Listing(version, columns, items, footer, bool(listed.columns), found)
         write_shown(shown, output)
     if not items:
         raise UserError("没有符合条件的条目，可减少筛选条件再试", 1)

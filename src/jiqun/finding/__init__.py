@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from jiqun.finding.covering import FIELD_WEIGHT, Cover, cover, singulars
+from jiqun.finding.covering import FIELD_WEIGHT, Cover, cover, found_in, singulars
 from jiqun.finding.index import Entry, Index, Row
 from jiqun.finding.query import LONGEST_QUERY, Units, bare, readings
 from jiqun.folding import fold
@@ -56,7 +56,10 @@ _SHARED_LEAST = 0.4
 
 
 class Match(NamedTuple):
-    """An entry that a query finds: how (tier), how well (0 to 100), and by which stored words."""
+    """An entry that a query finds: how (tier), how well (0 to 100), and by which stored words.
+
+    ``found`` are the folded characters of those words that the query stands for.
+    """
 
     kind: str
     id: str
@@ -64,6 +67,7 @@ class Match(NamedTuple):
     tier: str
     field: str
     words: str
+    found: Sequence[str] = ()
 
 
 class Resolution(NamedTuple):
@@ -95,7 +99,7 @@ def search(base: KnowledgeBase, query: str, kinds: Iterable[str] = KINDS) -> lis
 
     if any(match.tier == "title" for match in whole):
         # What is written about a thing may hold its name as a part, less a character.
-        return _ranked([*whole, *edits(indexes, query)])
+        return _ranked([*whole, *edits(base, indexes, query)])
     slipped = slips(base, indexes, query, ways)
     partial = [match for share, match in found.values() if share < 1 and match.kind != "source"]
     return _ranked([*whole, *slipped, *partial])
@@ -265,7 +269,8 @@ def _made(
     score = TIERS[tier] - INSIDE * (1 - fit)
     pieces = covered.pieces if covered else ()
     words = "、".join(dict.fromkeys(piece.row.text for piece in pieces)) or row.text
-    return Match(index.kind, index.ids[number], score, tier, row.field, words)
+    found = [found_in(piece) for piece in pieces] or [row.folded]
+    return Match(index.kind, index.ids[number], score, tier, row.field, words, found)
 
 
 def _ranked(matches: Iterable[Match]) -> list[Match]:

@@ -71,6 +71,23 @@ def cover(entry: Entry, units: Units) -> Cover:
     return Cover(min(1.0, sum(piece.weight for piece in pieces) / total), pieces)
 
 
+def found_in(piece: Piece) -> str:
+    """Return the characters of the folded text for which a piece stands; empty if not known."""
+    row = piece.row
+    if piece.how == "text":
+        return piece.text
+    if len(row.initials) != len(row.folded):
+        return ""  # letters and figures among the characters are not read one by one
+    if piece.how == "initials":
+        start, length = row.initials.find(piece.text), len(piece.text)
+    else:
+        start, length = (
+            row.reading[: row.reading.find(piece.text)].count("|"),
+            piece.text.count("|"),
+        )
+    return row.folded[start : start + length] if start >= 0 else ""
+
+
 def _joined(first: str, last: str) -> bool:
     return first == last == "han" or (first == "syllable" and last in ("syllable", "start"))
 

@@ -1,7 +1,7 @@
 """Slips: homophones first (株州), then one or two letters or characters wrong."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, product
 from typing import Any
 
@@ -30,6 +30,9 @@ _MOST = 256
 _MOST_NEAR = 5
 _MOST_WAYS = 24
 
+# A folded or spelled text, and the number of the entity and the row it is from.
+_Text = tuple[str, int, Row]
+
 
 def slips(
     base: KnowledgeBase, indexes: Sequence[Index], query: str, ways: Sequence[Units]
@@ -37,13 +40,13 @@ def slips(
     """Return the entries that the query would find but for a slip."""
     indexes = [index for index in indexes if index.kind not in DOCUMENTS]
     found = list(_homophones(base, indexes, ways)) or list(_misspelled(base, indexes, query))
-    return [*found, *_edits(indexes, query)]
+    return [*found, *_edits(base, indexes, query)]
 
 
-def edits(indexes: Sequence[Index], query: str) -> list[Match]:
+def edits(base: KnowledgeBase, indexes: Sequence[Index], query: str) -> list[Match]:
     """Return the entries one of whose names is the whole query but for an edit."""
     indexes = [index for index in indexes if index.kind not in DOCUMENTS]
-    return list(_edits(indexes, query, most=1))
+    return list(_edits(base, indexes, query, most=1))
 
 
 def _homophones(
@@ -131,7 +134,9 @@ def _edits_allowed(text: str, least: int) -> int:
     return 0 if len(text) < least else 2 if len(text) >= _TWO_EDITS_LEAST else 1
 
 
-def _edits(indexes: Sequence[Index], query: str, most: int = 2) -> Iterator[Match]:
+def _edits(
+    base: KnowledgeBase, indexes: Sequence[Index], query: str, most: int = 2
+) -> Iterator[Match]:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
@@ -142,7 +147,7 @@ def _edits(indexes: Sequence[Index], query: str, most: int = 2) -> Iterator[Matc
         latin = typed.isascii()
         allowed = min(most, _edits_allowed(typed, _LATIN_LEAST if latin else _HAN_LEAST))
         for index in indexes if allowed else ():
-            texts = list(_texts(index, typed, latin, allowed))
+            texts = _texts(base, index, typed, allowed)
             close: Any = process.extract_iter(
                 typed, [text for text, *_ in texts], scorer=OSA.distance, score_cutoff=allowed
             )
@@ -154,14 +159,28 @@ def _edits(indexes: Sequence[Index], query: str, most: int = 2) -> Iterator[Matc
                 yield Match(index.kind, index.ids[number], score, "slip", row.field, row.text)
 
 
-def _texts(index: Index, typed: str, latin: bool, allowed: int) -> Iterator[tuple[str, int, Row]]:
-    numbers = range(len(index.ids)) if len(index.ids) <= _SMALL else _sharing(index, typed)
+def _texts(base: KnowledgeBase, index: Index, typed: str, allowed: int) -> list[_Text]:
+    """Return the names that are at most ``allowed`` longer or shorter than what was typed."""
+    latin = typed.isascii()
+    if len(index.ids) <= _SMALL:
+        every = range(len(index.ids))
+        key = f"texts:{index.kind}:{latin}"
+        by_length = base.once(key, lambda: _by_length(index, every, latin))
+    else:
+        by_length = _by_length(index, _sharing(index, typed), latin)
+    # A text hardly longer than the edits would be near everything.
+    lengths = range(max(len(typed) - allowed, allowed + 2), len(typed) + allowed + 1)
+    return [text for length in lengths for text in by_length.get(length, ())]
+
+
+def _by_length(index: Index, numbers: Iterable[int], latin: bool) -> dict[int, list[_Text]]:
+    by_length: dict[int, list[_Text]] = {}
     for number in numbers:
         for row in index.entry(number).rows:
             if row.field in _NAMED:
                 for text in _latin(row) if latin else {row.folded, bare(row.folded)}:
-                    if abs(len(text) - len(typed)) <= allowed and len(text) > allowed + 1:
-                        yield text, number, row
+                    by_length.setdefault(len(text), []).append((text, number, row))
+    return by_length
 
 
 def _latin(row: Row) -> set[str]:

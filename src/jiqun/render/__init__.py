@@ -39,6 +39,7 @@ class Listing(NamedTuple):
     """Many items, the columns in which they are shown, and a line on what they are.
 
     ``chosen`` says that the user named the columns, so that whole items are cut down to them.
+    ``found`` are words to be shown in relief where the format can.
     """
 
     data_version: str
@@ -46,6 +47,7 @@ class Listing(NamedTuple):
     items: Sequence[Any]
     footer: str = ""
     chosen: bool = False
+    found: Sequence[str] = ()
 
 
 class Show(NamedTuple):

@@ -78,7 +78,10 @@ def listing(listing: Listing, target: Target) -> str:
     columns = listing.columns
     table = _grid([column.title for column in columns], [column.right for column in columns])
     for item in listing.items:
-        table.add_row(*[_text(column.text(item)) for column in columns])
+        cells = [_text(column.text(item)) for column in columns]
+        for cell in cells if listing.found else ():
+            cell.highlight_words(listing.found, "bold yellow", case_sensitive=False)
+        table.add_row(*cells)
     return _draw([table, "", _text(listing.footer, "dim")], target)
 
 

@@ -48,4 +48,5 @@ def run(
         output,
         f"共 {len(found)} 条{more}",
         "tier,matched" if why else "",
+        sorted({part for match in shown for part in match.found if part}, key=len, reverse=True),
     )
