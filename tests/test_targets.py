@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -164,6 +165,24 @@ def test_targets_are_filtered(cli: Cli, arguments: list[str], key: str, value: o
     every = items(cli("targets", "-f", "json"))
     assert found == [item for item in every if item[key] == value]
     assert found
+
+
+@pytest.mark.parametrize(("value", "status"), [(2100, "met"), (1900, "not_met")])
+def test_targets_that_came_due_are_filtered(
+    cli: Cli, tmp_path: Path, value: int, status: str
+) -> None:
+    tiny = (Path(__file__).parent / "tiny.yaml").read_text(encoding="utf-8")
+    changed = (
+        tiny.replace("metric: 产值", "metric: 规模", 1)
+        .replace("op: about\n        value: 1500.5", f"op: eq\n        value: {value}", 1)
+        .replace('period: {start: "2024-01", end: "2024-06"}', "year: 2025", 1)
+        .replace("scope: province\n        industry: wider\n        scope_note: 全省装备",
+                 "scope: cluster\n        industry: cluster", 1)
+    )  # fmt: skip
+    path = tmp_path / "own.yaml"
+    path.write_text(changed, encoding="utf-8")
+    (found,) = items(cli("targets", "--data", str(path), "--status", status, "-f", "json"))
+    assert (found["status"], found["progress"]) == (status, value / 20)
 
 
 def test_targets_of_a_domain(cli: Cli) -> None:
