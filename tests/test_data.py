@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -96,6 +97,11 @@ def test_addresses_are_given_only_where_an_outlet_or_office_has_them(
     for source in base.sources:
         if source.quality == "aggregator":
             assert source.url is None, source.id
+        if source.seen_on == "repost" and source.url:
+            host = urlsplit(source.url).netloc
+            # The Greater Bay Area's office has its site under another ending.
+            official = f".{host}".endswith(".gov.cn") or host == "www.cnbayarea.org.cn"
+            assert official, source.id
 
 
 def test_sources_are_used(base: KnowledgeBase) -> None:

@@ -330,6 +330,10 @@ def test_no_line_begins_with_closing_punctuation(text: str) -> None:
         assert text[offset] not in "，。、；）”" or closing > 15
 
 
+def test_brackets_around_a_space_are_not_parted() -> None:
+    assert breaks("已达到；〔 〕是口径", 10) == [4, 9]
+
+
 def test_numbers_are_not_broken() -> None:
     text = "总体规模达到1507亿元"
     (offset,) = breaks(text, 16)

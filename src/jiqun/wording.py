@@ -46,6 +46,8 @@ CONFIDENCES = {
     "translated": "名称由英文回译",
 }
 QUALITIES = {"official": "官方", "press": "媒体", "aggregator": "聚合"}
+LEVELS = ("国家", "跨省", "省级", "市级")
+MEASURE_TYPES = ("产业", "创新", "财政", "金融", "区域", "公共服务", "人才", "税收")
 STATES = {"unpublished": "未公布", "not_found": "未查到", "not_applicable": "不适用"}
 KIND_NAMES = {
     "cluster": "集群",

@@ -16,6 +16,17 @@ from jiqun.loading.rules import (
     Text,
     Truth,
 )
+from jiqun.wording import (
+    CONFIDENCES,
+    INDUSTRIES,
+    KINDS,
+    LEVELS,
+    MEASURE_TYPES,
+    QUALITIES,
+    SCOPES,
+    SIGNS,
+    STATES,
+)
 
 SLUG = Text("小写字母、数字与连字符组成的短名，如 zhuzhou-rail", r"[a-z0-9]+(?:-[a-z0-9]+)*")
 DATE = Text(
@@ -31,19 +42,10 @@ EVIDENCE = Text("来源原词，至多 25 个字", longest=25)
 WORDS = ListOf(TEXT)
 YEAR = Number(whole=True)
 
-KINDS = ("target", "actual", "forecast")
 METRICS = (
     "产值", "营业收入", "增加值", "规模", "投入", "投资", "利润", "出口", "企业数", "平台数",
     "产量", "产能", "占比", "增速", "数量",
 )  # fmt: skip
-OPS = ("eq", "ge", "gt", "le", "lt", "about", "near", "tier")
-SCOPES = ("cluster", "city", "province", "park", "nation")
-INDUSTRIES = ("cluster", "wider", "narrower")
-MEASURE_TYPES = ("产业", "创新", "财政", "金融", "区域", "公共服务", "人才", "税收")
-LEVELS = ("国家", "跨省", "省级", "市级")
-QUALITIES = ("official", "press", "aggregator")
-CONFIDENCES = ("verified", "single", "recalled", "translated")
-STATES = ("unpublished", "not_found", "not_applicable")
 
 
 def _must(rule: Rule, meaning: str) -> Field:
@@ -58,12 +60,12 @@ SOURCE = Ref("sources", SLUG)
 SOURCES = ListOf(SOURCE, least=1)
 
 PERIOD = Record({"start": _must(MONTH, "起"), "end": _must(MONTH, "止")})
-GROWTH = Record({"op": _must(Choice(*OPS), "界限词"), "value": _must(Number(), "同比，%")})
+GROWTH = Record({"op": _must(Choice(*SIGNS), "界限词"), "value": _must(Number(), "同比，%")})
 
 _QUANTITY = {
     "kind": _must(Choice(*KINDS), "目标、实绩或预计"),
     "metric": _must(Choice(*METRICS), "指标"),
-    "op": _must(Choice(*OPS), "界限：突破、超是 gt，以上是 ge，约是 about，近是 near，级是 tier"),
+    "op": _must(Choice(*SIGNS), "界限：突破、超是 gt，以上是 ge，约是 about，近是 near，级是 tier"),
 }
 _TIME = {
     "year": _may(YEAR, "整年；来源没写年份就不写"),

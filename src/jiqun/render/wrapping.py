@@ -14,7 +14,8 @@ _NOT_FIRST = "–—～，。、；：？！％%）〕】》”’」』,.;:?!)]
 _NOT_LAST = "（〔【《“‘「『([{≥≤<>约近"
 # A unit: what precedes and clings, then a word or one character, then what follows and clings.
 _UNIT = re.compile(
-    rf"\s+|[{re.escape(_NOT_LAST)}]*(?:[\x21-\x7e]+?(?=[^\x21-\x7e]|$)[百千万亿]*[元家个年月]?|\S)"
+    rf"\s+|(?:[{re.escape(_NOT_LAST)}] ?)*"
+    rf"(?:[\x21-\x7e]+?(?=[^\x21-\x7e]|$)[百千万亿]*[元家个年月]?|\S)"
     rf"[{re.escape(_NOT_FIRST)}]*(?:\[\d+\])*"
 )
 

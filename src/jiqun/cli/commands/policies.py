@@ -6,11 +6,7 @@ import typer
 
 from jiqun.cli.options import Listed, Output, Texts, add, argument, selecting
 from jiqun.cli.session import choice, open_base, write_listing, year_of
-
-_LEVELS = {word: word for word in ("国家", "跨省", "省级", "市级")}
-_TYPES = {
-    word: word for word in ("产业", "创新", "财政", "金融", "区域", "公共服务", "人才", "税收")
-}
+from jiqun.wording import LEVELS, MEASURE_TYPES
 
 
 def register(app: typer.Typer, name: str) -> None:
@@ -23,9 +19,7 @@ def run(
     output: Output,
     query: Annotated[Texts, argument("题目、文号或内容里的词", "查询…")] = None,
     type: Annotated[Texts, selecting("--type", help="举措类别，如 财政", metavar="类别")] = None,
-    level: Annotated[
-        Texts, selecting("--level", help="国家、跨省、省级、市级", metavar="层级")
-    ] = None,
+    level: Annotated[Texts, selecting("--level", help="、".join(LEVELS), metavar="层级")] = None,
     year: Annotated[Texts, selecting("--year", help="文件年份", metavar="年份")] = None,
 ) -> None:
     """列出政策、通知与规划，可按举措类别、层级、年份筛选。
@@ -36,8 +30,8 @@ def run(
     from jiqun.views.items import item_of
 
     base = open_base(output)
-    types = [choice(name, _TYPES, "--type") for name in type or []]
-    levels = [choice(name, _LEVELS, "--level") for name in level or []]
+    types = [choice(name, {word: word for word in MEASURE_TYPES}, "--type") for name in type or []]
+    levels = [choice(name, {word: word for word in LEVELS}, "--level") for name in level or []]
     years = {str(year_of(name)) for name in year or []}
     found = [
         policy
