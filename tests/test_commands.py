@@ -403,3 +403,17 @@ def test_long_and_odd_arguments_are_told_in_one_line(cli: Cli) -> None:
     for arguments in (["--year", "²⁰²⁵"], ["-b", "²⁰²²"], ["-b", "9" * 5000], ["--firm", "！"]):
         result = cli("list", *arguments)
         assert (result.code, result.err.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("simplified", "traditional"),
+    [
+        (["policies", "--type", "财政"], ["policies", "--type", "財政"]),
+        (["sources", "--quality", "媒体"], ["sources", "--quality", "媒體"]),
+        (["targets", "--scope", "园区"], ["targets", "--scope", "園區"]),
+    ],
+)
+def test_words_of_options_are_known_in_either_script(
+    cli: Cli, simplified: list[str], traditional: list[str]
+) -> None:
+    assert cli(*traditional, "-f", "id").out == cli(*simplified, "-f", "id").out != ""

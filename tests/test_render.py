@@ -330,6 +330,13 @@ def test_no_line_begins_with_closing_punctuation(text: str) -> None:
         assert text[offset] not in "，。、；）”" or closing > 15
 
 
+def test_a_footer_breaks_where_chinese_may(tiny: KnowledgeBase) -> None:
+    text = render(
+        "table", listing(tiny, "name", "已达到的目标共有零个；〔 〕是口径"), Target(width=24)
+    )
+    assert text.splitlines()[-2:] == ["已达到的目标共有零个；", "〔 〕是口径"]
+
+
 def test_brackets_around_a_space_are_not_parted() -> None:
     assert breaks("已达到；〔 〕是口径", 10) == [4, 9]
 

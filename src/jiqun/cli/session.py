@@ -120,9 +120,12 @@ def year_of(name: str) -> int:
 
 
 def choice(name: str, words: dict[str, str], option: str) -> str:
-    """Return the key of ``words`` that ``name`` is, or whose word it is."""
+    """Return the key of ``words`` that ``name`` is, or whose word it is, in either script."""
+    from jiqun.folding import fold
+
+    typed = {name.lower(), fold(name)}
     for key, word in words.items():
-        if name.lower() in (key, word):
+        if key in typed or word in typed:
             return key
     known = "、".join(key if key == word else f"{key}（{word}）" for key, word in words.items())
     raise UserError(f"{option} 没有“{name}”，可用：{known}", 2)

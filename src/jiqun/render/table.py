@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rich.box import Box
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.containers import Lines
 from rich.padding import Padding
 from rich.table import Table
@@ -61,8 +61,8 @@ def _draw(parts: Sequence[RenderableType], target: Target) -> str:
         emoji=False,
         legacy_windows=False,
     )
-    for part in parts:
-        console.print(part)
+    # One by one, Rich would make plain text of `_Chinese` and break it as if it were English.
+    console.print(Group(*parts))
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 
