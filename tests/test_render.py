@@ -17,7 +17,7 @@ from jiqun.knowledge import KnowledgeBase
 from jiqun.render import FORMATS, Listing, Show, Target, render
 from jiqun.render.csv_ import harmless
 from jiqun.render.markdown import escape
-from jiqun.render.text import cell_width, visible
+from jiqun.render.widths import cell_width, visible
 from jiqun.render.wrapping import breaks
 from jiqun.views.cards import card_of
 from jiqun.views.columns import Column, columns_of
@@ -231,7 +231,7 @@ def test_card_to_the_letter(tiny: KnowledgeBase) -> None:
         ("source", "page"),
     ],
 )
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", sorted(set(FORMATS) - {"xlsx"}))
 def test_every_kind_in_every_format_keeps_its_name(
     tiny: KnowledgeBase, kind: str, id_: str, name: str
 ) -> None:

@@ -60,6 +60,23 @@ KIND_NAMES = {
     "indicator": "指标",
     "source": "来源",
 }
+# What a listing of a kind is called, as the title of a page, a sheet or a picture.
+KIND_TITLES = {
+    "cluster": "国家先进制造业集群",
+    "city": "集群所在的城市",
+    "province": "省份与集群",
+    "region": "区域与集群",
+    "domain": "领域与集群",
+    "batch": "批次与集群",
+    "policy": "集群政策",
+    "indicator": "官方指标",
+    "source": "来源",
+    "target": "集群的目标与实绩",
+    "coverage": "知识库的覆盖",
+    "match": "查找结果",
+    "count": "集群统计",
+    "difference": "集群对照",
+}
 UNSTATED = "—"
 
 

@@ -118,7 +118,7 @@ def _unknown(command: str) -> str:
 
 
 def _tell(message: str, code: int) -> int:
-    from jiqun.render.text import visible
+    from jiqun.render.widths import visible
 
     sys.stderr.write(f"{visible(message)}\n")
     return code

@@ -7,7 +7,7 @@ import typer
 
 from jiqun import __version__
 from jiqun.cli import COMMANDS
-from jiqun.cli.options import HELP, Texts, common, shaping
+from jiqun.cli.options import HELP, SCRIPT, Texts, common, shaping
 
 _EPILOG = (
     "退出码：0 找到，1 没有找到或数据不合格，2 用法不对，3 数据读不了。 "
@@ -26,6 +26,7 @@ def _app(
     data: Annotated[
         Texts, shaping("--data", help="叠加自己的 YAML，可重复", metavar="FILE")
     ] = None,
+    script: Annotated[str, SCRIPT] = "",
     no_color: Annotated[bool, shaping("--no-color", help="不用颜色")] = False,
     version: Annotated[
         bool, shaping("--version", help="显示版本", callback=_show_version, is_eager=True)
@@ -35,6 +36,7 @@ def _app(
     """国家先进制造业集群：在终端里查集群、城市、领域、目标与出处。"""
     common.data = list(data or [])
     common.no_color = no_color
+    common.script = script
 
 
 def build(command: str, completion: bool = False) -> typer.Typer:

@@ -24,9 +24,10 @@ class _Common:
 
     data: list[str]
     no_color: bool
+    script: str
 
     def __init__(self) -> None:
-        self.data, self.no_color = [], False
+        self.data, self.no_color, self.script = [], False, ""
 
 
 common = _Common()
@@ -72,6 +73,10 @@ def _show_help(context: typer.Context, wanted: bool) -> None:
 HELP = shaping("--help", "-h", help="显示用法", callback=_show_help, is_eager=True)
 
 
+# Given before the command or after it.
+SCRIPT = shaping("--script", help="hans 简体或 hant 繁体", metavar="字体")
+
+
 PLACES = ("city", "province", "region")
 SHOWN = ("cluster", *PLACES, "domain")
 
@@ -112,11 +117,28 @@ class Output(NamedTuple):
     """In which format, and where to."""
 
     format: Annotated[
-        str, shaping("--format", "-f", help="table json jsonl csv tsv md yaml id", metavar="格式")
+        str,
+        shaping(
+            "--format", "-f", help="table json jsonl csv tsv md yaml id html xlsx", metavar="格式"
+        ),
     ] = ""
     output: Annotated[str, shaping("--output", "-o", help="写入文件", metavar="FILE")] = ""
+    svg: Annotated[
+        str, shaping("--svg", help="把表格或卡片画成 SVG 图，写入文件", metavar="FILE")
+    ] = ""
     bom: Annotated[bool, shaping("--bom", help="CSV 带 BOM，给 Excel")] = False
     data: Annotated[Texts, shaping("--data", help="叠加自己的 YAML，可重复", metavar="FILE")] = None
+    script: Annotated[str, SCRIPT] = ""
+    ambiguous_width: Annotated[
+        str,
+        shaping(
+            "--ambiguous-width",
+            help="终端把“、—、≥ 等字符画成几格：1 或 2",
+            metavar="格数",
+            envvar="JIQUN_AMBIGUOUS_WIDTH",
+            show_envvar=False,
+        ),
+    ] = ""
     no_color: Annotated[bool, shaping("--no-color", help="不用颜色")] = False
     help: Annotated[bool, HELP] = False
 

@@ -12,11 +12,11 @@ from jiqun.cli.options import Filters, Listed, Output, common
 from jiqun.knowledge import KnowledgeBase, title_of
 from jiqun.loading import load
 from jiqun.selecting import Selection, sort_key
-from jiqun.wording import KIND_NAMES, SCOPES
+from jiqun.wording import KIND_NAMES, KIND_TITLES, SCOPES
 
 if TYPE_CHECKING:
     from jiqun.finding import Match
-    from jiqun.render import Listing, Show
+    from jiqun.render import Listing, Show, Target
     from jiqun.views.columns import Column
 
 _LISTS = {
@@ -142,13 +142,21 @@ def write_listing(
     found: Sequence[str] = (),
 ) -> None:
     """Sort, cut and write a listing; raise `UserError` (exit 1) when it is empty."""
-    from jiqun.render import WHOLE, Listing
+    from jiqun.render import SOURCED, WHOLE, Listing
 
     columns: Sequence[Column] = ()
-    if listed.columns or listed.sort or format_of(output) not in WHOLE:
-        from jiqun.views.columns import UnknownColumnError, columns_of, find_column
+    name = format_of(output)
+    if listed.columns or listed.sort or output.svg or name not in WHOLE:
+        from jiqun.views.columns import (
+            REFERENCES,
+            UnknownColumnError,
+            columns_of,
+            find_column,
+        )
 
         try:
+            if name in SOURCED:
+                more_columns += f",{REFERENCES.get(kind, '')}"
             columns = columns_of(kind, listed.columns, more_columns)
             if listed.sort:
                 column = find_column(kind, listed.sort.removeprefix("-"))
@@ -157,10 +165,11 @@ def write_listing(
             raise UserError(str(error), 2) from None
     if listed.only_count:
         write(f"{len(items)}\n", output)
-    elif items or format_of(output) != "table":
+    elif items or name != "table":
         if listed.limit:
             items = items[: listed.limit]
-        shown = Listing(version, columns, items, footer, bool(listed.columns), found)
+        title = KIND_TITLES.get(kind, "")
+        shown = Listing(version, columns, items, footer, bool(listed.columns), found, title)
         write_shown(shown, output)
     if not items:
         raise UserError("没有符合条件的条目，可减少筛选条件再试", 1)
@@ -179,16 +188,67 @@ def _sorted(items: Sequence[Any], column: Column, order: str) -> list[Any]:
 
 def write_shown(shown: Listing | Show, output: Output) -> None:
     """Render and write to the terminal, the pipe or the file that the options ask for."""
-    write(rendered(shown, output), output)
+    if output.svg:
+        from jiqun.render import render
+
+        _write_file(_in_script(render("svg", shown, target_of(output)), output), output.svg)
+    elif format_of(output) == "xlsx":
+        if not output.output:
+            raise UserError("-f xlsx 是二进制文件，请用 -o FILE 写入文件", 2)
+        from jiqun.render import workbook
+
+        _write_file(workbook(shown, target_of(output)), output.output)
+    else:
+        write(rendered(shown, output), output)
+
+
+def write_shows(shows: Sequence[Show], output: Output) -> None:
+    """Write entries one below the other, in a format that can."""
+    from jiqun.render import render_together
+
+    text = render_together(format_of(output), shows, target_of(output))
+    write(_in_script(text, output), output)
 
 
 def rendered(shown: Listing | Show, output: Output) -> str:
     """Return ``shown`` in the format that the options ask for, fit for where it goes."""
-    from jiqun.render import Target, render
+    from jiqun.render import render
 
-    terminal = not output.output and bool(sys.stdout) and sys.stdout.isatty()
-    target = Target(_width() if terminal else None, terminal and _coloured(output), output.bom)
-    return render(format_of(output), shown, target)
+    return _in_script(render(format_of(output), shown, target_of(output)), output)
+
+
+def target_of(output: Output) -> Target:
+    """Return where the output goes, and what can be shown there."""
+    from jiqun.render import Target
+
+    terminal = not (output.output or output.svg) and bool(sys.stdout) and sys.stdout.isatty()
+    return Target(
+        _width() if terminal else None,
+        terminal and _coloured(output),
+        output.bom,
+        _ambiguous(output),
+        script_of(output),
+    )
+
+
+def script_of(output: Output) -> str:
+    """Return the script that the options ask for: hans or hant."""
+    name = output.script or common.script
+    return choice(name, {"hans": "简体", "hant": "繁体"}, "--script") if name else "hans"
+
+
+def _in_script(text: str, output: Output) -> str:
+    if script_of(output) == "hans":
+        return text
+    from jiqun.script import traditional
+
+    return traditional(text)
+
+
+def _ambiguous(output: Output) -> int:
+    if output.ambiguous_width not in ("", "1", "2"):
+        raise UserError(f"--ambiguous-width 是 1 或 2，不是“{output.ambiguous_width}”", 2)
+    return int(output.ambiguous_width or 1)
 
 
 def format_of(output: Output) -> str:
@@ -215,11 +275,7 @@ def _coloured(output: Output) -> bool:
 def write(text: str, output: Output) -> None:
     """Write text as UTF-8 to stdout, or to the file of ``--output``."""
     if output.output:
-        try:
-            with open(output.output, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-        except OSError as error:
-            raise UserError(f"写不了 {output.output}（{error.strerror}）", 2) from None
+        _write_file(text, output.output)
         return
     if not sys.stdout:
         raise UserError("标准输出是关着的，可用 -o 写入文件", 2)
@@ -235,6 +291,15 @@ def write(text: str, output: Output) -> None:
         raise
     except OSError as error:
         raise UserError(f"写不出去（{error.strerror}）", 2) from None
+
+
+def _write_file(content: str | bytes, path: str) -> None:
+    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
+    try:
+        with open(path, "wb") as file:
+            file.write(data)
+    except OSError as error:
+        raise UserError(f"写不了 {path}（{error.strerror}）", 2) from None
 
 
 def entry(base: KnowledgeBase, name: str) -> Match:

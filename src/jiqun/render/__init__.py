@@ -1,12 +1,15 @@
 """Renderers: one module per format. Each turns a `Listing` or a `Show` into text.
 
 A renderer has ``listing(listing, target)`` and ``show(show, target)``, both of which return the
-whole text; only `jiqun.cli` writes it anywhere.
+whole text (`xlsx`: bytes); only `jiqun.cli` writes it anywhere. What is drawn (map, chart)
+is lines of `Span`, which the table renderers print in place of a table.
 """
 
 from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jiqun.render.widths import visible, widened
 
 if TYPE_CHECKING:
     from jiqun.views.columns import Column
@@ -22,24 +25,51 @@ FORMATS = {
     "md": "markdown",
     "yaml": "yaml_",
     "id": "ids",
+    "html": "html_",
+    "xlsx": "xlsx",
 }
 # The formats that give items whole, and so need no columns unless some are chosen.
 WHOLE = frozenset({"json", "jsonl", "yaml", "id"})
+# The formats that show several entries one below the other.
+TOGETHER = frozenset({"table", "md", "html"})
+# The formats that are handed on without us, and so carry their sources with them.
+SOURCED = frozenset({"html", "xlsx"})
+# Of the formats that show columns, those that can draw a bar.
+_DRAWN = frozenset({"table", "html", "svg"})
 
 
 class Target(NamedTuple):
-    """Where the text goes: a terminal of ``width`` cells, or (``None``) a pipe or a file."""
+    """Where the text goes: a terminal of ``width`` cells, or (``None``) a pipe or a file.
+
+    ``ambiguous`` is the width of characters whose width is the terminal's choice: 1 or 2.
+    ``script`` is what the page says of itself: hans or hant.
+    """
 
     width: int | None = None
     color: bool = False
     bom: bool = False
+    ambiguous: int = 1
+    script: str = "hans"
+
+    def fit(self, text: str) -> str:
+        """Return text as it is measured and drawn here: no controls, ambiguous widths filled."""
+        text = visible(text)
+        return widened(text) if self.ambiguous == 2 else text
+
+
+class Span(NamedTuple):
+    """A piece of a drawn line, and in what style: title, dim, good, mark, heat0 to heat4."""
+
+    text: str
+    style: str = ""
 
 
 class Listing(NamedTuple):
     """Many items, the columns in which they are shown, and a line on what they are.
 
     ``chosen`` says that the user named the columns, so that whole items are cut down to them.
-    ``found`` are words to be shown in relief where the format can.
+    ``found`` are words to be shown in relief where the format can. ``drawing`` names the module
+    that draws the items (tiles, chart) where the format is a table.
     """
 
     data_version: str
@@ -48,6 +78,8 @@ class Listing(NamedTuple):
     footer: str = ""
     chosen: bool = False
     found: Sequence[str] = ()
+    title: str = ""
+    drawing: str = ""
 
 
 class Show(NamedTuple):
@@ -62,10 +94,41 @@ class Show(NamedTuple):
 
 
 def render(name: str, shown: Listing | Show, target: Target) -> str:
-    """Return ``shown`` in the format ``name`` (a key of `FORMATS`), ending in a newline."""
+    """Return ``shown`` in a format of text (a key of `FORMATS`, or svg), ending in a newline."""
+    plain = name == "table" and isinstance(shown, Listing) and target.width is None
+    module = import_module(f"jiqun.render.{'text' if plain else FORMATS.get(name, name)}")
     if isinstance(shown, Listing):
-        plain = name == "table" and target.width is None
-        module = import_module(f"jiqun.render.{'text' if plain else FORMATS[name]}")
-        return str(module.listing(shown, target))
-    module = import_module(f"jiqun.render.{FORMATS[name]}")
+        return str(module.listing(_drawable(name, shown), target))
     return str(module.show(shown, target))
+
+
+def render_together(name: str, shows: Sequence[Show], target: Target) -> str:
+    """Return several entries on one page, in a format of `TOGETHER`."""
+    if name == "html":
+        from jiqun.render.html_ import shows as page
+
+        return page(shows, target)
+    return "\n".join(render(name, show, target) for show in shows)
+
+
+def workbook(shown: Listing | Show, target: Target) -> bytes:
+    """Return ``shown`` as an xlsx file."""
+    from jiqun.render import xlsx
+
+    if isinstance(shown, Listing):
+        return xlsx.listing(_drawable("xlsx", shown), target)
+    return xlsx.show(shown, target)
+
+
+def _drawable(name: str, listing: Listing) -> Listing:
+    """Return a listing without the columns that this format cannot draw."""
+    if name in _DRAWN:
+        return listing
+    return listing._replace(columns=[one for one in listing.columns if one.bar is None])
+
+
+def lines_of(listing: Listing, target: Target) -> list[list[Span]]:
+    """Return the items as they are drawn."""
+    module = import_module(f"jiqun.render.{listing.drawing}")
+    lines: list[list[Span]] = module.lines(listing, target)
+    return lines

@@ -1,32 +1,53 @@
-"""Rich tables and cards for terminals; the same, plain and at natural width, for pipes.
+"""Rich tables and cards for terminals; cards also, plain and at natural width, for pipes.
 
-Data goes into `Text` objects, never into markup, so that ``[red]`` in a name stays text. Every
-column folds: Chinese has no spaces, and Rich's default would cut it with an ellipsis.
+Data goes into `Text` objects, never into markup, so that ``[red]`` in a name stays text. How
+wide columns are is decided in `jiqun.render.layout`: Rich would cut Chinese, which has no
+spaces, and squeeze columns to nothing.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from rich.box import Box
 from rich.console import Console, Group, RenderableType
 from rich.containers import Lines
 from rich.padding import Padding
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from jiqun.render import Listing, Show, Target
-from jiqun.render.text import visible
+from jiqun.render import Listing, Show, Target, lines_of
+from jiqun.render.bars import bar
+from jiqun.render.layout import GAP, Layout, lay_out
+from jiqun.render.widths import unfilled
 from jiqun.render.wrapping import breaks
 from jiqun.views.cards import Card, Section
+from jiqun.views.columns import Column
 
 # Wide enough that nothing wraps in a pipe; Rich pads no line to it.
 _NATURAL = 100_000
 # A rule under the header and nothing else: ASCII, because box-drawing characters are two cells
 # wide in some Chinese terminals.
 _RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+_INDENT = 2
+_BAR_LEAST, _BAR_MOST = 10, 40
+# The shades of heat are told apart by lightness alone.
+STYLES = {
+    "": "",
+    "title": "bold",
+    "dim": "dim",
+    "good": "green",
+    "mark": "bold yellow",
+    "heat0": "",
+    "heat1": "black on color(194)",
+    "heat2": "black on color(151)",
+    "heat3": "black on color(108)",
+    "heat4": "bold white on color(22)",
+}
 
 
 class _Chinese(Text):
@@ -44,83 +65,187 @@ class _Chinese(Text):
         return lines
 
 
-def _text(value: str, style: str = "") -> Text:
-    return _Chinese(visible(value), style=style)
+class _Page:
+    """Draws parts of a page for one target."""
+
+    def __init__(self, target: Target) -> None:
+        self.target = target
+        self.width = target.width or _NATURAL
+
+    def text(self, value: str, style: str | Style = "") -> Text:
+        return _Chinese(self.target.fit(value), style=style)
+
+    def listing(self, listing: Listing) -> list[RenderableType]:
+        if listing.drawing:
+            parts: list[RenderableType] = [
+                Text.assemble(*((span.text, STYLES[span.style]) for span in line))
+                for line in lines_of(listing, self.target)
+            ]
+        else:
+            parts = self._table(listing)
+        return [*parts, "", self.text(listing.footer, "dim")] if listing.footer else parts
+
+    def _table(self, listing: Listing) -> list[RenderableType]:
+        columns = [column for column in listing.columns if column.bar is None]
+        bars = [column for column in listing.columns if column.bar is not None]
+        rows = [
+            [self.target.fit(column.text(item)) for column in columns] for item in listing.items
+        ]
+        titles = [self.target.fit(column.title) for column in columns]
+        priorities = [column.priority for column in columns]
+        spare = sum(_BAR_LEAST + GAP for _ in bars)
+        layout = lay_out(priorities, [titles, *rows], self.width - spare)
+        cells = [
+            [self._cell(column, item, cell, listing.found)
+             for column, item, cell in zip(columns, [item] * len(columns), row, strict=True)]
+            for item, row in zip(listing.items, rows, strict=True)
+        ]  # fmt: skip
+        if layout.below:
+            return self._records(columns, cells, layout)
+        left = self.width - sum(layout.widths) - GAP * len(layout.widths)
+        widths = [*layout.widths, *(min(left, _BAR_MOST) for _ in bars)]
+        table = _grid([*columns, *bars], widths)
+        for item, row in zip(listing.items, cells, strict=True):
+            drawn = [
+                Text(bar(column.bar(item), min(left, _BAR_MOST), self.target), STYLES["good"])
+                for column in bars
+                if column.bar
+            ]
+            table.add_row(*row, *drawn)
+        return [table]
+
+    def _cell(self, column: Column, item: Any, cell: str, found: Sequence[str]) -> Text:
+        style = STYLES[f"heat{column.heat(item)}"] if column.heat else ""
+        text = _Chinese(cell, style=style)
+        if found:
+            text.highlight_words(found, "bold yellow", case_sensitive=False)
+        return text
+
+    def _records(
+        self, columns: Sequence[Column], rows: Sequence[Sequence[Text]], layout: Layout
+    ) -> list[RenderableType]:
+        """Return rows with the columns that gave way below them, under their titles."""
+        parts: list[RenderableType] = []
+        inside = [columns[at] for at in layout.inside]
+        if len(inside) > 1:
+            parts += [_grid(inside, layout.widths)]
+        for row in rows:
+            table = _grid(inside, layout.widths, header=False)
+            table.add_row(*(row[at] for at in layout.inside))
+            if len(inside) == 1:
+                table.row_styles = ["bold"]
+            told = [(columns[at].title, row[at]) for at in layout.below if row[at].plain]
+            parts += [table, self.pairs(told, _INDENT), ""]
+        return parts[:-1]
+
+    def card(self, card: Card) -> list[RenderableType]:
+        parts: list[RenderableType] = [
+            self.text(card.title, "bold cyan"),
+            self.text(card.subtitle, "dim"),
+            "",
+            self.pairs([(label, self.text(text)) for label, text in card.facts]),
+        ]
+        for section in card.sections:
+            parts += ["", self.text(section.title, "bold"), self._section(section)]
+        return parts
+
+    def _section(self, section: Section) -> RenderableType:
+        if section.columns and not section.stacked:
+            page = _Page(self.target._replace(width=self.target.width and self.width - _INDENT))
+            table = page.listing(Listing("", _columns_of(section), section.rows))
+            return Padding(Group(*table), (0, 0, 0, _INDENT))
+        rows = []
+        for label, *told in section.rows:
+            text = self.text("  ".join(told[:-1]) if section.stacked else told[-1])
+            if section.stacked and told[-1]:
+                text = text.append_text(Text("\n")).append_text(self.text(told[-1], "dim"))
+            rows.append((label, text))
+        return self.pairs(rows, _INDENT)
+
+    def pairs(self, rows: Sequence[tuple[str, Text]], indent: int = 0) -> RenderableType:
+        """Return labels with texts beside them, or below them where that leaves too little."""
+        labels = [self.text(label, "dim") for label, _ in rows]
+        widest = max((label.cell_len for label in labels), default=0)
+        if 3 * widest > self.width:
+            below: list[RenderableType] = []
+            for label, (_, text) in zip(labels, rows, strict=True):
+                below += [label, Padding(text, (0, 0, 0, _INDENT))]
+            return Padding(Group(*below), (0, 0, 0, indent))
+        table = Table.grid(padding=(0, GAP, 0, 0))
+        table.add_column(width=widest, overflow="fold")
+        table.add_column(overflow="fold")
+        for label, (_, text) in zip(labels, rows, strict=True):
+            table.add_row(label, text)
+        return Padding(table, (0, 0, 0, indent))
+
+    def console(self, out: io.StringIO, record: bool = False) -> Console:
+        return Console(
+            file=out,
+            width=self.width,
+            force_terminal=self.target.color,
+            no_color=not self.target.color,
+            color_system="256" if self.target.color else None,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            legacy_windows=False,
+            record=record,
+        )
+
+    def draw(self, shown: Listing | Show) -> str:
+        out = io.StringIO()
+        self.print(shown, self.console(out))
+        lines = unfilled(out.getvalue()).splitlines()
+        return "".join(f"{line.rstrip()}\n" for line in lines)
+
+    def print(self, shown: Listing | Show, console: Console) -> None:
+        parts = self.listing(shown) if isinstance(shown, Listing) else self.card(shown.card)
+        # One by one, Rich would make plain text of `_Chinese` and break it as if it were English.
+        console.print(Group(*parts))
 
 
-def _draw(parts: Sequence[RenderableType], target: Target) -> str:
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=target.width or _NATURAL,
-        force_terminal=target.color,
-        no_color=not target.color,
-        color_system="standard" if target.color else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
+def _columns_of(section: Section) -> list[Column]:
+    """Return columns that write the cells of a section: a name first, what it is about last."""
+    last = len(section.columns) - 1
+    keys = {0: "name", last: "about"}
+    return [
+        Column(keys.get(at, str(at)), title, itemgetter(at))
+        for at, title in enumerate(section.columns)
+    ]
+
+
+def _grid(columns: Sequence[Column], widths: Sequence[int], header: bool = True) -> Table:
+    table = Table(
+        box=_RULE if header else None,
+        show_header=header,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, GAP - 1, 0, 0) if header else (0, GAP, 0, 0),
+        header_style="bold",
     )
-    # One by one, Rich would make plain text of `_Chinese` and break it as if it were English.
-    console.print(Group(*parts))
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
-
-
-def _grid(titles: Sequence[str], rights: Sequence[bool]) -> Table:
-    table = Table(box=_RULE, show_edge=False, pad_edge=False, header_style="bold")
-    for title, right in zip(titles, rights, strict=True):
-        table.add_column(title, overflow="fold", justify="right" if right else "left", min_width=4)
+    for column, width in zip(columns, widths, strict=True):
+        table.add_column(
+            column.title,
+            overflow="fold",
+            justify="right" if column.right else "left",
+            width=width,
+        )
     return table
 
 
 def listing(listing: Listing, target: Target) -> str:
-    """Return the items as a table above its footer."""
-    columns = listing.columns
-    table = _grid([column.title for column in columns], [column.right for column in columns])
-    for item in listing.items:
-        cells = [_text(column.text(item)) for column in columns]
-        for cell in cells if listing.found else ():
-            cell.highlight_words(listing.found, "bold yellow", case_sensitive=False)
-        table.add_row(*cells)
-    return _draw([table, "", _text(listing.footer, "dim")], target)
+    """Return the items as a table, or as they are drawn, above the footer."""
+    return _Page(target).draw(listing)
 
 
 def show(show: Show, target: Target) -> str:
     """Return the card of an entry."""
-    return _draw(_card(show.card, target), target)
+    return _Page(target).draw(show)
 
 
-def _card(card: Card, target: Target) -> list[RenderableType]:
-    parts: list[RenderableType] = [_text(card.title, "bold cyan"), _text(card.subtitle, "dim"), ""]
-    parts.append(_pairs(card.facts))
-    for section in card.sections:
-        parts += ["", _text(section.title, "bold"), _section(section)]
-    return parts
-
-
-def _pairs(rows: Sequence[Sequence[str]]) -> Table:
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column(overflow="fold")
-    for first, second in rows:
-        head, _, below = second.partition("\n")
-        text = _text(head)
-        if below:
-            text = text.append_text(Text("\n")).append_text(_text(below, "dim"))
-        table.add_row(_text(first), text)
-    return table
-
-
-def _section(section: Section) -> RenderableType:
-    if section.stacked:
-        pairs = [
-            (row[0], "  ".join(row[1:-1]) + (f"\n{row[-1]}" if row[-1] else ""))
-            for row in section.rows
-        ]
-        return Padding(_pairs(pairs), (0, 0, 0, 2))
-    if not section.columns:
-        return Padding(_pairs(section.rows), (0, 0, 0, 2))
-    table = _grid(section.columns, [False] * len(section.columns))
-    for row in section.rows:
-        table.add_row(*map(_text, row))
-    return Padding(table, (0, 0, 0, 2))
+def recorded(shown: Listing | Show, target: Target) -> Console:
+    """Return a console that has recorded what a terminal would show."""
+    page = _Page(target)
+    console = page.console(io.StringIO(), record=True)
+    page.print(shown, console)
+    return console

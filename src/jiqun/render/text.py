@@ -3,48 +3,41 @@
 Written without Rich, which takes longer to import than everything else takes to run.
 """
 
-import re
-import unicodedata
 from collections.abc import Sequence
 
-from jiqun.render import Listing, Target
+from jiqun.render import Listing, Target, lines_of
+from jiqun.render.bars import NATURAL, bar
+from jiqun.render.widths import cell_width, unfilled
 
-# Control characters that a terminal would obey: C0, C1, and what steers direction.
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
 _GAP = "  "
 
 
-def visible(text: str) -> str:
-    """Return text in which control characters are replaced by U+FFFD."""
-    return _CONTROL.sub("\ufffd", text)
-
-
-def cell_width(text: str) -> int:
-    """Return how many cells of a terminal ``text`` takes; ambiguous characters take one."""
-    if text.isascii():
-        return len(text)
-    return sum(map(_width, text))
-
-
-def _width(char: str) -> int:
-    if unicodedata.combining(char):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
-
-
 def listing(listing: Listing, target: Target) -> str:
-    """Return the items as an aligned table above its footer."""
+    """Return the items as an aligned table, or as they are drawn, above the footer."""
+    if listing.drawing:
+        lines = ["".join(span.text for span in line).rstrip() for line in lines_of(listing, target)]
+    else:
+        lines = _table(listing, target)
+    lines += ["", target.fit(listing.footer)] if listing.footer else []
+    return unfilled("".join(f"{line}\n" for line in lines))
+
+
+def _table(listing: Listing, target: Target) -> list[str]:
     columns = listing.columns
-    rows = [[column.title for column in columns]]
-    rows += [[visible(column.text(item)) for column in columns] for item in listing.items]
+    rows = [[target.fit(column.title) for column in columns]]
+    for item in listing.items:
+        rows.append(
+            [
+                bar(column.bar(item), NATURAL, target)
+                if column.bar
+                else target.fit(column.text(item))
+                for column in columns
+            ]
+        )
     widths = [max(map(cell_width, cells)) for cells in zip(*rows, strict=True)]
-    lines = []
-    for at, row in enumerate(rows):
-        lines.append(_line(row, widths, [column.right for column in columns]))
-        if at == 0:
-            lines.append("-" * (sum(widths) + len(_GAP) * (len(widths) - 1)))
-    lines += ["", listing.footer] if listing.footer else []
-    return "".join(f"{line}\n" for line in lines)
+    lines = [_line(row, widths, [column.right for column in columns]) for row in rows]
+    lines.insert(1, "-" * (sum(widths) + len(_GAP) * (len(widths) - 1)))
+    return lines
 
 
 def _line(row: Sequence[str], widths: Sequence[int], rights: Sequence[bool]) -> str:

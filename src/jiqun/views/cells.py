@@ -107,18 +107,46 @@ def leading_target(item: Item) -> str:
     The cluster's own come first, then money before counts, then 2025 before other years, then
     the order of the base.
     """
-    targets = sorted(
-        item["targets"],
+    target = _leading(item)
+    if target is None:
+        states = {gap["state"] for gap in item["gaps"] if gap["field"] == "targets"}
+        return STATES[states.pop()] if states else UNSTATED
+    return figure_cell(target)
+
+
+def _leading(item: Item) -> Item | None:
+    return min(
+        item.get("targets") or (),
         key=lambda figure: (
             not figure["of_cluster"],
             "元" not in figure["unit"],
             figure["year"] != 2025,
         ),
+        default=None,
     )
-    if not targets:
-        states = {gap["state"] for gap in item["gaps"] if gap["field"] == "targets"}
-        return STATES[states.pop()] if states else UNSTATED
-    return figure_cell(targets[0])
+
+
+def references(item: Item) -> str:
+    """Return the sources of what a listing shows of an item: of itself, target and outcome."""
+    sources = {
+        source["id"]: source
+        for fact in (item, item.get("actual"), _leading(item))
+        if fact
+        for key in ("source", "sources", "confirmed_by")
+        for source in _listed(fact.get(key))
+    }
+    return "；".join(map(reference, sources.values())) or UNSTATED
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def reference(source: Item) -> str:
+    """Return a source in one line: title, publisher, date, address."""
+    title = source["title"] if source["title"].startswith("[") else f"《{source['title']}》"
+    parts = (title, source["publisher"], source["date"] or "日期未示", source["url"])
+    return "，".join(part for part in parts if part)
 
 
 def place(item: Item) -> str:

@@ -7,14 +7,38 @@ from jiqun.views import cells
 from jiqun.views.cells import Item
 from jiqun.wording import CONFIDENCES, KIND_NAMES, QUALITIES, SCOPES, number_text, time_text
 
+# Who gives way when room is short: names last, then numbers, words, and prose first.
+_NAME, _NUMBER, _WORDS, _PROSE = range(4)
+_PRIORITIES = {
+    **dict.fromkeys(("name", "cluster", "title", "field"), _NAME),
+    **dict.fromkeys(
+        ("target", "targets", "actual", "actuals", "forecasts", "figures", "measures", "notes",
+         "firms", "products", "keywords", "aliases", "clusters", "cities", "rule", "gist", "focus",
+         "source", "sources", "actual_source", "reference", "evidence", "deviation", "about",
+         "matched", "status", "verdict", "why_not", "url", "note", "official"),
+        _PROSE,
+    ),
+}  # fmt: skip
+
 
 class Column(NamedTuple):
-    """A column: its key for ``--columns``, its title, and how an item is written in it."""
+    """A column: its key for ``--columns``, its title, and how an item is written in it.
+
+    ``bar`` draws an item as a share of the room (0 to 1), where the format can draw; ``heat``
+    says how dark its cell is (0 to 4).
+    """
 
     key: str
     title: str
     text: Callable[[Item], str]
     right: bool = False
+    bar: Callable[[Item], float] | None = None
+    heat: Callable[[Item], int] | None = None
+
+    @property
+    def priority(self) -> int:
+        """Who gives way when room is short: the highest first."""
+        return _PRIORITIES.get(self.key, _NUMBER if self.right else _WORDS)
 
 
 _COLUMNS: dict[str, tuple[str, list[Column]]] = {
@@ -55,6 +79,7 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("notes", "注", cells.value("notes")),
             Column("keywords", "检索词", cells.value("keywords")),
             Column("english_basis", "英文名依据", cells.value("english_basis")),
+            Column("reference", "出处", cells.references),
         ],
     ),
     "city": (
@@ -101,6 +126,7 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("count", "集群数", cells.count("count"), True),
             Column("provinces", "省份", cells.value("provinces")),
             Column("rule", "计数规则", cells.value("rule")),
+            Column("reference", "出处", cells.references),
             Column("source", "来源", cells.value("source")),
             Column("clusters", "集群", cells.value("clusters")),
         ],
@@ -115,6 +141,7 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("aliases", "别名", cells.value("aliases")),
             Column("count", "集群数", cells.count("count"), True),
             Column("source", "来源", cells.value("source")),
+            Column("reference", "出处", cells.references),
             Column("clusters", "集群", cells.value("clusters")),
         ],
     ),
@@ -130,6 +157,7 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("published", "公布", cells.value("published")),
             Column("rounds", "轮次", cells.value("rounds")),
             Column("documents", "文件", cells.value("documents")),
+            Column("reference", "出处", cells.references),
             Column("sources", "来源", cells.value("sources")),
             Column("clusters", "集群", cells.value("clusters")),
         ],
@@ -146,6 +174,7 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("places", "省市", cells.value("places")),
             Column("gist", "要点", cells.value("gist")),
             Column("focus", "所列领域", cells.value("focus")),
+            Column("reference", "出处", cells.references),
             Column(
                 "measures",
                 "举措类别",
@@ -179,6 +208,7 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("scope", "口径", cells.word("scope", SCOPES)),
             Column("members", "成员", cells.value("members")),
             Column("deviation", "本库之差", cells.value("deviation")),
+            Column("reference", "出处", cells.references),
             Column("evidence", "原词", cells.value("evidence")),
             Column("source", "来源", lambda item: item["source"]["publisher"]),
         ],
@@ -226,6 +256,7 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("why_not", "为何不可比", cells.value("why_not")),
             Column("progress", "进度", cells.progress, True),
             Column("status", "状态", cells.standing),
+            Column("reference", "出处", cells.references),
         ],
     ),
     "total": (
@@ -276,6 +307,15 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("matched", "命中", cells.matched),
         ],
     ),
+}
+
+
+# The column that says where a listing's facts are from, for what is handed on without us.
+REFERENCES = {
+    **dict.fromkeys(
+        ("cluster", "region", "domain", "batch", "policy", "indicator", "target"), "reference"
+    ),
+    "source": "url",
 }
 
 

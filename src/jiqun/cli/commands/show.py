@@ -6,7 +6,7 @@ import typer
 
 from jiqun.cli.errors import UserError
 from jiqun.cli.options import SHOWN, Listed, Output, add, argument
-from jiqun.cli.session import entry, format_of, open_base, rendered, write, write_listing
+from jiqun.cli.session import entry, format_of, open_base, write_listing, write_shown, write_shows
 from jiqun.knowledge import KnowledgeBase
 
 
@@ -25,7 +25,7 @@ def run(
 
     例：jiqun show 株洲市先进轨道交通装备集群
     """
-    from jiqun.render import Show
+    from jiqun.render import TOGETHER, Show
     from jiqun.views.cards import card_of
     from jiqun.views.columns import columns_of
     from jiqun.views.items import item_of
@@ -45,12 +45,15 @@ def run(
                 card_of(base, match.kind, entity),
             )
         )
-    if len(shown) == 1 or format_of(output) in ("table", "md"):
-        write("\n".join(rendered(one, output) for one in shown), output)
+    if len(shown) == 1:
+        write_shown(shown[0], output)
+        return
+    if format_of(output) in TOGETHER and not output.svg:
+        write_shows(shown, output)
         return
     kind = shown[0].kind
-    if any(one.kind != kind for one in shown) and format_of(output) in ("csv", "tsv"):
-        raise UserError("csv、tsv 一次只能列同一类条目，可改用 -f json", 2)
+    if any(one.kind != kind for one in shown) and format_of(output) in ("csv", "tsv", "xlsx"):
+        raise UserError("csv、tsv、xlsx 一次只能列同一类条目，可改用 -f json", 2)
     items = [{"kind": one.kind, **one.item.whole()} for one in shown]
     write_listing(base.meta.version, kind, items, Listed(), output, f"共 {len(items)} 条")
 
