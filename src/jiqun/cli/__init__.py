@@ -25,6 +25,10 @@ COMMANDS = {
     "check": "jiqun.cli.commands.check",
     "schema": "jiqun.cli.commands.schema",
     "stats": "jiqun.cli.commands.stats",
+    "map": "jiqun.cli.commands.map",
+    "compare": "jiqun.cli.commands.compare",
+    "export": "jiqun.cli.commands.export",
+    "open": "jiqun.cli.commands.open",
     "domains": "jiqun.cli.commands.facets",
     "cities": "jiqun.cli.commands.facets",
     "provinces": "jiqun.cli.commands.facets",
@@ -118,7 +122,12 @@ def _unknown(command: str) -> str:
 
 
 def _tell(message: str, code: int) -> int:
+    from jiqun.cli.options import common
     from jiqun.render.widths import visible
 
+    if common.script == "hant":
+        from jiqun.script import traditional
+
+        message = traditional(message)
     sys.stderr.write(f"{visible(message)}\n")
     return code

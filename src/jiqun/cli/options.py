@@ -143,6 +143,15 @@ class Output(NamedTuple):
     help: Annotated[bool, HELP] = False
 
 
+class Basics(NamedTuple):
+    """What every command takes, for those that print no listing."""
+
+    data: Annotated[Texts, shaping("--data", help="叠加自己的 YAML，可重复", metavar="FILE")] = None
+    script: Annotated[str, SCRIPT] = ""
+    no_color: Annotated[bool, shaping("--no-color", help="不用颜色")] = False
+    help: Annotated[bool, HELP] = False
+
+
 def with_options(command: Callable[..., None]) -> Callable[..., None]:
     """Return ``command`` as Typer should see it: a group parameter becomes its fields."""
     parameters: list[inspect.Parameter] = []
@@ -166,6 +175,8 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
             name: group(**{field: values.pop(field) for field in group._fields})
             for name, group in groups.items()
         }
+        for group in filled.values():
+            common.script = getattr(group, "script", "") or common.script
         command(**values, **filled)
 
     run.__doc__ = command.__doc__

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from jiqun.cli.errors import UserError
-from jiqun.cli.options import Filters, Listed, Output, common
+from jiqun.cli.options import Basics, Filters, Listed, Output, common
 from jiqun.knowledge import KnowledgeBase, title_of
 from jiqun.loading import load
 from jiqun.selecting import Selection, sort_key
@@ -17,7 +17,7 @@ from jiqun.wording import KIND_NAMES, KIND_TITLES, SCOPES
 if TYPE_CHECKING:
     from jiqun.finding import Match
     from jiqun.render import Listing, Show, Target
-    from jiqun.views.columns import Column
+    from jiqun.views.columns import Column, Columns
 
 _LISTS = {
     "domain": "jiqun domains", "city": "jiqun cities", "province": "jiqun provinces",
@@ -32,12 +32,12 @@ _ECHOED = 30
 _STANDS_FOR_ITS_CLUSTERS = frozenset({"city", "province", "region", "domain"})
 
 
-def open_base(output: Output) -> KnowledgeBase:
+def open_base(output: Output | Basics) -> KnowledgeBase:
     """Load the base with the overlays that the options ask for."""
     return load(overlays_of(output))
 
 
-def overlays_of(output: Output) -> list[str]:
+def overlays_of(output: Output | Basics) -> list[str]:
     """Return the files to lay over the base: those of ``--data``, else of ``JIQUN_DATA``."""
     given = [*common.data, *(output.data or [])]
     return given or [path for path in os.environ.get("JIQUN_DATA", "").split(os.pathsep) if path]
@@ -138,29 +138,32 @@ def write_listing(
     listed: Listed,
     output: Output,
     footer: str,
+    *,
+    columns: Columns | None = None,
     more_columns: str = "",
     found: Sequence[str] = (),
+    last: Sequence[Any] = (),
+    drawing: str = "",
 ) -> None:
-    """Sort, cut and write a listing; raise `UserError` (exit 1) when it is empty."""
+    """Sort, cut and write a listing; raise `UserError` (exit 1) when it is empty.
+
+    ``columns`` are those of the kind unless given; ``last`` are items that stay below all
+    others; ``found`` and ``drawing`` are those of `jiqun.render.Listing`.
+    """
     from jiqun.render import SOURCED, WHOLE, Listing
 
-    columns: Sequence[Column] = ()
+    chosen: Sequence[Column] = ()
     name = format_of(output)
     if listed.columns or listed.sort or output.svg or name not in WHOLE:
-        from jiqun.views.columns import (
-            REFERENCES,
-            UnknownColumnError,
-            columns_of,
-            find_column,
-        )
+        from jiqun.views.columns import COLUMNS, REFERENCES, UnknownColumnError
 
+        known = columns or COLUMNS[kind]
+        if name in SOURCED and not columns:
+            more_columns += f",{REFERENCES.get(kind, '')}"
         try:
-            if name in SOURCED:
-                more_columns += f",{REFERENCES.get(kind, '')}"
-            columns = columns_of(kind, listed.columns, more_columns)
+            chosen = known.choose(listed.columns, more_columns)
             if listed.sort:
-                column = find_column(kind, listed.sort.removeprefix("-"))
-                items = _sorted(items, column, listed.sort)
+                items = _sorted(items, known.find(listed.sort.removeprefix("-")), listed.sort)
         except UnknownColumnError as error:
             raise UserError(str(error), 2) from None
     if listed.only_count:
@@ -168,8 +171,16 @@ def write_listing(
     elif items or name != "table":
         if listed.limit:
             items = items[: listed.limit]
-        title = KIND_TITLES.get(kind, "")
-        shown = Listing(version, columns, items, footer, bool(listed.columns), found, title)
+        shown = Listing(
+            version,
+            chosen,
+            [*items, *last],
+            footer,
+            chosen=bool(listed.columns),
+            found=found,
+            title=KIND_TITLES.get(kind, ""),
+            drawing=drawing,
+        )
         write_shown(shown, output)
     if not items:
         raise UserError("没有符合条件的条目，可减少筛选条件再试", 1)
@@ -191,7 +202,7 @@ def write_shown(shown: Listing | Show, output: Output) -> None:
     if output.svg:
         from jiqun.render import render
 
-        _write_file(_in_script(render("svg", shown, target_of(output)), output), output.svg)
+        _write_file(in_script(render("svg", shown, target_of(output))), output.svg)
     elif format_of(output) == "xlsx":
         if not output.output:
             raise UserError("-f xlsx 是二进制文件，请用 -o FILE 写入文件", 2)
@@ -207,14 +218,14 @@ def write_shows(shows: Sequence[Show], output: Output) -> None:
     from jiqun.render import render_together
 
     text = render_together(format_of(output), shows, target_of(output))
-    write(_in_script(text, output), output)
+    write(in_script(text), output)
 
 
 def rendered(shown: Listing | Show, output: Output) -> str:
     """Return ``shown`` in the format that the options ask for, fit for where it goes."""
     from jiqun.render import render
 
-    return _in_script(render(format_of(output), shown, target_of(output)), output)
+    return in_script(render(format_of(output), shown, target_of(output)))
 
 
 def target_of(output: Output) -> Target:
@@ -227,18 +238,19 @@ def target_of(output: Output) -> Target:
         terminal and _coloured(output),
         output.bom,
         _ambiguous(output),
-        script_of(output),
+        script(),
     )
 
 
-def script_of(output: Output) -> str:
+def script() -> str:
     """Return the script that the options ask for: hans or hant."""
-    name = output.script or common.script
+    name = common.script
     return choice(name, {"hans": "简体", "hant": "繁体"}, "--script") if name else "hans"
 
 
-def _in_script(text: str, output: Output) -> str:
-    if script_of(output) == "hans":
+def in_script(text: str) -> str:
+    """Return text in the script that the options ask for."""
+    if script() == "hans":
         return text
     from jiqun.script import traditional
 

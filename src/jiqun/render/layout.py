@@ -12,14 +12,16 @@ from jiqun.render.widths import cell_width
 from jiqun.render.wrapping import longest_unit
 
 GAP = 2
-# Prose in a narrower column becomes a tower; it goes under its row before that.
-_PROSE = 20
-_WORD = 10
-_NAME = 16
-# A cell that would take more lines than this belongs under its row.
+# Priorities, as in `jiqun.views.columns.Column.priority`.
+_NAME, _NUMBER, _WORDS, _PROSE, _PEER = range(5)
+# Below this many cells a column is no longer read with ease.
+_LEAST = {_NAME: 16, _WORDS: 10, _PROSE: 20, _PEER: 14}
+# Prose that would take more lines than this belongs under its row.
 _LINES = 6
-# From this priority on (see `jiqun.views.columns.Column.priority`) a column is prose.
-_IS_PROSE = 3
+# Only the titles of numbers wrap, at this many characters.
+_TITLE = 3
+# Where room is short a name takes no more than this part of it.
+_SHARE = 3
 
 
 class Layout(NamedTuple):
@@ -34,7 +36,7 @@ def lay_out(priorities: Sequence[int], rows: Sequence[Sequence[str]], width: int
     """Return how columns share ``width`` cells.
 
     ``rows`` are cells, the titles first. ``priorities`` tell who gives way, the highest first,
-    and of equals the last; 0 is the name of a row, 1 a number, 2 words and 3 prose.
+    and of equals the last; peers only make sense beside one another, and leave together.
     """
     columns = list(zip(*rows, strict=True))
     natural = [max(map(_width, cells)) for cells in columns]
@@ -43,10 +45,12 @@ def lay_out(priorities: Sequence[int], rows: Sequence[Sequence[str]], width: int
         least = [_least(priorities[at], columns[at], natural[at]) for at in inside]
         room = width - GAP * (len(inside) - 1)
         if sum(least) <= room:
-            widths = _shrunk([natural[at] for at in inside], least,
-                             [priorities[at] for at in inside], room)  # fmt: skip
+            wanted = [natural[at] for at in inside]
+            widths = _shrunk(wanted, least, [priorities[at] for at in inside], room)
             return Layout(inside, widths, [at for at in range(len(columns)) if at not in inside])
-        inside.remove(max(inside, key=lambda at: (priorities[at], at)))
+        last = max(inside, key=lambda at: (priorities[at], at))
+        peers = [at for at in inside if at == last or priorities[at] == _PEER]
+        inside = [at for at in inside if at not in (peers if priorities[last] == _PEER else [last])]
     return Layout(inside, [width], [at for at in range(len(columns)) if at not in inside])
 
 
@@ -56,10 +60,14 @@ def _width(cell: str) -> int:
 
 def _least(priority: int, cells: Sequence[str], natural: int) -> int:
     """Return the width below which a column is no longer read with ease."""
-    if priority == 1:
-        return natural
-    floor = {0: _NAME, 2: _WORD}.get(priority, max(_PROSE, natural // _LINES))
-    if priority < _IS_PROSE:
+    if priority == _NUMBER:
+        title, *numbers = cells
+        return max(map(_width, [*numbers, title[:_TITLE]]))
+    floor = _LEAST[priority]
+    if priority == _PROSE:
+        floor = max(floor, natural // _LINES)
+    else:
+        # A word or a code stays whole, unless it is longer than two columns.
         floor = max(floor, *(min(longest_unit(cell), 2 * floor) for cell in cells))
     return min(natural, floor)
 
@@ -69,11 +77,16 @@ def _shrunk(
 ) -> list[int]:
     """Return widths that sum up to ``room`` at most; of one priority the widest gives first."""
     widths = list(natural)
-    for priority in sorted(set(priorities), reverse=True):
-        peers = [at for at, one in enumerate(priorities) if one == priority]
+    share = [max(low, room // _SHARE) for low in least]
+    steps = [(_NAME, share), *((one, least) for one in (_PEER, _PROSE, _WORDS, _NUMBER, _NAME))]
+    for priority, floor in steps:
         while sum(widths) > room:
-            widest = max(peers, key=lambda at: (widths[at] > least[at], widths[at]))
-            if widths[widest] <= least[widest]:
+            yielding = [
+                at
+                for at, one in enumerate(priorities)
+                if one == priority and widths[at] > floor[at]
+            ]
+            if not yielding:
                 break
-            widths[widest] -= 1
+            widths[max(yielding, key=lambda at: widths[at])] -= 1
     return widths

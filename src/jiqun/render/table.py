@@ -87,14 +87,16 @@ class _Page:
 
     def _table(self, listing: Listing) -> list[RenderableType]:
         columns = [column for column in listing.columns if column.bar is None]
-        bars = [column for column in listing.columns if column.bar is not None]
         rows = [
             [self.target.fit(column.text(item)) for column in columns] for item in listing.items
         ]
         titles = [self.target.fit(column.title) for column in columns]
         priorities = [column.priority for column in columns]
-        spare = sum(_BAR_LEAST + GAP for _ in bars)
+        spare = (_BAR_LEAST + GAP) * (len(listing.columns) - len(columns))
         layout = lay_out(priorities, [titles, *rows], self.width - spare)
+        if layout.below and spare:
+            # A bar says again what a number says; it gives way before anything does.
+            return self._table(listing._replace(columns=columns))
         cells = [
             [self._cell(column, item, cell, listing.found)
              for column, item, cell in zip(columns, [item] * len(columns), row, strict=True)]
@@ -103,15 +105,20 @@ class _Page:
         if layout.below:
             return self._records(columns, cells, layout)
         left = self.width - sum(layout.widths) - GAP * len(layout.widths)
-        widths = [*layout.widths, *(min(left, _BAR_MOST) for _ in bars)]
-        table = _grid([*columns, *bars], widths)
+        room = min(left, _BAR_MOST)
+        widths = iter(layout.widths)
+        shown = listing.columns
+        table = self._grid(shown, [room if column.bar else next(widths) for column in shown])
         for item, row in zip(listing.items, cells, strict=True):
-            drawn = [
-                Text(bar(column.bar(item), min(left, _BAR_MOST), self.target), STYLES["good"])
-                for column in bars
-                if column.bar
-            ]
-            table.add_row(*row, *drawn)
+            texts = iter(row)
+            table.add_row(
+                *(
+                    Text(bar(column.bar(item), room, self.target), STYLES["good"])
+                    if column.bar
+                    else next(texts)
+                    for column in shown
+                )
+            )
         return [table]
 
     def _cell(self, column: Column, item: Any, cell: str, found: Sequence[str]) -> Text:
@@ -128,15 +135,33 @@ class _Page:
         parts: list[RenderableType] = []
         inside = [columns[at] for at in layout.inside]
         if len(inside) > 1:
-            parts += [_grid(inside, layout.widths)]
+            parts += [self._grid(inside, layout.widths)]
         for row in rows:
-            table = _grid(inside, layout.widths, header=False)
+            table = self._grid(inside, layout.widths, header=False)
             table.add_row(*(row[at] for at in layout.inside))
             if len(inside) == 1:
                 table.row_styles = ["bold"]
             told = [(columns[at].title, row[at]) for at in layout.below if row[at].plain]
             parts += [table, self.pairs(told, _INDENT), ""]
         return parts[:-1]
+
+    def _grid(self, columns: Sequence[Column], widths: Sequence[int], header: bool = True) -> Table:
+        table = Table(
+            box=_RULE if header else None,
+            show_header=header,
+            show_edge=False,
+            pad_edge=False,
+            padding=(0, GAP - 1, 0, 0) if header else (0, GAP, 0, 0),
+            header_style="bold",
+        )
+        for column, width in zip(columns, widths, strict=True):
+            table.add_column(
+                self.text(column.title),
+                overflow="fold",
+                justify="right" if column.right else "left",
+                width=width,
+            )
+        return table
 
     def card(self, card: Card) -> list[RenderableType]:
         parts: list[RenderableType] = [
@@ -166,7 +191,7 @@ class _Page:
         """Return labels with texts beside them, or below them where that leaves too little."""
         labels = [self.text(label, "dim") for label, _ in rows]
         widest = max((label.cell_len for label in labels), default=0)
-        if 3 * widest > self.width:
+        if 2 * widest > self.width:
             below: list[RenderableType] = []
             for label, (_, text) in zip(labels, rows, strict=True):
                 below += [label, Padding(text, (0, 0, 0, _INDENT))]
@@ -212,25 +237,6 @@ def _columns_of(section: Section) -> list[Column]:
         Column(keys.get(at, str(at)), title, itemgetter(at))
         for at, title in enumerate(section.columns)
     ]
-
-
-def _grid(columns: Sequence[Column], widths: Sequence[int], header: bool = True) -> Table:
-    table = Table(
-        box=_RULE if header else None,
-        show_header=header,
-        show_edge=False,
-        pad_edge=False,
-        padding=(0, GAP - 1, 0, 0) if header else (0, GAP, 0, 0),
-        header_style="bold",
-    )
-    for column, width in zip(columns, widths, strict=True):
-        table.add_column(
-            column.title,
-            overflow="fold",
-            justify="right" if column.right else "left",
-            width=width,
-        )
-    return table
 
 
 def listing(listing: Listing, target: Target) -> str:

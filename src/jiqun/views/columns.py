@@ -8,7 +8,8 @@ from jiqun.views.cells import Item
 from jiqun.wording import CONFIDENCES, KIND_NAMES, QUALITIES, SCOPES, number_text, time_text
 
 # Who gives way when room is short: names last, then numbers, words, and prose first.
-_NAME, _NUMBER, _WORDS, _PROSE = range(4)
+# Peers are words that only make sense beside one another.
+_NAME, _NUMBER, _WORDS, _PROSE, _PEER = range(5)
 _PRIORITIES = {
     **dict.fromkeys(("name", "cluster", "title", "field"), _NAME),
     **dict.fromkeys(
@@ -25,7 +26,7 @@ class Column(NamedTuple):
     """A column: its key for ``--columns``, its title, and how an item is written in it.
 
     ``bar`` draws an item as a share of the room (0 to 1), where the format can draw; ``heat``
-    says how dark its cell is (0 to 4).
+    says how dark its cell is (0 to 4). A ``peer`` only makes sense beside its peers.
     """
 
     key: str
@@ -34,16 +35,49 @@ class Column(NamedTuple):
     right: bool = False
     bar: Callable[[Item], float] | None = None
     heat: Callable[[Item], int] | None = None
+    peer: bool = False
 
     @property
     def priority(self) -> int:
         """Who gives way when room is short: the highest first."""
+        if self.peer:
+            return _PEER
         return _PRIORITIES.get(self.key, _NUMBER if self.right else _WORDS)
 
 
-_COLUMNS: dict[str, tuple[str, list[Column]]] = {
-    # kind: the keys shown by default, and all columns
-    "cluster": (
+class UnknownColumnError(ValueError):
+    """A key or title that is no column of this kind of item."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        """Say which names are known."""
+        super().__init__(f"没有“{name}”这一列，可用：{'、'.join(known)}")
+
+
+class Columns(NamedTuple):
+    """The columns of a kind of item: the keys shown by default, and all that there are."""
+
+    default: str
+    known: Sequence[Column]
+
+    def find(self, name: str) -> Column:
+        """Return the column with this key or title; raise `UnknownColumnError`."""
+        for column in self.known:
+            if name in (column.key, column.title):
+                return column
+        raise UnknownColumnError(name, [column.key for column in self.known])
+
+    def choose(self, names: str = "", more: str = "") -> list[Column]:
+        """Return the columns in ``names`` (separated by commas), or the default and ``more``.
+
+        Raises:
+            UnknownColumnError: a name is no column.
+        """
+        wanted = (names or f"{self.default},{more}").replace("，", ",").replace("、", ",")
+        return [self.find(name.strip()) for name in wanted.split(",") if name.strip()]
+
+
+COLUMNS: dict[str, Columns] = {
+    "cluster": Columns(
         "name,domain,batch,place,target",
         [
             Column("id", "短名", cells.value("id")),
@@ -82,7 +116,7 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("reference", "出处", cells.references),
         ],
     ),
-    "city": (
+    "city": Columns(
         "name,province,region,count,clusters",
         [
             Column("id", "短名", cells.value("id")),
@@ -98,7 +132,7 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("clusters", "集群", cells.value("clusters")),
         ],
     ),
-    "province": (
+    "province": Columns(
         "name,abbreviation,region,count,cities",
         [
             Column("id", "短名", cells.value("id")),
@@ -115,7 +149,7 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("clusters", "集群", cells.value("clusters")),
         ],
     ),
-    "region": (
+    "region": Columns(
         "name,kind,count,provinces,rule",
         [
             Column("id", "短名", cells.value("id")),
@@ -131,7 +165,7 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("clusters", "集群", cells.value("clusters")),
         ],
     ),
-    "domain": (
+    "domain": Columns(
         "name,short,english,count",
         [
             Column("id", "短名", cells.value("id")),
@@ -145,7 +179,7 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("clusters", "集群", cells.value("clusters")),
         ],
     ),
-    "batch": (
+    "batch": Columns(
         "id,name,added,total,count,notice,published",
         [
             Column("id", "批次", cells.value("id"), True),
@@ -162,7 +196,7 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("clusters", "集群", cells.value("clusters")),
         ],
     ),
-    "policy": (
+    "policy": Columns(
         "title,issuer,level,date,measures",
         [
             Column("id", "短名", cells.value("id")),
@@ -186,7 +220,7 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("sources", "来源", cells.value("sources")),
         ],
     ),
-    "indicator": (
+    "indicator": Columns(
         "subject,name,text,time,source",
         [
             Column("id", "短名", cells.value("id")),
@@ -213,7 +247,7 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("source", "来源", lambda item: item["source"]["publisher"]),
         ],
     ),
-    "source": (
+    "source": Columns(
         "id,title,publisher,date,quality",
         [
             Column("id", "短名", cells.value("id")),
@@ -230,7 +264,7 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("note", "备注", cells.value("note")),
         ],
     ),
-    "target": (
+    "target": Columns(
         "cluster,target,actual,progress,status",
         [
             Column("cluster_id", "短名", cells.value("cluster_id")),
@@ -259,7 +293,7 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("reference", "出处", cells.references),
         ],
     ),
-    "total": (
+    "total": Columns(
         "name,subject,official,counted,verdict",
         [
             Column("id", "短名", cells.value("id")),
@@ -271,7 +305,7 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("deviation", "为何有差", cells.value("deviation")),
         ],
     ),
-    "check": (
+    "check": Columns(
         "kind,severity,file,line,column,problem,id,official,counted,verdict",
         [
             Column(key, title, cells.given(key))
@@ -282,7 +316,7 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             )
         ],
     ),
-    "coverage": (
+    "coverage": Columns(
         "title,present,unpublished,not_found,not_applicable,missing,share",
         [
             Column("field", "键", cells.value("field")),
@@ -295,7 +329,7 @@ _COLUMNS: dict[str, tuple[str, list[Column]]] = {
             Column("share", "有的占", lambda item: f"{item['share']:.0f}%", True),
         ],
     ),
-    "match": (
+    "match": Columns(
         "kind,name,about",
         [
             Column("kind", "类别", cells.word("kind", KIND_NAMES)),
@@ -319,30 +353,6 @@ REFERENCES = {
 }
 
 
-class UnknownColumnError(ValueError):
-    """A key or title that is no column of this kind of item."""
-
-    def __init__(self, name: str, known: Sequence[str]) -> None:
-        """Say which names are known."""
-        super().__init__(f"没有“{name}”这一列，可用：{'、'.join(known)}")
-
-
-def find_column(kind: str, name: str) -> Column:
-    """Return the column with this key or title; raise `UnknownColumnError`."""
-    columns = _COLUMNS[kind][1]
-    for column in columns:
-        if name in (column.key, column.title):
-            return column
-    raise UnknownColumnError(name, [column.key for column in columns])
-
-
 def columns_of(kind: str, names: str = "", more: str = "") -> list[Column]:
-    """Return the columns in ``names`` (separated by commas), or the default ones and ``more``.
-
-    Raises:
-        UnknownColumnError: a name is no column.
-    """
-    wanted = (
-        (names or f"{_COLUMNS[kind][0]},{more}").replace("，", ",").replace("、", ",").split(",")
-    )
-    return [find_column(kind, name.strip()) for name in wanted if name.strip()]
+    """Return columns of a kind of item (see `Columns.choose`)."""
+    return COLUMNS[kind].choose(names, more)

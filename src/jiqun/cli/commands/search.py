@@ -47,6 +47,8 @@ def run(
         Listed(),
         output,
         f"共 {len(found)} 条{more}",
-        "tier,matched" if why else "",
-        sorted({part for match in shown for part in match.found if part}, key=len, reverse=True),
+        more_columns="tier,matched" if why else "",
+        found=sorted(
+            {part for match in shown for part in match.found if part}, key=len, reverse=True
+        ),
     )

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from jiqun.cli.errors import UserError
-from jiqun.cli.options import Listed, Output, add, selecting
-from jiqun.cli.session import open_base, write_listing
+from jiqun.cli.options import Filters, Listed, Output, add, selecting, shaping
+from jiqun.cli.session import choice, format_of, open_base, selection, write_listing
+from jiqun.knowledge import KnowledgeBase
 
 
 def register(app: typer.Typer, name: str) -> None:
@@ -15,25 +16,76 @@ def register(app: typer.Typer, name: str) -> None:
 
 
 def run(
+    filters: Filters,
     listed: Listed,
     output: Output,
+    by: Annotated[
+        str,
+        selecting(
+            "--by", help="domain province city region key-region batch year firm", metavar="项"
+        ),
+    ] = "",
+    across: Annotated[str, selecting("--and", help="再按一项，成交叉表", metavar="项")] = "",
+    joint: Annotated[
+        str, shaping("--count-joint", help="联合集群：once 只计一次，each 各方都计", metavar="规则")
+    ] = "",
     coverage: Annotated[
         bool, selecting("--coverage", help="各项有多少、缺多少", metavar=None)
     ] = False,
 ) -> None:
-    """统计知识库的覆盖：每项有多少，缺的是哪一种缺。
+    """统计集群数，与官方合计并列；或统计知识库的覆盖。
 
-    缺分四种：未公布、未查到、不适用、还没有人找过。
-
-    例：jiqun stats --coverage
+    例：jiqun stats --by domain --and batch
     """
-    if not coverage:
-        raise UserError(
-            "请加 --coverage；各领域、城市、省份的个数见 jiqun domains、cities、provinces", 2
-        )
-    from jiqun.coverage import coverage as coverage_of
-
     base = open_base(output)
-    items = [one._asdict() for one in coverage_of(base)]
+    if coverage:
+        _coverage(base, listed, output)
+        return
+    from jiqun.counting import DIMENSIONS, count_by
+    from jiqun.render import TOGETHER
+    from jiqun.selecting import select
+    from jiqun.views.counts import (
+        count_columns,
+        count_items,
+        explanations,
+        rule_text,
+        sources_text,
+        total_item,
+    )
+
+    if not by:
+        raise UserError(f"请加 --by，可用：{'、'.join(DIMENSIONS)}；或 --coverage", 2)
+    by = choice(by, DIMENSIONS, "--by")
+    across = choice(across, DIMENSIONS, "--and") if across else ""
+    if by == across:
+        raise UserError("--by 与 --and 要是不同的两项", 2)
+    joint = choice(joint, {"once": "计一次", "each": "都计"}, "--count-joint") if joint else ""
+    wanted = selection(base, filters)
+    found = select(base, wanted)
+    counts = count_by(base, found, wanted, by, across, joint)
+    items = count_items(base, counts, by, across)
+    # What people read ends in a total and explains itself; a spreadsheet would add the total up.
+    read = format_of(output) in TOGETHER
+    last = [total_item(base, counts, by, across)] if read and not listed.limit else []
+    rule = rule_text(by, across, joint)
+    lines = [f"共 {len(found)} 个集群" + (f"；{rule}" if rule else "")]
+    lines += explanations([*items, *last])
+    lines += sources_text([*items, *last]) if across else []
+    write_listing(
+        base.meta.version,
+        "count",
+        items,
+        listed,
+        output,
+        "\n".join(lines),
+        columns=count_columns(counts, by, explained=read),
+        last=last if items else [],
+    )
+
+
+def _coverage(base: KnowledgeBase, listed: Listed, output: Output) -> None:
+    from jiqun.coverage import coverage
+
+    items = [one._asdict() for one in coverage(base)]
     footer = f"共 {len(base.clusters)} 个集群；“未找过”是还没有人去找"
     write_listing(base.meta.version, "coverage", items, listed, output, footer)

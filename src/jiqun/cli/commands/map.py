@@ -1,0 +1,52 @@
+"""``jiqun map``: the provinces as tiles, shaded by their number of clusters."""
+
+from typing import Annotated
+
+import typer
+
+from jiqun.cli.errors import UserError
+from jiqun.cli.options import Filters, Listed, Output, add, selecting
+from jiqun.cli.session import open_base, selection, write_listing
+
+
+def register(app: typer.Typer, name: str) -> None:
+    """Add the command to the app."""
+    add(app, name, run)
+
+
+def run(
+    filters: Filters,
+    listed: Listed,
+    output: Output,
+    target: Annotated[
+        bool, selecting("--target", help="按有目标的集群数，格中为 有目标/全部", metavar=None)
+    ] = False,
+) -> None:
+    """省份方格图：每个省级单位一格，按集群数深浅着色。
+
+    例：jiqun map -d 高端装备
+    """
+    from jiqun.selecting import select
+    from jiqun.views.maps import map_columns, map_items
+
+    base = open_base(output)
+    wanted = selection(base, filters)
+    found = select(base, wanted)
+    if not found:
+        raise UserError("没有符合条件的集群，可减少筛选条件再试", 1)
+    shaded = select(base, wanted._replace(has=["target"])) if target else None
+    what = "格中是有目标（不论口径）的集群数与集群总数；" if target else ""
+    footer = (
+        f"共 {len(found)} 个集群；{what}联合集群在每个参与省份都计，各格之和因此多于总数\n"
+        f"{base.meta.gap}"
+    )
+    write_listing(
+        base.meta.version,
+        "province",
+        map_items(base, found, shaded),
+        listed,
+        output,
+        footer,
+        columns=map_columns(),
+        drawing="" if listed.columns or listed.sort or listed.limit else "tiles",
+    )

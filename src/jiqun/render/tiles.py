@@ -1,0 +1,70 @@
+"""The tile map of the provinces, as lines of spans."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from jiqun.render import Listing, Span, Target
+from jiqun.render.widths import cell_width
+from jiqun.views.maps import SHADES
+
+_GAP = 1
+_WIDEST = 9
+# A tile narrower than this could not hold a name and two figures.
+_NARROWEST = 4
+# What shades a tile without colour, from none to most; ASCII where blocks are drawn wide.
+_BLOCKS = " ░▒▓█"
+_PLAIN = " .:+#"
+
+
+def lines(listing: Listing, target: Target) -> list[list[Span]]:
+    """Return the map above its legend."""
+    tiles = {(item["row"], item["column"]): item for item in listing.items}
+    rows = 1 + max(row for row, _ in tiles)
+    columns = 1 + max(column for _, column in tiles)
+    room = (target.width or 80) - _GAP * (columns - 1)
+    width = max(_NARROWEST, min(_WIDEST, room // columns))
+    drawn: list[list[Span]] = []
+    for row in range(rows):
+        across = [tiles.get((row, column)) for column in range(columns)]
+        drawn.append(_joined([_name(tile, width, target) for tile in across]))
+        drawn.append(_joined([_shade(tile, width, target) for tile in across]))
+    return [*drawn, [], _legend(listing.items, target)]
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    return [part for span in spans for part in (span, Span(" " * _GAP))]
+
+
+def _name(tile: Mapping[str, Any] | None, width: int, target: Target) -> Span:
+    if tile is None:
+        return Span(" " * width)
+    name = target.fit(tile["abbreviation"])
+    number = str(tile["count"]) if tile["shown"] == "count" else f"{tile['count']}/{tile['of']}"
+    pad = max(0, width - cell_width(name) - len(number))
+    # Where there is room the number stands in the middle of the tile, not at its edge.
+    after = min(pad // 2, 2)
+    return Span(f"{name}{' ' * (pad - after)}{number}{' ' * after}", f"heat{tile['level']}")
+
+
+def _shade(tile: Mapping[str, Any] | None, width: int, target: Target) -> Span:
+    if tile is None:
+        return Span(" " * width)
+    if target.color:
+        return Span(" " * width, f"heat{tile['level']}")
+    return Span(_shades(target)[tile["level"]] * width)
+
+
+def _shades(target: Target) -> str:
+    return _PLAIN if target.ambiguous == 2 else _BLOCKS
+
+
+def _legend(items: Sequence[Mapping[str, Any]], target: Target) -> list[Span]:
+    most = max(item["count"] for item in items)
+    spans = [Span("集群数  "), Span("  ", "heat0"), Span(" 0  ")]
+    for level in range(1, SHADES + 1):
+        low, high = (level - 1) * most // SHADES + 1, level * most // SHADES
+        if low <= high:
+            sample = "  " if target.color else _shades(target)[level] * 2
+            spans.append(Span(sample, f"heat{level}" if target.color else ""))
+            spans.append(Span(f" {low}  " if low == high else f" {low}–{high}  "))
+    return spans
