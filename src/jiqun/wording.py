@@ -49,6 +49,19 @@ QUALITIES = {"official": "官方", "press": "媒体", "aggregator": "聚合"}
 LEVELS = ("国家", "跨省", "省级", "市级")
 MEASURE_TYPES = ("产业", "创新", "财政", "金融", "区域", "公共服务", "人才", "税收")
 STATES = {"unpublished": "未公布", "not_found": "未查到", "not_applicable": "不适用"}
+# The fields that a gap may tell of.
+GAP_FIELDS = {
+    "targets": "目标",
+    "actuals": "实绩",
+    "firms": "企业",
+    "organisation": "促进机构",
+    "round": "竞赛轮次",
+    "cities": "城市",
+    "name": "名称",
+    "domain": "领域",
+    "own_targets": "集群口径的目标",
+    "own_actuals": "集群口径的实绩",
+}
 KIND_NAMES = {
     "cluster": "集群",
     "city": "城市",

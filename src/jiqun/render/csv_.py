@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 
 from jiqun.render import Listing, Show, Target
+from jiqun.render.widths import visible
 from jiqun.wording import UNSTATED
 
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
@@ -23,6 +24,7 @@ def harmless(cell: str) -> str:
     if cell == UNSTATED:
         return ""
     cell = cell.replace("\r", "\n")  # the csv module would not quote it
+    cell = "\t".join(map(visible, cell.split("\t")))
     if cell[:1] in tuple("=+-@＝＋－＠\t\n") and not _NUMBER.fullmatch(cell):
         return f"'{cell}"
     return cell

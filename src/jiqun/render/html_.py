@@ -28,7 +28,8 @@ article + article { margin-top: 3rem; border-top: 1px solid #767676; padding-top
 .about { color: #595959; margin: 0 0 1rem; white-space: pre-line; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; }
-caption { text-align: left; color: #595959; padding-bottom: .25rem; }
+caption { position: absolute; width: 1px; height: 1px; overflow: hidden; }
+footer { margin-top: 1.5rem; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0;
   border-bottom: 1px solid #ddd; overflow-wrap: anywhere; min-width: 3em; }
 thead th { border-bottom: 2px solid #767676; white-space: nowrap; }
@@ -80,9 +81,7 @@ def listing(listing: Listing, target: Target) -> str:
 
 
 def _table(caption: str, columns: Sequence[Column], items: Iterable[Any]) -> str:
-    head = "".join(
-        f'<th scope="col"{_class(column)}>{_escaped(column.title)}</th>' for column in columns
-    )
+    head = "".join(map(_head, columns))
     rows = "".join(
         "<tr>" + "".join(_cell(at, column, item) for at, column in enumerate(columns)) + "</tr>\n"
         for item in items
@@ -93,6 +92,12 @@ def _table(caption: str, columns: Sequence[Column], items: Iterable[Any]) -> str
         f"<caption>{label}</caption>\n<thead>\n<tr>{head}</tr>\n</thead>\n"
         f"<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
     )
+
+
+def _head(column: Column) -> str:
+    if column.bar:
+        return f'<td{_class(column)} aria-hidden="true"></td>'
+    return f'<th scope="col"{_class(column)}>{_escaped(column.title)}</th>'
 
 
 def _class(column: Column, *more: str) -> str:

@@ -6,8 +6,8 @@ from jiqun.render import Listing, Show, Target
 
 
 def listing(listing: Listing, target: Target) -> str:
-    """Return the ids of the items, for targets those of their clusters."""
-    keys = ("id", "cluster_id", "field")
+    """Return the ids of the items, for targets those of their clusters, for counts the names."""
+    keys = ("id", "cluster_id", "field", "name")
     return "".join(
         f"{next(item[key] for key in keys if item.get(key))}\n" for item in listing.items
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from jiqun.render import Listing, Show, Target
+from jiqun.render.widths import visible
 
 # What Markdown would read as markup, wherever it stands in a line.
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#~])")
@@ -13,7 +14,7 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>|#~])")
 
 def escape(text: str) -> str:
     """Return text in which nothing acts as markup."""
-    return " ".join(_MARKUP.sub(r"\\\1", text).split())
+    return " ".join(_MARKUP.sub(r"\\\1", visible(text)).split())
 
 
 def _table(titles: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool]) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 from jiqun.render import Listing, Show, Target
 from jiqun.render.table import recorded
+from jiqun.render.widths import cell_width, unfilled
 
 # Rich's own frame names a font at an address; a file that is handed on must load nothing.
 _FRAME = """\
@@ -31,6 +35,9 @@ _FRAME = """\
 """
 # What a slide holds, where no terminal says how wide the picture is.
 _WIDTH = 100
+# Rich's height of a line of text, and the shape of a cell: Chinese is square.
+_HEIGHT, _ASPECT = 20, 0.5
+_LENGTH = re.compile(r'textLength="[\d.]+"([^>]*)>([^<]*)</text>')
 
 
 def listing(listing: Listing, target: Target) -> str:
@@ -45,4 +52,13 @@ def show(show: Show, target: Target) -> str:
 
 def _picture(shown: Listing | Show, title: str, target: Target) -> str:
     console = recorded(shown, target._replace(width=target.width or _WIDTH, color=True))
-    return console.export_svg(title=title, code_format=_FRAME, unique_id="jiqun")
+    picture = console.export_svg(
+        title=title, code_format=_FRAME, unique_id="jiqun", font_aspect_ratio=_ASPECT
+    )
+    return _LENGTH.sub(_measured, unfilled(picture))
+
+
+def _measured(found: re.Match[str]) -> str:
+    """Return a piece of text as wide as its cells; Rich counts characters, Chinese is two."""
+    width = cell_width(unescape(found[2])) * _HEIGHT * _ASPECT
+    return f'textLength="{width:g}" lengthAdjust="spacingAndGlyphs"{found[1]}>{found[2]}</text>'

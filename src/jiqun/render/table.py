@@ -8,6 +8,7 @@ spaces, and squeeze columns to nothing.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
@@ -34,6 +35,7 @@ _NATURAL = 100_000
 # wide in some Chinese terminals.
 _RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _INDENT = 2
+_ADDRESS = re.compile(r"https?://[^\s，。；、）〕」”]+")
 _BAR_LEAST, _BAR_MOST = 10, 40
 # The shades of heat are told apart by lightness alone.
 STYLES = {
@@ -43,10 +45,15 @@ STYLES = {
     "good": "green",
     "mark": "bold yellow",
     "heat0": "",
-    "heat1": "black on color(194)",
-    "heat2": "black on color(151)",
-    "heat3": "black on color(108)",
-    "heat4": "bold white on color(22)",
+    "heat1": "color(16) on color(194)",
+    "heat2": "color(16) on color(151)",
+    "heat3": "color(16) on color(108)",
+    "heat4": "bold color(231) on color(22)",
+    "edge0": "",
+    "edge1": "color(194)",
+    "edge2": "color(151)",
+    "edge3": "color(108)",
+    "edge4": "color(22)",
 }
 
 
@@ -72,8 +79,11 @@ class _Page:
         self.target = target
         self.width = target.width or _NATURAL
 
-    def text(self, value: str, style: str | Style = "") -> Text:
-        return _Chinese(self.target.fit(value), style=style)
+    def text(self, value: str, style: str = "") -> Text:
+        text = _Chinese(self.target.fit(value), style=style)
+        if self.target.color:
+            text.highlight_regex(_ADDRESS, lambda address: Style(link=address))
+        return text
 
     def listing(self, listing: Listing) -> list[RenderableType]:
         if listing.drawing:
@@ -184,6 +194,8 @@ class _Page:
             text = self.text("  ".join(told[:-1]) if section.stacked else told[-1])
             if section.stacked and told[-1]:
                 text = text.append_text(Text("\n")).append_text(self.text(told[-1], "dim"))
+            if label in section.links and self.target.color:
+                text.stylize(Style(link=section.links[label]))
             rows.append((label, text))
         return self.pairs(rows, _INDENT)
 

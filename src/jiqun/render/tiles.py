@@ -50,7 +50,9 @@ def _shade(tile: Mapping[str, Any] | None, width: int, target: Target) -> Span:
     if tile is None:
         return Span(" " * width)
     if target.color:
-        return Span(" " * width, f"heat{tile['level']}")
+        # Half a line of colour, so that one tile ends before the next begins.
+        edge = "▀" if tile["level"] and target.ambiguous == 1 else " "
+        return Span(edge * width, f"edge{tile['level']}")
     return Span(_shades(target)[tile["level"]] * width)
 
 

@@ -4,7 +4,7 @@ A card numbers its sources in the order in which its facts cite them; ``[3]`` be
 the third line of its last section.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from jiqun.comparing import STATUSES, standings
@@ -14,6 +14,7 @@ from jiqun.views.columns import columns_of
 from jiqun.views.items import item_of, standing_item
 from jiqun.wording import (
     CONFIDENCES,
+    GAP_FIELDS,
     INDUSTRIES,
     QUALITIES,
     SCOPES,
@@ -28,13 +29,15 @@ class Section(NamedTuple):
     """A titled part of a card: rows of cells under column titles, which may be empty.
 
     A ``stacked`` section reads better with the last cell of a row below the others than beside
-    them, where there is no room for columns.
+    them, where there is no room for columns. ``links`` are the addresses that rows lead to, by
+    their first cell.
     """
 
     title: str
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
     stacked: bool = False
+    links: Mapping[str, str] = {}
 
 
 class Card(NamedTuple):
@@ -65,7 +68,12 @@ class _Sources:
             (f"[{at}]", source_text(base, source))
             for at, source in enumerate(self.cited.values(), start=1)
         ]
-        return Section("来源", (), rows)
+        links = {
+            f"[{at}]": source["url"]
+            for at, source in enumerate(self.cited.values(), start=1)
+            if source["url"]
+        }
+        return Section("来源", (), rows, links=links)
 
 
 def source_text(base: KnowledgeBase, source: Item) -> str:
@@ -160,16 +168,11 @@ def _notes(notes: Sequence[Item], sources: _Sources) -> Section:
 
 
 def _gaps(item: Item) -> Section:
-    names = {
-        "targets": "目标", "actuals": "实绩", "firms": "企业", "organisation": "促进机构",
-        "round": "竞赛轮次", "cities": "城市", "name": "名称", "domain": "领域",
-        "own_targets": "集群口径的目标", "own_actuals": "集群口径的实绩",
-    }  # fmt: skip
     rows = []
     for gap in item["gaps"]:
         when = f"（{gap['looked']} 查）" if gap["looked"] else ""
         text = STATES[gap["state"]] + when + (f"：{gap['note']}" if gap["note"] else "")
-        rows.append((names.get(gap["field"], gap["field"]), text))
+        rows.append((GAP_FIELDS.get(gap["field"], gap["field"]), text))
     return Section("空白", (), rows)
 
 

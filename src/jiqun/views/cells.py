@@ -131,7 +131,7 @@ def references(item: Item) -> str:
     sources = {
         source["id"]: source
         for fact in (item, item.get("actual"), _leading(item))
-        if fact
+        if fact is not None
         for key in ("source", "sources", "confirmed_by")
         for source in _listed(fact.get(key))
     }

@@ -1,0 +1,74 @@
+"""The whole base, written for other programs: a database, a data package, JSON, a workbook."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jiqun.knowledge import KnowledgeBase
+
+__all__ = ["EXPORTS", "ExportError", "export", "replacing"]
+
+# The end of a file's name, and the module that writes such a file.
+EXPORTS = {
+    ".sqlite": "sqlite_",
+    ".sqlite3": "sqlite_",
+    ".db": "sqlite_",
+    ".json": "json_",
+    ".xlsx": "xlsx",
+}
+_FOLDER = "package"
+
+
+class ExportError(Exception):
+    """The base cannot be written there, or so; one line in Chinese."""
+
+
+def export(base: KnowledgeBase, path: str | os.PathLike[str]) -> list[Path]:
+    """Write the whole base to a file, whose name says in what form, or into a folder.
+
+    A path that ends in a slash, has no suffix, or is a folder already, is a folder: a CSV per
+    table, described by ``datapackage.json``. Files of the same names are replaced, others in the
+    folder stay.
+
+    Returns:
+        The paths of the files that were written.
+
+    Raises:
+        ExportError: the suffix is not one of `EXPORTS`, or the place cannot be written to.
+    """
+    from jiqun.exporting.tables import tables_of
+
+    writer = import_module(f"jiqun.exporting.{_writer(path)}")
+    try:
+        written: list[Path] = writer.write(tables_of(base), base, Path(path))
+    except OSError as error:
+        raise ExportError(f"写不了 {os.fspath(path)}（{error.strerror or error}）") from error
+    return written
+
+
+def _writer(path: str | os.PathLike[str]) -> str:
+    suffix = Path(path).suffix
+    if not suffix or os.fspath(path).endswith(("/", os.sep)) or Path(path).is_dir():
+        return _FOLDER
+    if suffix.lower() not in EXPORTS:
+        raise ExportError(f"不会写“{suffix}”文件，可用：{'、'.join(EXPORTS)}，或文件夹（末尾加 /）")
+    return EXPORTS[suffix.lower()]
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give an empty file beside ``path`` to write to, which takes its place when all went well."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary.write_bytes(b"")
+    try:
+        yield temporary
+        os.replace(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

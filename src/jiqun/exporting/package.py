@@ -1,0 +1,119 @@
+"""A Data Package: a folder with a CSV per table, and ``datapackage.json``, which describes them.
+
+The description keeps to version 1 of the standard, which readers of version 2 understand.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jiqun.exporting import replacing
+from jiqun.exporting.tables import Cell, Field, Table, updated
+from jiqun.knowledge import KnowledgeBase
+from jiqun.render.csv_ import harmless
+from jiqun.wording import number_text
+
+_LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
+_APOSTROPHES = "会被电子表格当作公式的文字（以 = + - @ 等开头），前面加了一个撇号"
+
+
+def write(tables: Sequence[Table], base: KnowledgeBase, folder: Path) -> list[Path]:
+    """Write a file per table and the description into a folder, which is made if need be."""
+    files = {f"{table.name}.csv": _csv(table) for table in tables}
+    package = _package(base, tables, files)
+    described = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, content in {**files, "datapackage.json": described.encode()}.items():
+        with replacing(folder / name) as temporary:
+            temporary.write_bytes(content)
+        written.append(folder / name)
+    return written
+
+
+def _csv(table: Table) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(field.name for field in table.fields)
+    writer.writerows(map(_cells, table.rows))
+    return out.getvalue().encode()
+
+
+def _cells(row: Iterable[Cell]) -> list[str]:
+    return [_cell(cell) for cell in row]
+
+
+def _cell(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return harmless(cell) if isinstance(cell, str) else number_text(cell)
+
+
+def _package(
+    base: KnowledgeBase, tables: Sequence[Table], files: Mapping[str, bytes]
+) -> dict[str, Any]:
+    meta = base.meta
+    licence = {"name": meta.licence.replace(" ", "-"), "title": meta.licence}
+    if address := _LICENCES.get(licence["name"]):
+        licence["path"] = address
+    return {
+        "profile": "tabular-data-package",
+        "name": "jiqun",
+        "title": meta.title,
+        "description": f"{meta.gap}。{'；'.join(meta.rules)}。{_APOSTROPHES}。",
+        "version": meta.version,
+        "created": f"{updated(base).isoformat()}Z",
+        "licenses": [licence],
+        "sources": [{"title": "每个数字都有出处，逐条见来源表", "path": "sources.csv"}],
+        "resources": [_resource(table, files[f"{table.name}.csv"]) for table in tables],
+    }
+
+
+def _resource(table: Table, content: bytes) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": list(map(_field, table.fields)),
+        "missingValues": [""],
+        "primaryKey": list(table.key),
+    }
+    # The standard wants none rather than an empty list.
+    if foreign_keys := [_foreign_key(field) for field in table.fields if field.references]:
+        schema["foreignKeys"] = foreign_keys
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "title": table.title,
+        "path": f"{table.name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": schema,
+    }
+
+
+def _field(field: Field) -> dict[str, Any]:
+    described = {"name": field.name, "title": field.title, "type": field.type}
+    if field.description:
+        described["description"] = field.description
+    constraints = {
+        "required": field.required,
+        "unique": field.unique,
+        "enum": [] if field.open else list(field.words),
+        "pattern": field.pattern,
+    }
+    stated = {name: value for name, value in constraints.items() if value}
+    return {**described, **({"constraints": stated} if stated else {})}
+
+
+def _foreign_key(field: Field) -> dict[str, Any]:
+    table, _, referred = (field.references or "").partition(".")
+    return {"fields": [field.name], "reference": {"resource": table, "fields": [referred]}}

@@ -1,0 +1,137 @@
+"""A SQLite database: tables with their keys, views that answer common questions, and `search`.
+
+The same base always gives the same bytes (from the same version of SQLite).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+
+from jiqun.exporting import ExportError, replacing
+from jiqun.exporting.tables import SCHEMA_VERSION, Cell, Field, Table
+from jiqun.knowledge import TABLES, KnowledgeBase, title_of
+
+_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
+# Trigrams find a part of a text from three characters on; shorter ones are found by LIKE, which
+# must not ask `search`: there, some versions of SQLite find nothing.
+_SEARCH = """
+CREATE TABLE texts ( -- 各条目的全部文字：三个字以上用 search MATCH 查，两个字的用 LIKE 查这里
+  number INTEGER NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL, -- 类别
+  id TEXT NOT NULL, -- 短名
+  name TEXT NOT NULL, -- 名称
+  text TEXT NOT NULL, -- 名称、别名、拼音、英文、产品、企业、地方、领域、数字、要点，各占一行
+  UNIQUE (kind, id)
+);
+CREATE VIRTUAL TABLE search USING fts5 (
+  kind UNINDEXED, id UNINDEXED, name, text,
+  content = 'texts', content_rowid = 'number', tokenize = 'trigram'
+);
+"""
+
+
+def write(tables: Sequence[Table], base: KnowledgeBase, path: Path) -> list[Path]:
+    """Write a new database in place of what may be at ``path``."""
+    with replacing(path) as temporary, closing(sqlite3.connect(":memory:")) as database:
+        _fill(database, tables)
+        _make_searchable(database, base)
+        try:
+            database.execute("VACUUM INTO ?", [str(temporary)])
+        except sqlite3.OperationalError as error:
+            raise ExportError(f"写不了 {path}（{error}）") from error
+    return [path]
+
+
+def _fill(database: sqlite3.Connection, tables: Sequence[Table]) -> None:
+    database.executescript(
+        f"PRAGMA page_size = 4096; PRAGMA foreign_keys = ON; PRAGMA user_version = {SCHEMA_VERSION}"
+    )
+    for table in tables:
+        database.execute(_create(table))
+        _insert(database, table.name, len(table.fields), table.rows)
+        for index in _indexes(table):
+            database.execute(index)
+    database.executescript(Path(__file__).with_name("views.sql").read_text(encoding="utf-8"))
+
+
+def _make_searchable(database: sqlite3.Connection, base: KnowledgeBase) -> None:
+    try:
+        database.executescript(_SEARCH)
+    except sqlite3.OperationalError as error:
+        raise ExportError(
+            f"这个 Python 的 SQLite {sqlite3.sqlite_version} 不能全文检索（{error}），"
+            "要 3.34 以上并带 FTS5；其他格式不受影响"
+        ) from error
+    _insert(database, "texts", 5, _texts(base))
+    database.execute("INSERT INTO search (search) VALUES ('rebuild')")
+    database.execute("INSERT INTO search (search) VALUES ('optimize')")
+    database.commit()
+
+
+def _insert(
+    database: sqlite3.Connection, table: str, width: int, rows: Iterable[Sequence[Cell]]
+) -> None:
+    database.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * width)})", rows)
+
+
+def _create(table: Table) -> str:
+    """Return the statement for a table; the titles are comments, which `.schema` shows."""
+    lines = [(_column(table, field), field.title) for field in table.fields]
+    if len(table.key) > 1:
+        lines.append((f"PRIMARY KEY ({', '.join(table.key)})", ""))
+    if table.one_of:
+        some = " + ".join(f"({name} IS NOT NULL)" for name in table.one_of)
+        lines.append((f"CHECK ({some} = 1)", "恰有一个"))
+    last = len(lines) - 1
+    written = [
+        f"  {line}{',' if at < last else ''}{f' -- {comment}' if comment else ''}\n"
+        for at, (line, comment) in enumerate(lines)
+    ]
+    return f"CREATE TABLE {table.name} ( -- {table.title}\n{''.join(written)})"
+
+
+def _column(table: Table, field: Field) -> str:
+    parts = [field.name, _TYPES[field.type]]
+    if field.required:
+        parts.append("NOT NULL")
+    if list(table.key) == [field.name]:
+        parts.append("PRIMARY KEY")
+    if field.unique:
+        parts.append("UNIQUE")
+    if field.references:
+        referred, _, name = field.references.partition(".")
+        parts.append(f"REFERENCES {referred} ({name})")
+    if field.type == "boolean":
+        parts.append(f"CHECK ({field.name} IN (0, 1))")
+    if field.words and not field.open:
+        words = ", ".join(f"'{word}'" for word in field.words)
+        parts.append(f"CHECK ({field.name} IN ({words}))")
+    return " ".join(parts)
+
+
+def _indexes(table: Table) -> Iterator[str]:
+    for field in table.fields:
+        if field.references and field.name != table.key[0]:
+            name = f"{table.name}_{field.name}"
+            yield f"CREATE INDEX {name} ON {table.name} ({field.name})"
+
+
+def _texts(base: KnowledgeBase) -> Iterator[tuple[int, str, str, str, str]]:
+    """Yield number, kind, id, name and all texts of every entity: what `jiqun search` looks in.
+
+    Names are there as they are read, too, without spaces: ``zhuzhou``.
+    """
+    from jiqun.finding.index import Index
+
+    numbers = count(1)
+    for kind in TABLES:
+        index = Index(kind, *base.index(f"names:{kind}"))
+        for at, id_ in enumerate(index.ids):
+            rows = index.entry(at).rows
+            texts = [text for row in rows for text in (row.text, row.reading.replace("|", ""))]
+            joined = "\n".join(dict.fromkeys(filter(None, texts)))
+            yield next(numbers), kind, id_, title_of(base.get(kind, id_)), joined
