@@ -50,7 +50,8 @@ def fold(text: str) -> str:
     Idempotent: ``fold(fold(text)) == fold(text)``.
     """
     folded = unicodedata.normalize("NFKC", text).lower()
-    folded = _SEPARATORS.sub("", simplified(folded))
+    # OpenCC leaves 著 alone, which is 着 in 著力 and itself in 著名.
+    folded = _SEPARATORS.sub("", simplified(folded).replace("著", "着"))
     # Conversion may yield a character that has a compatibility form or a capital of its own.
     return unicodedata.normalize("NFKC", folded).lower()
 

@@ -60,6 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code."""
     from jiqun.cli.errors import UserError, explain_usage
+    from jiqun.cli.options import common
     from jiqun.loading.errors import DataError
 
     completing = "_JIQUN_COMPLETE" in os.environ
@@ -68,6 +69,7 @@ def run(arguments: Sequence[str]) -> int:
 
         arguments = words_typed()
     command = command_in(arguments)
+    common.script = script_in(arguments)
     try:
         if command and command not in COMMANDS:
             raise UserError(_unknown(command), 2)
@@ -110,6 +112,19 @@ def command_in(arguments: Sequence[str]) -> str:
             next(rest, "")
         elif not argument.startswith("-"):
             return argument
+    return ""
+
+
+def script_in(arguments: Sequence[str]) -> str:
+    """Return the value of ``--script``, or ``""``.
+
+    It is looked up before anything is parsed: help and usage errors are told in it, too.
+    """
+    for at, argument in enumerate(arguments):
+        if argument.startswith("--script="):
+            return argument.removeprefix("--script=")
+        if argument == "--script":
+            return next(iter(arguments[at + 1 :]), "")
     return ""
 
 

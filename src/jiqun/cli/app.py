@@ -36,7 +36,6 @@ def _app(
     """国家先进制造业集群：在终端里查集群、城市、领域、目标与出处。"""
     common.data = list(data or [])
     common.no_color = no_color
-    common.script = script
 
 
 def build(command: str, completion: bool = False) -> typer.Typer:

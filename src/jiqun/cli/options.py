@@ -64,9 +64,22 @@ def argument(help: str, metavar: str, kinds: Sequence[str] = ()) -> Any:
 
 
 def _show_help(context: typer.Context, wanted: bool) -> None:
-    if wanted:
+    if not wanted:
+        return
+    if common.script != "hant":
         typer.echo(context.get_help())
         raise typer.Exit
+    import io
+    from contextlib import redirect_stdout
+
+    from jiqun.script import traditional
+
+    # The library prints help by itself.
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        typer.echo(context.get_help())
+    typer.echo(traditional(printed.getvalue()), nl=False)
+    raise typer.Exit
 
 
 # Typer's own option has its text in English only.
@@ -175,8 +188,6 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
             name: group(**{field: values.pop(field) for field in group._fields})
             for name, group in groups.items()
         }
-        for group in filled.values():
-            common.script = getattr(group, "script", "") or common.script
         command(**values, **filled)
 
     run.__doc__ = command.__doc__

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 from jiqun import __version__, model
 
 # Raised when the tables, the records or the folding of names change.
-FORMAT = 9
+FORMAT = 10
 
 RECORDS: dict[str, Any] = {
     "meta": model.Meta,
