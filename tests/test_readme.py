@@ -8,28 +8,69 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import sys
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from conftest import Result
 from jiqun.cli import COMMANDS
 
 README = Path(__file__).parent.parent / "README.md"
 _BLOCK = re.compile(r"```console\n\$ jiqun (.*)\n((?:.*\n)*?)```\n")
+_WIDTH = 80
 
 
-def test_commands_print_what_the_readme_shows(cli: Callable[..., Result]) -> None:
+def in_terminal(arguments: list[str]) -> str:
+    """Return what ``jiqun`` prints in a terminal of 80 columns without colour."""
+    fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))
+    import struct
+
+    environment = {**os.environ, "NO_COLOR": "1", "TERM": "xterm"}
+    ready, go = os.pipe()
+    process, terminal = pty.fork()
+    if process == 0:
+        os.read(ready, 1)  # until the terminal has its width
+        os.execve(sys.executable, [sys.executable, "-m", "jiqun", *arguments], environment)
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, _WIDTH, 0, 0))
+    os.write(go, b"!")
+    printed = bytearray()
+    while True:
+        try:
+            read = os.read(terminal, 65536)
+        except OSError:  # Linux says so when the other side is closed
+            read = b""
+        if not read:
+            break
+        printed += read
+    for descriptor in (ready, go, terminal):
+        os.close(descriptor)
+    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0, printed.decode()
+    return printed.decode().replace("\r\n", "\n")
+
+
+def test_commands_print_what_the_readme_shows() -> None:
     text = README.read_text(encoding="utf-8")
 
     def printed(block: re.Match[str]) -> str:
-        result = cli(*shlex.split(block[1]))
-        assert (result.code, result.err) == (0, ""), block[1]
-        return f"```console\n$ jiqun {block[1]}\n{result.out}```\n"
+        return f"```console\n$ jiqun {block[1]}\n{in_terminal(shlex.split(block[1]))}```\n"
 
     renewed = _BLOCK.sub(printed, text)
     if os.environ.get("JIQUN_UPDATE_README"):
         README.write_text(renewed, encoding="utf-8")
     assert renewed == text or os.environ.get("JIQUN_UPDATE_README")
+
+
+def test_every_view_is_shown_in_the_readme() -> None:
+    shown = " ".join(command for command, _ in _BLOCK.findall(README.read_text(encoding="utf-8")))
+    views = (
+        *("list", "show", "search", "targets", "targets --chart", "compare", "map"),
+        *("stats --by", "--and", "stats --coverage", "domains", "batches", "policies"),
+        *("indicators", "sources", "cite", "-f md", "--script hant"),
+    )
+    for view in views:
+        assert view in shown, view
 
 
 def test_every_command_is_in_the_readme() -> None:
@@ -38,7 +79,10 @@ def test_every_command_is_in_the_readme() -> None:
         assert f"jiqun {command}" in text, command
 
 
-def test_inline_commands_run(cli: Callable[..., Result]) -> None:
+def test_inline_commands_run(
+    cli: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     text = README.read_text(encoding="utf-8").split("## In English")[0]
     commands = re.findall(r"`jiqun ([^`]+)`", text)
     assert commands

@@ -316,7 +316,7 @@ def test_a_footer_breaks_where_chinese_may(tiny: KnowledgeBase) -> None:
 
 
 def test_brackets_around_a_space_are_not_parted() -> None:
-    assert breaks("已达到；〔 〕是口径", 10) == [4, 9]
+    assert breaks("已达到；〔 〕是口径", 10) == [4, 8]
 
 
 def test_numbers_are_not_broken() -> None:

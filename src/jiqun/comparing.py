@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from jiqun.knowledge import KnowledgeBase
 from jiqun.model import Cluster, Figure
-from jiqun.selecting import figure_year
 
 STATUSES = {
     "met": "已达到",
@@ -94,7 +93,7 @@ def _own(figure: Figure) -> bool:
 
 
 def _ending(figure: Figure) -> int:
-    return figure_year(figure) or 0
+    return figure.year or (int(figure.period.end[:4]) if figure.period else 0)
 
 
 def _published(base: KnowledgeBase, figure: Figure) -> int | None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from jiqun.knowledge import KnowledgeBase
 from jiqun.model import Cluster, Indicator
-from jiqun.selecting import Selection, figure_year
+from jiqun.selecting import Selection
 
 # What can be counted by, and what it is called.
 DIMENSIONS = {
@@ -140,9 +140,7 @@ _VALUES: dict[str, Callable[[KnowledgeBase, Cluster], Sequence[str]]] = {
     "key-region": _regions("key"),
     "batch": lambda base, one: [str(one.batch)],
     "year": lambda base, one: [
-        str(year)
-        for figure in base.figures("cluster", one)
-        if (year := figure_year(figure)) is not None
+        str(figure.year) for figure in base.figures("cluster", one) if figure.year is not None
     ],
     "firm": lambda base, one: [firm.name for firm in base.firms("cluster", one)],
 }

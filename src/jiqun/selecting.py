@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from jiqun.knowledge import KnowledgeBase
-from jiqun.model import Cluster, Figure
+from jiqun.model import Cluster
 
 
 class Selection(NamedTuple):
@@ -70,14 +70,9 @@ def _in_places(
 def _has_figure(base: KnowledgeBase, cluster: Cluster, wanted: Selection) -> bool:
     return any(
         (not wanted.scopes or figure.scope in wanted.scopes)
-        and (not wanted.years or figure_year(figure) in wanted.years)
+        and (not wanted.years or figure.year in wanted.years)
         for figure in base.figures("cluster", cluster)
     )
-
-
-def figure_year(figure: Figure) -> int | None:
-    """Return the year of a figure, or that in which its period ends."""
-    return figure.year or (int(figure.period.end[:4]) if figure.period else None)
 
 
 def _has(base: KnowledgeBase, cluster: Cluster, part: str) -> bool:

@@ -28,7 +28,9 @@ def lines(listing: Listing, target: Target) -> list[list[Span]]:
         across = [tiles.get((row, column)) for column in range(columns)]
         drawn.append(_joined([_name(tile, width, target) for tile in across]))
         drawn.append(_joined([_shade(tile, width, target) for tile in across]))
-    return [*drawn, [], _legend(listing.items, target)]
+    if any(span.text.strip() for span in drawn[-1]):
+        drawn.append([])
+    return [*drawn, _legend(listing.items, target)]
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:

@@ -27,13 +27,15 @@ def breaks(text: str, width: int) -> list[int]:
     """Return the offsets at which ``text`` breaks so that no line is wider than ``width`` cells.
 
     A break at white space comes after it: renderers drop it at line ends. A short word at the
-    end of a line goes to the next one whole.
+    end of a line goes to the next one whole, and the last line is more than one character.
     """
     offsets: list[int] = []
     used = 0
     pause, since = 0, 0  # the last place between words in this line, and the cells after it
+    before, last = 0, 0  # where the last unit but one begins, and the last one
     for start, unit in _units(text):
         size = cell_width(unit)
+        before, last = last, start
         if used and used + size > width and not unit.isspace():
             if pause and since + size <= min(_CARRIED, width):
                 offsets.append(pause)
@@ -56,6 +58,10 @@ def breaks(text: str, width: int) -> list[int]:
         since += size
         if unit.isspace() or unit.endswith("、"):
             pause, since = start + len(unit), 0
+    if offsets and offsets[-1] == last and len(text) == last + 1:
+        start_of_line = offsets[-2] if len(offsets) > 1 else 0
+        if start_of_line < before and cell_width(text[before:]) <= width:
+            offsets[-1] = before
     return offsets
 
 

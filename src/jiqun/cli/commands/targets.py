@@ -28,7 +28,7 @@ def run(
     例：jiqun targets -d 高端装备 --status met
     """
     from jiqun.comparing import STATUSES, standings
-    from jiqun.selecting import figure_year, select
+    from jiqun.selecting import select
     from jiqun.views.items import leading, standing_item
 
     base = open_base(output)
@@ -41,7 +41,7 @@ def run(
         for cluster in clusters
         for standing in standings(base, cluster)
         if (not wanted.scopes or standing.target.scope in wanted.scopes)
-        and (not wanted.years or figure_year(standing.target) in wanted.years)
+        and (not wanted.years or standing.target.year in wanted.years)
         and (not statuses or standing.status in statuses)
     ]
     comparable = [standing for standing in found if standing.comparable]
