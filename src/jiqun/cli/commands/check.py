@@ -59,13 +59,14 @@ def run(
     ]
     warnings = len(problems) - report.errors
     summary = f"{report.errors} 个错误，{warnings} 个警告，{len(totals)} 项官方合计"
-    if format_of(output) == "table":
+    if format_of(output) == "table" and not output.svg:
         words = {"error": "错误", "warning": "警告"}
         lines = [f"{words[one.severity]} {one.mark}: {one.problem}\n" for one in report.problems]
         shown = Listing(report.version, columns_of("total"), totals, summary)
         write("".join(lines) + (rendered(shown, output) if totals else f"{summary}\n"), output)
     else:
-        shown = Listing(report.version, columns_of("check"), [*problems, *totals])
+        found = [*problems, *totals]
+        shown = Listing(report.version, columns_of("check"), found, summary, title="数据检查")
         write_shown(shown, output)
     if report.errors:
         raise UserError(f"数据不合格：{summary}", 1)
