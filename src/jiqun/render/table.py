@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.box import Box
 from rich.console import Console, Group, RenderableType
@@ -26,8 +26,10 @@ from jiqun.render.bars import bar
 from jiqun.render.layout import GAP, Layout, lay_out
 from jiqun.render.widths import unfilled
 from jiqun.render.wrapping import breaks
-from jiqun.views.cards import Card, Section
 from jiqun.views.columns import Column
+
+if TYPE_CHECKING:
+    from jiqun.views.cards import Card, Section
 
 # Wide enough that nothing wraps in a pipe; Rich pads no line to it.
 _NATURAL = 100_000

@@ -7,6 +7,7 @@ text counts two cells; `unfilled` takes the fillers out of what is printed.
 
 import re
 import unicodedata
+from functools import cache
 
 # Private use: one cell wide to every measure, and `visible` lets none through from data.
 FILLER = "\uf8ff"
@@ -28,6 +29,7 @@ def cell_width(text: str) -> int:
     return sum(map(_width, text))
 
 
+@cache
 def _width(char: str) -> int:
     if unicodedata.combining(char):
         return 0
