@@ -144,8 +144,9 @@ def write_listing(
     found: Sequence[str] = (),
     last: Sequence[Any] = (),
     drawing: str = "",
+    nothing: str = "没有符合条件的条目，可减少筛选条件再试",
 ) -> None:
-    """Sort, cut and write a listing; raise `UserError` (exit 1) when it is empty.
+    """Sort, cut and write a listing; raise `UserError` (exit 1), ``nothing``, when it is empty.
 
     ``columns`` are those of the kind unless given; ``last`` are items that stay below all
     others; ``found`` and ``drawing`` are those of `jiqun.render.Listing`.
@@ -183,7 +184,7 @@ def write_listing(
         )
         write_shown(shown, output)
     if not items:
-        raise UserError("没有符合条件的条目，可减少筛选条件再试", 1)
+        raise UserError(nothing, 1)
 
 
 def _sorted(items: Sequence[Any], column: Column, order: str) -> list[Any]:

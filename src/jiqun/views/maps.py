@@ -65,7 +65,7 @@ def _number(key: str) -> Any:
 _COLUMNS = [
     Column("name", "省份", lambda item: str(item["name"])),
     Column("abbreviation", "简称", lambda item: str(item["abbreviation"])),
-    Column("count", "集群数", _number("count"), right=True),
+    Column("count", "集群数", _number("count"), right=True, heat=lambda item: int(item["level"])),
     Column("of", "全部", _number("of"), right=True),
     Column("level", "深浅", _number("level"), right=True),
     Column("row", "行", _number("row"), right=True),

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from jiqun.cli.errors import UserError
 from jiqun.cli.options import Filters, Listed, Output, add, selecting
 from jiqun.cli.session import open_base, selection, write_listing
 
@@ -32,8 +31,6 @@ def run(
     base = open_base(output)
     wanted = selection(base, filters)
     found = select(base, wanted)
-    if not found:
-        raise UserError("没有符合条件的集群，可减少筛选条件再试", 1)
     shaded = select(base, wanted._replace(has=["target"])) if target else None
     what = "格中是有目标（不论口径）的集群数与集群总数；" if target else ""
     footer = (
@@ -43,7 +40,7 @@ def run(
     write_listing(
         base.meta.version,
         "province",
-        map_items(base, found, shaded),
+        map_items(base, found, shaded) if found else [],
         listed,
         output,
         footer,

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from jiqun.cli.errors import UserError
 from jiqun.cli.options import Listed, Output, Texts, add, argument, selecting, shaping
 from jiqun.cli.session import choice, open_base, write_listing
 from jiqun.wording import KIND_NAMES
@@ -35,8 +34,6 @@ def run(
     kinds = [choice(name, KIND_NAMES, "--kind") for name in kind or []] or list(KINDS)
     text = " ".join(query)
     found = search(base, text, kinds)
-    if not found:
-        raise UserError(f"没有找到“{text[:30]}”；全部集群见 jiqun list，城市见 jiqun cities", 1)
     shown = found[:limit] if limit else found
     items = [match_item(base, match) for match in shown]
     more = f"，只显示前 {len(shown)} 条（--limit 0 显示全部）" if len(found) > len(shown) else ""
@@ -51,4 +48,5 @@ def run(
         found=sorted(
             {part for match in shown for part in match.found if part}, key=len, reverse=True
         ),
+        nothing=f"没有找到“{text[:30]}”；全部集群见 jiqun list，城市见 jiqun cities",
     )
