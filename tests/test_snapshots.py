@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -114,15 +115,19 @@ def test_picture(tiny: KnowledgeBase, view: str, width: int) -> None:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("name", sorted(set(FORMATS) - {"xlsx"}))
+def test_pipe(tiny: KnowledgeBase, view: str) -> None:
+    check(f"{view}.pipe.txt", render("table", VIEWS[view](tiny), Target()))
+
+
+# What is drawn in a terminal is a listing like any other elsewhere.
+@pytest.mark.parametrize("view", sorted(set(VIEWS) - {"chart", "map"}))
+@pytest.mark.parametrize("name", sorted(set(FORMATS) - {"table", "xlsx"}))
 def test_formats_know_no_width(tiny: KnowledgeBase, view: str, name: str) -> None:
-    shown = VIEWS[view](tiny)
-    if name == "table":
-        check(f"{view}.pipe.txt", render("table", shown, Target()))
-        return
-    got = {render(name, shown, Target(width)) for width in (None, *WIDTHS)}
-    assert len(got) == 1
-    check(f"{view}.{name}", got.pop())
+    (got,) = {render(name, VIEWS[view](tiny), Target(width)) for width in (None, *WIDTHS)}
+    # Every page has the same style, which one of them shows.
+    if name == "html" and view != "list":
+        got = re.sub("<style>.*</style>", "<style></style>", got, flags=re.DOTALL)
+    check(f"{view}.{name}", got)
 
 
 @pytest.mark.parametrize("view", ["list", "targets", "stats"])

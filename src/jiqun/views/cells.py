@@ -203,8 +203,3 @@ def verdict(item: Item) -> str:
     """Return how an official total and ours agree, and why they do not."""
     words = {"agrees": "一致", "deviates": "有差，已说明", "wrong": "不一致", "needless": "一致"}
     return words[item["verdict"]] + (f"：{item['deviation']}" if item["deviation"] else "")
-
-
-def count(key: str) -> Callable[[Item], str]:
-    """Return what writes a number."""
-    return lambda item: str(item[key])
