@@ -185,7 +185,7 @@ def test_a_workbook_has_numbers_a_header_and_sources(cli: Cli, tmp_path: Path) -
     assert set(map(type, batches)) == {int}
     assert all(row[5] for row in sheet.iter_rows(min_row=2, values_only=True))
     assert sheet.column_dimensions["A"].width >= 2 * len("株洲市先进轨道交通装备集群")
-    assert about["B2"].value == json.loads(cli("list", "-f", "json").out)["data_version"]
+    assert about["B3"].value == json.loads(cli("list", "-f", "json").out)["data_version"]
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_a_workbook_in_traditional_script(cli: Cli, tmp_path: Path) -> None:
     path = tmp_path / "hant.xlsx"
     cli("list", "-p", "台州", "-f", "xlsx", "-o", str(path), "--script", "hant")
     sheet = openpyxl.load_workbook(path).worksheets[0]
-    assert sheet.title == "國家先進製造業集群"
+    assert sheet.title == "數據"
     assert sheet["A3"].value == "金華台州丘陵山區農機裝備集群"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from itertools import combinations, product
 from typing import Any
 
 import pytest
@@ -15,8 +16,10 @@ from jiqun.knowledge import KnowledgeBase
 from jiqun.render import Listing, Target, render
 from jiqun.render.bars import bar
 from jiqun.selecting import Selection, select
-from jiqun.views.items import item_of, leading
+from jiqun.views.differences import difference_items
+from jiqun.views.items import item_of
 from jiqun.views.maps import map_items
+from jiqun.views.standings import leading
 
 Cli = Callable[..., Result]
 
@@ -174,7 +177,7 @@ def test_every_tile_tells_its_number_without_colour(cli: Cli, base: KnowledgeBas
     for province in base.provinces:
         number = len(base.clusters_in("province", province))
         assert re.search(rf"{province.abbreviation} +{number}\b", printed), province.name
-    assert "░░ 1–3" in printed
+    assert "░░ 1-3" in printed
 
 
 @pytest.mark.parametrize("width", [40, 60, 80])
@@ -209,35 +212,66 @@ def test_the_map_of_a_filter_counts_only_that(cli: Cli, base: KnowledgeBase) -> 
 RAILS = ("zhuzhou-rail", "qingdao-rail")
 
 
-def test_figures_share_a_row_only_where_all_agrees(cli: Cli, base: KnowledgeBase) -> None:
-    rows = items(cli("compare", *RAILS, "-f", "json"))
-    figures = [row for row in rows if row["field"] in ("targets", "actuals", "forecasts")]
-    assert figures
-    by_id = {id_: item_of(base, "cluster", base.cluster(id_)) for id_ in RAILS}
-    for row in figures:
-        areas = set()
-        for value in row["values"]:
-            if value["source"]:
-                for figure in by_id[value["id"]][row["field"]]:
-                    if value["text"].startswith(figure["text"]) and (
-                        figure["source"] == value["source"]
-                    ):
-                        areas.add((figure["scope"], figure["industry"]))
-        assert len(areas) <= 1, row["title"]
-        # A figure that is not the cluster's own is marked, and is alone with its like.
-        assert not areas or ("〔" in row["title"]) == (areas != {("cluster", "cluster")})
+def test_figures_share_a_row_only_where_all_agrees(base: KnowledgeBase) -> None:
+    keys = ("kind", "year", "period", "scope", "industry", "of_cluster")
+    shared = 0
+    for one, other in combinations(base.clusters, 2):
+        pair = [item_of(base, "cluster", one), item_of(base, "cluster", other)]
+        for row in difference_items("cluster", pair):
+            if not row["figure"]:
+                continue
+            found = [
+                [figure for figure in item["figures"]
+                 if figure["text"] in value["text"].split("；")
+                 and figure["source"] in value["sources"]
+                 and all(figure[key] == row["figure"][key] for key in ("kind", "year", "period"))]
+                for item, value in zip(pair, row["values"], strict=True)
+            ]  # fmt: skip
+            if all(found):
+                shared += 1
+                both = [figure for figures in found for figure in figures]
+                assert any(
+                    len({str([figure[key] for key in keys]) for figure in combination}) == 1
+                    for combination in product(*found)
+                ), row["title"]
+                assert all(figure["year"] or figure["period"] for figure in both), row["title"]
+                # A figure that is not the cluster's own is marked, and says of what area it is.
+                if not row["title"].rstrip().endswith("〕") and "〔" in row["title"]:
+                    assert row["title"].split("〕")[1] in {f["scope_note"] for f in both}
+    assert shared > 10
+
+
+def test_equal_figures_do_not_differ_by_who_says_them(cli: Cli) -> None:
+    pair = ("baotou-rare-earth", "heng-chang-zhu-tan-uhv")
+    rows = items(cli("compare", *pair, "-f", "json"))
+    equal = [
+        row
+        for row in rows
+        if row["figure"] and len({value["text"] for value in row["values"]}) == 1
+    ]
+    assert all(not row["differs"] for row in equal)
+
+
+@pytest.mark.parametrize("names", [("miit-20221130", "miit-202412"), ("n45-total", "n25-total")])
+def test_what_has_no_fields_in_common_is_not_compared(cli: Cli, names: tuple[str, str]) -> None:
+    result = cli("compare", *names)
+    assert (result.code, result.out) == (2, "")
+    assert "只能对照同一类条目" in result.err
 
 
 def test_a_city_target_does_not_stand_beside_a_clusters(cli: Cli) -> None:
     rows = {row["title"]: row for row in items(cli("compare", *RAILS, "-f", "json"))}
     own = rows["目标 2025 规模"]
-    assert [value["text"] for value in own["values"]] == [
-        ">2000亿元（经济参考报，2021-03-23）",
-        "未查到",
-    ]
-    city = rows["目标 2025 产业链产值〔城市〕"]
+    assert [value["text"] for value in own["values"]] == [">2000亿元", "未查到"]
+    assert [value["known"] for value in own["values"]] == [True, False]
+    assert own["values"][0]["sources"][0]["publisher"] == "经济参考报"
+    assert ">2000亿元（经济参考报，2021-03-23）" in cli("compare", *RAILS, "-f", "csv").out
+    (city,) = (
+        row for title, row in rows.items() if title.startswith("目标 2025 产业链产值〔城市〕")
+    )
     assert city["values"][0]["text"] == "—"
-    assert city["differs"]
+    # What is not stated is no difference.
+    assert (city["differs"], city["missing"]) == (False, True)
 
 
 def test_same_and_different_are_told_apart(cli: Cli) -> None:
@@ -245,7 +279,7 @@ def test_same_and_different_are_told_apart(cli: Cli) -> None:
     assert not rows["domain"]["differs"]
     assert rows["cities"]["differs"]
     differing = items(cli("compare", *RAILS, "--differing", "-f", "json"))
-    assert all(row["differs"] for row in differing)
+    assert all(row["differs"] or row["missing"] for row in differing)
     assert "领域" not in cli("compare", *RAILS, "--differing").out
 
 
@@ -258,7 +292,7 @@ def test_three_cities_side_by_side(cli: Cli) -> None:
     ("names", "code", "said"),
     [
         (["株洲"], 2, "至少要两个"),
-        (["株洲", "高端装备"], 2, "只能比较同一类条目"),
+        (["株洲", "高端装备"], 2, "只能对照同一类条目"),
         (["株洲", "zhuzhou"], 2, "是同一个条目"),
         (["株洲", "不存在的地方啊"], 1, "没有“不存在的地方啊”"),
     ],

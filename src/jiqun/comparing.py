@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from jiqun.knowledge import KnowledgeBase
 from jiqun.model import Cluster, Figure
+from jiqun.selecting import Selection, select
 
 STATUSES = {
     "met": "已达到",
@@ -60,6 +61,23 @@ def standings(base: KnowledgeBase, cluster: Cluster) -> Iterator[Standing]:
             yield _standing(base, cluster, target, actuals)
 
 
+def select_standings(
+    base: KnowledgeBase, wanted: Selection, statuses: Sequence[str]
+) -> list[Standing]:
+    """Return the standings of the clusters in ``wanted``, of these statuses if any are given.
+
+    Scope and year are those of the target here, not of any figure of its cluster.
+    """
+    return [
+        standing
+        for cluster in select(base, wanted._replace(scopes=(), years=()))
+        for standing in standings(base, cluster)
+        if (not wanted.scopes or standing.target.scope in wanted.scopes)
+        and (not wanted.years or standing.target.year in wanted.years)
+        and (not statuses or standing.status in statuses)
+    ]
+
+
 def _standing(
     base: KnowledgeBase, cluster: Cluster, target: Figure, actuals: Sequence[Figure]
 ) -> Standing:
@@ -80,6 +98,11 @@ def _standing(
     return Standing(
         cluster, target, actual, True, None, progress, actual.op, _status(target, actual)
     )
+
+
+def common_unit(unit: str) -> str:
+    """Return the unit in which figures in ``unit`` are compared: 亿元 for 万亿元."""
+    return _WORTH.get(unit, (1.0, unit))[1]
 
 
 def amount(figure: Figure) -> tuple[float, str]:

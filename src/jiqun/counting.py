@@ -79,14 +79,18 @@ def count_by(
         share = round(100 * len(members) / whole, 1) if whole else 0.0
         return Count(name, len(members), share, cells, official)
 
-    officials = _officials(base) if joint in ("", RULES.get(by, joint)) else {}
+    officials = _officials(base)
+    # They follow the rule of their kind of place; under another they are of something else.
+    beside = officials if joint in ("", RULES.get(by, joint)) else {}
     found = [
-        counted(name, members, officials.get(_key(base, wanted, by, name) or (), ()))
+        counted(name, members, beside.get(_key(base, wanted, by, name) or (), ()))
         for name, members in rows.items()
     ]
     if by not in ("batch", "year"):
         found.sort(key=lambda row: (row.name == _ELSEWHERE, -row.number))
-    total = counted(TOTAL, clusters, officials.get(_key(base, wanted) or (), ()))
+    # Years and firms are no parts of a whole that has an official total.
+    whole_key = _key(base, wanted) if by in _CHECKED else None
+    total = counted(TOTAL, clusters, officials.get(whole_key or (), ()))
     return Counts(found, total, list(columns))
 
 
@@ -165,6 +169,11 @@ def _officials(base: KnowledgeBase) -> dict[_Key, list[Indicator]]:
 def _key(base: KnowledgeBase, wanted: Selection, by: str = "", name: str = "") -> _Key | None:
     """Return what is counted, as official totals say it, or None where none can say it."""
     if wanted.firms or wanted.scopes or wanted.years or wanted.has:
+        return None
+    # Kinds of places mean *or* among themselves, and *and* beside the strict filters.
+    if len({kind for kind, _ in wanted.places}) > 1 or (
+        wanted.places and (wanted.cities or wanted.provinces or wanted.regions)
+    ):
         return None
     said: dict[str, set[str]] = {
         "batch": set(map(str, wanted.batches or [batch.id for batch in base.batches])),

@@ -69,5 +69,5 @@ def coverage(base: KnowledgeBase) -> Iterator[Coverage]:
             elif states:
                 counts[states[0]] += 1
         missing = total - sum(counts.values())
-        share = 100 * counts["present"] / total
+        share = 100 * counts["present"] / total if total else 0.0
         yield Coverage(field, title, **counts, missing=missing, share=round(share, 1))

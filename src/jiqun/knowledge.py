@@ -221,6 +221,15 @@ class KnowledgeBase:
             return [one for one in self.clusters if one.id in entity.clusters]
         raise TypeError(f"a {kind} has no clusters of its own")
 
+    def policies_of(self, cluster: Cluster) -> Sequence[Policy]:
+        """Return the policies that name a cluster, or have a measure for it."""
+        return [
+            policy
+            for policy in self.policies
+            if cluster.id in policy.clusters
+            or any(cluster.id in one.applies_to for one in self.measures("policy", policy))
+        ]
+
     def citations(self, kind: str, entity: Entity) -> list[str]:
         """Return the ids of all sources of an entity and of what hangs on it, each once."""
         parts: list[Any] = [entity]

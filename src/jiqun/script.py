@@ -16,7 +16,10 @@ from typing import Any
 
 from jiqun.folding import simplified
 
-_RUN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffffぁ-ゖァ-ヺー]+")
+# Addresses, which stay, and runs of Han.
+_RUN = re.compile(
+    'https?://[^\\s，。；、）〕」”"<>]+|[\u3400-\u9fff\U00020000-\U0003ffffぁ-ゖァ-ヺー]+'
+)
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 # Forms that OpenCC takes, and those that are printed.
 _VARIANTS = str.maketrans("佈佔箇剷嶽巖慄汙籤諮鍊", "布占個鏟岳岩栗污簽咨鏈")
@@ -59,7 +62,7 @@ def traditional(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _of_run(run: str) -> str:
-    if _KANA.search(run):
+    if "://" in run or _KANA.search(run):
         return run
     plain = simplified(run)
     if plain != run and _convert(plain) == run:

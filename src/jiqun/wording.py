@@ -110,6 +110,11 @@ def figure_text(figure: Quantity) -> str:
     return f"{SIGNS[figure.op]}{number_text(figure.value)}{unit}"
 
 
+def titled(title: str) -> str:
+    """Return a title as it is cited; one in brackets is ours, of a page that shows none."""
+    return title if title.startswith("[") else f"《{title}》"
+
+
 def time_text(year: int | None, period: Period | None) -> str:
     """Return the year or the span of a figure: ``2025``, ``2022 年上半年``, ``2021–2025``."""
     if year is not None:

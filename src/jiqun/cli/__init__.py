@@ -45,7 +45,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # A run is over before there is garbage worth collecting, and collecting takes milliseconds.
     gc.disable()
     arguments = list(sys.argv[1:] if arguments is None else arguments)
-    code = run(arguments)
+    try:
+        code = run(arguments)
+    except KeyboardInterrupt:
+        code = 130
     try:
         sys.stdout.flush()
     except BrokenPipeError:
@@ -69,8 +72,9 @@ def run(arguments: Sequence[str]) -> int:
 
         arguments = words_typed()
     command = command_in(arguments)
-    common.script = script_in(arguments)
+    common.script = "hans"
     try:
+        common.script = script_in(arguments)
         if command and command not in COMMANDS:
             raise UserError(_unknown(command), 2)
         from jiqun.cli.app import build
@@ -116,16 +120,24 @@ def command_in(arguments: Sequence[str]) -> str:
 
 
 def script_in(arguments: Sequence[str]) -> str:
-    """Return the value of ``--script``, or ``""``.
+    """Return the script of the output, ``hans`` or ``hant``; raise `UserError` for another.
 
     It is looked up before anything is parsed: help and usage errors are told in it, too.
     """
-    for at, argument in enumerate(arguments):
-        if argument.startswith("--script="):
-            return argument.removeprefix("--script=")
+    from jiqun.cli.errors import UserError
+
+    name = "hans"
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if argument == "--":
+            break
         if argument == "--script":
-            return next(iter(arguments[at + 1 :]), "")
-    return ""
+            name = following
+        elif argument.startswith("--script="):
+            name = argument.removeprefix("--script=")
+    for script, words in (("hans", "简体"), ("hant", "繁体繁體")):
+        if name.lower() == script or (name and name in words):
+            return script
+    raise UserError(f"--script 没有“{name}”，可用：hans（简体）、hant（繁体）", 2)
 
 
 def _unknown(command: str) -> str:

@@ -36,7 +36,7 @@ def explain_usage(error: Exception, command: str) -> str:
     if name == "BadParameter":
         parameter = getattr(error, "param", None)
         names = "/".join(getattr(parameter, "opts", []) or [])
-        return f"{names} 的值不对，应是整数，用法见 {where}"
+        return f"{names} 的值不对，应是 0 或更大的整数，用法见 {where}"
     if "unexpected extra argument" in str(error) or "extra argument" in _said(error):
         return f"后面多了一个词，这个命令不要名称；想查就用 jiqun search，用法见 {where}"
     return f"用法不对（{_said(error)}），用法见 {where}"

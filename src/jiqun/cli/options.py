@@ -27,7 +27,7 @@ class _Common:
     script: str
 
     def __init__(self) -> None:
-        self.data, self.no_color, self.script = [], False, ""
+        self.data, self.no_color, self.script = [], False, "hans"
 
 
 common = _Common()
@@ -86,7 +86,7 @@ def _show_help(context: typer.Context, wanted: bool) -> None:
 HELP = shaping("--help", "-h", help="显示用法", callback=_show_help, is_eager=True)
 
 
-# Given before the command or after it.
+# For help alone: `jiqun.cli.script_in` reads it before anything is parsed.
 SCRIPT = shaping("--script", help="hans 简体或 hant 繁体", metavar="字体")
 
 
@@ -132,12 +132,15 @@ class Output(NamedTuple):
     format: Annotated[
         str,
         shaping(
-            "--format", "-f", help="table json jsonl csv tsv md yaml id html xlsx", metavar="格式"
+            "--format",
+            "-f",
+            help="table json jsonl csv tsv md yaml id html xlsx svg",
+            metavar="格式",
         ),
     ] = ""
     output: Annotated[str, shaping("--output", "-o", help="写入文件", metavar="FILE")] = ""
     svg: Annotated[
-        str, shaping("--svg", help="把表格或卡片画成 SVG 图，写入文件", metavar="FILE")
+        str, shaping("--svg", help="画成 SVG 图写入文件，同 -f svg -o FILE", metavar="FILE")
     ] = ""
     bom: Annotated[bool, shaping("--bom", help="CSV 带 BOM，给 Excel")] = False
     data: Annotated[Texts, shaping("--data", help="叠加自己的 YAML，可重复", metavar="FILE")] = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from jiqun.cli.errors import UserError
@@ -137,7 +137,7 @@ def write_listing(
     items: Sequence[Any],
     listed: Listed,
     output: Output,
-    footer: str,
+    footer: str | Callable[[Sequence[Any]], str],
     *,
     columns: Columns | None = None,
     more_columns: str = "",
@@ -148,21 +148,23 @@ def write_listing(
 ) -> None:
     """Sort, cut and write a listing; raise `UserError` (exit 1), ``nothing``, when it is empty.
 
-    ``columns`` are those of the kind unless given; ``last`` are items that stay below all
-    others; ``found`` and ``drawing`` are those of `jiqun.render.Listing`.
+    ``footer`` may be made of the items that are shown. ``columns`` are those of the kind unless
+    given; ``last`` are items that stay below all others; ``found`` and ``drawing`` are those of
+    `jiqun.render.Listing`.
     """
-    from jiqun.render import SOURCED, WHOLE, Listing
+    from jiqun.render import WHOLE, Listing
 
     chosen: Sequence[Column] = ()
     name = format_of(output)
-    if listed.columns or listed.sort or output.svg or name not in WHOLE:
-        from jiqun.views.columns import COLUMNS, REFERENCES, UnknownColumnError
+    if listed.only_count and name in ("svg", "xlsx"):
+        raise UserError(f"--count 只输出一个数，不能写成 {name}", 2)
+    if listed.columns or listed.sort or name not in WHOLE:
+        from jiqun.views.columns import COLUMNS, UnknownColumnError
 
         known = columns or COLUMNS[kind]
-        if name in SOURCED and not columns:
-            more_columns += f",{REFERENCES.get(kind, '')}"
+        more = "" if columns else references(kind, output)
         try:
-            chosen = known.choose(listed.columns, more_columns)
+            chosen = known.choose(listed.columns, f"{more_columns},{more}")
             if listed.sort:
                 items = _sorted(items, known.find(listed.sort.removeprefix("-")), listed.sort)
         except UnknownColumnError as error:
@@ -170,13 +172,15 @@ def write_listing(
     if listed.only_count:
         write(f"{len(items)}\n", output)
     elif items or name != "table":
-        if listed.limit:
-            items = items[: listed.limit]
+        shown_items = [*(items[: listed.limit] if listed.limit else items), *last]
+        told = footer if isinstance(footer, str) else footer(shown_items)
+        if 0 < listed.limit < len(items):
+            told += f"\n只显示前 {listed.limit} 条，共 {len(items)} 条"
         shown = Listing(
             version,
             chosen,
-            [*items, *last],
-            footer,
+            shown_items,
+            told,
             chosen=bool(listed.columns),
             found=found,
             title=KIND_TITLES.get(kind, ""),
@@ -187,9 +191,17 @@ def write_listing(
         raise UserError(nothing, 1)
 
 
+def references(kind: str, output: Output) -> str:
+    """Return the key of the column of sources, where the format carries them and there is one."""
+    from jiqun.render import SOURCED
+    from jiqun.views.columns import REFERENCES
+
+    return REFERENCES.get(kind, "") if format_of(output) in SOURCED else ""
+
+
 def _sorted(items: Sequence[Any], column: Column, order: str) -> list[Any]:
     def value(item: Any) -> Any:
-        raw = item.get(column.key)
+        raw = column.value(item)
         return raw if isinstance(raw, (int, float)) else column.text(item)
 
     known = [item for item in items if value(item) not in ("—", "")]
@@ -200,11 +212,7 @@ def _sorted(items: Sequence[Any], column: Column, order: str) -> list[Any]:
 
 def write_shown(shown: Listing | Show, output: Output) -> None:
     """Render and write to the terminal, the pipe or the file that the options ask for."""
-    if output.svg:
-        from jiqun.render import render
-
-        _write_file(in_script(render("svg", shown, target_of(output))), output.svg)
-    elif format_of(output) == "xlsx":
+    if format_of(output) == "xlsx":
         if not output.output:
             raise UserError("-f xlsx 是二进制文件，请用 -o FILE 写入文件", 2)
         from jiqun.render import workbook
@@ -233,25 +241,19 @@ def target_of(output: Output) -> Target:
     """Return where the output goes, and what can be shown there."""
     from jiqun.render import Target
 
-    terminal = not (output.output or output.svg) and bool(sys.stdout) and sys.stdout.isatty()
+    terminal = not file_of(output) and bool(sys.stdout) and sys.stdout.isatty()
     return Target(
         _width() if terminal else None,
         terminal and _coloured(output),
         output.bom,
         _ambiguous(output),
-        script(),
+        common.script,
     )
-
-
-def script() -> str:
-    """Return the script that the options ask for: hans or hant."""
-    name = common.script
-    return choice(name, {"hans": "简体", "hant": "繁体"}, "--script") if name else "hans"
 
 
 def in_script(text: str) -> str:
     """Return text in the script that the options ask for."""
-    if script() == "hans":
+    if common.script == "hans":
         return text
     from jiqun.script import traditional
 
@@ -259,19 +261,37 @@ def in_script(text: str) -> str:
 
 
 def _ambiguous(output: Output) -> int:
-    if output.ambiguous_width not in ("", "1", "2"):
-        raise UserError(f"--ambiguous-width 是 1 或 2，不是“{output.ambiguous_width}”", 2)
-    return int(output.ambiguous_width or 1)
+    width = output.ambiguous_width.strip()
+    if width not in ("", "1", "2"):
+        raise UserError(f"--ambiguous-width（或 JIQUN_AMBIGUOUS_WIDTH）是 1 或 2，不是“{width}”", 2)
+    return int(width or 1)
 
 
 def format_of(output: Output) -> str:
-    """Return the format that the options ask for, a table by default."""
+    """Return the format that the options ask for, that of the file's name, or a table."""
     from jiqun.render import FORMATS
 
-    name = (output.format or "table").lower()
+    if output.svg:
+        if output.format or output.output:
+            raise UserError("--svg 已说明格式和文件，不能再加 -f 或 -o", 2)
+        return "svg"
+
+    suffix = os.path.splitext(output.output)[1].lower().removeprefix(".")
+    name = (output.format or _SUFFIXES.get(suffix, suffix)).lower()
+    if not output.format and name not in FORMATS:
+        name = "table"
     if name not in FORMATS:
         raise UserError(f"-f 没有“{output.format}”这种格式，可用：{'、'.join(FORMATS)}", 2)
     return name
+
+
+# Ends of file names that are not what their format is called.
+_SUFFIXES = {"yml": "yaml", "htm": "html", "markdown": "md", "table": ""}
+
+
+def file_of(output: Output) -> str:
+    """Return the file that the options ask for, if any."""
+    return output.output or output.svg
 
 
 def _width() -> int:
@@ -287,8 +307,8 @@ def _coloured(output: Output) -> bool:
 
 def write(text: str, output: Output) -> None:
     """Write text as UTF-8 to stdout, or to the file of ``--output``."""
-    if output.output:
-        _write_file(text, output.output)
+    if path := file_of(output):
+        _write_file(text, path)
         return
     if not sys.stdout:
         raise UserError("标准输出是关着的，可用 -o 写入文件", 2)

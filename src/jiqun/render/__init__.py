@@ -5,6 +5,7 @@ whole text (`xlsx`: bytes); only `jiqun.cli` writes it anywhere. What is drawn (
 is lines of `Span`, which the table renderers print in place of a table.
 """
 
+import re
 from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from jiqun.views.columns import Column
 
 
+# An address in a text, as far as it goes where Chinese follows; a mark like [1] is no part of it.
+ADDRESS = re.compile(r"(https?://[^\s，。；、）〕」”\[\]<>\"]+)")
 # Format on the command line, and the module that renders it.
 FORMATS = {
     "table": "table",
@@ -27,11 +30,14 @@ FORMATS = {
     "id": "ids",
     "html": "html_",
     "xlsx": "xlsx",
+    "svg": "svg",
 }
 # The formats that give items whole, and so need no columns unless some are chosen.
 WHOLE = frozenset({"json", "jsonl", "yaml", "id"})
 # The formats that show several entries one below the other.
-TOGETHER = frozenset({"table", "md", "html"})
+TOGETHER = frozenset({"table", "md", "html", "svg"})
+# Of these, those that are one page.
+_PAGES = frozenset({"html", "svg"})
 # The formats that are handed on without us, and so carry their sources with them.
 SOURCED = frozenset({"html", "xlsx"})
 # Of the formats that show columns, those that can draw a bar.
@@ -94,9 +100,9 @@ class Show(NamedTuple):
 
 
 def render(name: str, shown: Listing | Show, target: Target) -> str:
-    """Return ``shown`` in a format of text (a key of `FORMATS`, or svg), ending in a newline."""
+    """Return ``shown`` in a format of text (a key of `FORMATS`), ending in a newline."""
     plain = name == "table" and isinstance(shown, Listing) and target.width is None
-    module = import_module(f"jiqun.render.{'text' if plain else FORMATS.get(name, name)}")
+    module = import_module(f"jiqun.render.{'text' if plain else FORMATS[name]}")
     if isinstance(shown, Listing):
         return str(module.listing(_drawable(name, shown), target))
     return str(module.show(shown, target))
@@ -104,10 +110,8 @@ def render(name: str, shown: Listing | Show, target: Target) -> str:
 
 def render_together(name: str, shows: Sequence[Show], target: Target) -> str:
     """Return several entries on one page, in a format of `TOGETHER`."""
-    if name == "html":
-        from jiqun.render.html_ import shows as page
-
-        return page(shows, target)
+    if name in _PAGES:
+        return str(import_module(f"jiqun.render.{FORMATS[name]}").shows(shows, target))
     return "\n".join(render(name, show, target) for show in shows)
 
 
@@ -127,8 +131,10 @@ def _drawable(name: str, listing: Listing) -> Listing:
     return listing._replace(columns=[one for one in listing.columns if one.bar is None])
 
 
-def lines_of(listing: Listing, target: Target) -> list[list[Span]]:
-    """Return the items as they are drawn."""
+def lines_of(listing: Listing, target: Target) -> list[list[Span]] | None:
+    """Return the items as they are drawn, or None where they are a table."""
+    if not listing.drawing:
+        return None
     module = import_module(f"jiqun.render.{listing.drawing}")
-    lines: list[list[Span]] = module.lines(listing, target)
+    lines: list[list[Span]] | None = module.lines(listing, target)
     return lines

@@ -47,8 +47,10 @@ def _bar(item: Mapping[str, Any], cells: int, target: Target) -> list[Span]:
     if progress is None:
         return [Span(_INDENT), Span("·" * full if target.ambiguous == 1 else "." * full, "dim"),
                 Span("|", "mark")]  # fmt: skip
-    within = target.fit(bar(progress / 100, full, target))
-    beyond = target.fit(bar(progress / 100 - 1, room - full, target)) if progress > 100 else ""
+    within = bar(progress / 100, full, target)
+    beyond = bar(progress / 100 - 1, room - full, target) if progress > 100 else ""
+    if progress / 100 > room / full:
+        beyond = beyond[:-1] + ">"
     pad = " " * (full - cell_width(within))
     return [
         Span(_INDENT),

@@ -38,7 +38,7 @@ def _text(rows: Iterable[Iterable[str]], target: Target) -> str:
 
 def listing(listing: Listing, target: Target) -> str:
     """Return a header and a row per item."""
-    rows = [[column.title for column in listing.columns]]
+    rows = [[harmless(column.title) for column in listing.columns]]
     rows += [[harmless(column.text(item)) for column in listing.columns] for item in listing.items]
     return _text(rows, target)
 

@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import Any
 
-from jiqun.render import Listing, Show, Target
+from jiqun.render import ADDRESS, Listing, Show, Target
 from jiqun.render.widths import visible
 from jiqun.views.cards import Card, Section
-from jiqun.views.columns import Column
+from jiqun.views.columns import PROSE, Column
 
 _LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant"}
-_ADDRESS = re.compile(r"https?://[^\s，。；、）〕」”&<]+(?:&amp;[^\s，。；、）〕」”&<]+)*")
 _MARK = re.compile(r"\[(\d+)\]")
 _STYLE = """
 :root { color-scheme: light; }
@@ -25,15 +24,16 @@ body { margin: 2rem auto; padding: 0 1rem; max-width: 72rem; color: #1a1a1a; bac
 h1 { font-size: 1.5rem; margin: 0 0 .25rem; }
 h2 { font-size: 1.1rem; margin: 1.5rem 0 .25rem; }
 article + article { margin-top: 3rem; border-top: 1px solid #767676; padding-top: 2rem; }
-.about { color: #595959; margin: 0 0 1rem; white-space: pre-line; }
+.about { color: #595959; margin: .5rem 0 1rem; white-space: pre-line; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; }
 footer { margin-top: 1.5rem; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0;
   border-bottom: 1px solid #ddd; overflow-wrap: anywhere; min-width: 3em; }
-thead th { border-bottom: 2px solid #767676; white-space: nowrap; }
+thead th, thead td { border-bottom: 2px solid #767676; white-space: nowrap; }
 tbody th { font-weight: 600; }
+.prose { min-width: 14em; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .bar { min-width: 12rem; }
 .bar span { display: block; height: 1em; background: #2d6a4f; }
@@ -44,7 +44,7 @@ dt { color: #595959; } dd { margin: 0; white-space: pre-line; overflow-wrap: any
 a { color: #0645ad; }
 @media print { body { margin: 0; max-width: none; font-size: 10pt; }
   thead { display: table-header-group; } tr, dd { break-inside: avoid; }
-  .wide { overflow: visible; } }
+  .wide { overflow: visible; } table { width: 100%; } th, td { min-width: 0; } }
 """
 
 
@@ -69,14 +69,17 @@ def _escaped(text: str) -> str:
 
 def _linked(text: str) -> str:
     """Return text escaped, with its addresses as links."""
-    return _ADDRESS.sub(lambda found: f'<a href="{found[0]}">{found[0]}</a>', _escaped(text))
+    pieces = list(map(_escaped, ADDRESS.split(text)))
+    pieces[1::2] = [f'<a href="{address}">{address}</a>' for address in pieces[1::2]]
+    return "".join(pieces)
 
 
 def listing(listing: Listing, target: Target) -> str:
     """Return a page with one table."""
     title = listing.title or "集群"
-    body = f'<h1>{_escaped(title)}</h1>\n<p class="about">{_linked(listing.footer)}</p>\n'
+    body = f"<h1>{_escaped(title)}</h1>\n"
     body += _table(title, listing.columns, listing.items)
+    body += f'<p class="about">{_linked(listing.footer)}</p>\n'
     return _page(title, body, listing.data_version, target)
 
 
@@ -101,7 +104,8 @@ def _head(column: Column) -> str:
 
 
 def _class(column: Column, *more: str) -> str:
-    names = [*(["number"] if column.right else []), *(["bar"] if column.bar else []), *more]
+    marks = {"number": column.right, "bar": column.bar, "prose": column.priority == PROSE}
+    names = [*(name for name, holds in marks.items() if holds), *more]
     return f' class="{" ".join(names)}"' if names else ""
 
 
@@ -131,8 +135,13 @@ def shows(shows: Sequence[Show], target: Target) -> str:
 
 
 def _card(card: Card, prefix: str) -> str:
+    cited = {row[0] for section in card.sections for row in section.rows if row}
+
+    def link(mark: re.Match[str]) -> str:
+        return f'<a href="#{prefix}{mark[1]}">{mark[0]}</a>' if mark[0] in cited else mark[0]
+
     def marked(text: str) -> str:
-        return _MARK.sub(rf'<a href="#{prefix}\1">[\1]</a>', _linked(text))
+        return _MARK.sub(link, _linked(text))
 
     parts = [
         f"<h1>{_escaped(card.title)}</h1>\n",

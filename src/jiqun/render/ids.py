@@ -6,7 +6,10 @@ from jiqun.render import Listing, Show, Target
 
 
 def listing(listing: Listing, target: Target) -> str:
-    """Return the ids of the items, for targets those of their clusters, for counts the names."""
+    """Return the ids of the items, of targets their clusters', of counts the names.
+
+    A row of a comparison has the field that it tells of.
+    """
     keys = ("id", "cluster_id", "field", "name")
     return "".join(
         f"{next(item[key] for key in keys if item.get(key))}\n" for item in listing.items

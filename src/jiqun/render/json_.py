@@ -21,7 +21,7 @@ def chosen_items(listing: Listing) -> list[dict[str, Any]]:
     if not listing.chosen:
         return [whole(item) for item in listing.items]
     return [
-        {column.key: whole(item.get(column.key, column.text(item))) for column in listing.columns}
+        {column.key: whole(column.value(item)) for column in listing.columns}
         for item in listing.items
     ]
 

@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 from jiqun.render.widths import cell_width
 from jiqun.render.wrapping import longest_unit
+from jiqun.views.columns import NAME, NUMBER, PEER, PROSE, WORDS
 
 GAP = 2
-# Priorities, as in `jiqun.views.columns.Column.priority`.
-_NAME, _NUMBER, _WORDS, _PROSE, _PEER = range(5)
 # Below this many cells a column is no longer read with ease.
-_LEAST = {_NAME: 16, _WORDS: 10, _PROSE: 20, _PEER: 14}
+_LEAST = {NAME: 16, WORDS: 10, PROSE: 20, PEER: 14}
 # Prose that would take more lines than this belongs under its row.
 _LINES = 6
 # Only the titles of numbers wrap, at this many characters.
@@ -40,18 +39,23 @@ def lay_out(priorities: Sequence[int], rows: Sequence[Sequence[str]], width: int
     """
     columns = list(zip(*rows, strict=True))
     natural = [max(map(_width, cells)) for cells in columns]
+    least = list(map(_least, priorities, columns, natural))
     inside = list(range(len(columns)))
     while len(inside) > 1:
-        least = [_least(priorities[at], columns[at], natural[at]) for at in inside]
         room = width - GAP * (len(inside) - 1)
-        if sum(least) <= room:
-            wanted = [natural[at] for at in inside]
-            widths = _shrunk(wanted, least, [priorities[at] for at in inside], room)
+        if sum(least[at] for at in inside) <= room:
+            widths = _shrunk(
+                [natural[at] for at in inside],
+                [least[at] for at in inside],
+                [priorities[at] for at in inside],
+                room,
+            )
             return Layout(inside, widths, [at for at in range(len(columns)) if at not in inside])
         last = max(inside, key=lambda at: (priorities[at], at))
-        peers = [at for at in inside if at == last or priorities[at] == _PEER]
-        inside = [at for at in inside if at not in (peers if priorities[last] == _PEER else [last])]
-    return Layout(inside, [width], [at for at in range(len(columns)) if at not in inside])
+        peers = {at for at in inside if priorities[at] == PEER}
+        inside = [at for at in inside if at not in (peers or {last})] or inside[:1]
+    below = [at for at in range(len(columns)) if at not in inside]
+    return Layout(inside, [width if below else min([width, *natural])], below)
 
 
 def _width(cell: str) -> int:
@@ -60,11 +64,11 @@ def _width(cell: str) -> int:
 
 def _least(priority: int, cells: Sequence[str], natural: int) -> int:
     """Return the width below which a column is no longer read with ease."""
-    if priority == _NUMBER:
+    if priority == NUMBER:
         title, *numbers = cells
         return max(map(_width, [*numbers, title[:_TITLE]]))
     floor = _LEAST[priority]
-    if priority == _PROSE:
+    if priority == PROSE:
         floor = max(floor, natural // _LINES)
     else:
         # A word or a code stays whole, unless it is longer than two columns.
@@ -78,7 +82,7 @@ def _shrunk(
     """Return widths that sum up to ``room`` at most; of one priority the widest gives first."""
     widths = list(natural)
     share = [max(low, room // _SHARE) for low in least]
-    steps = [(_NAME, share), *((one, least) for one in (_PEER, _PROSE, _WORDS, _NUMBER, _NAME))]
+    steps = [(NAME, share), *((one, least) for one in (PEER, PROSE, WORDS, NUMBER, NAME))]
     for priority, floor in steps:
         while sum(widths) > room:
             yielding = [

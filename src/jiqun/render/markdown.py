@@ -18,7 +18,7 @@ def escape(text: str) -> str:
 
 
 def _table(titles: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool]) -> str:
-    lines = [titles, ["---:" if side else "---" for side in right]]
+    lines = [list(map(escape, titles)), ["---:" if side else "---" for side in right]]
     lines += [[escape(cell) for cell in row] for row in rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 

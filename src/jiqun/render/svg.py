@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import unescape
 
 from jiqun.render import Listing, Show, Target
 from jiqun.render.table import recorded
-from jiqun.render.widths import cell_width, unfilled
+from jiqun.render.widths import cell_width
 
 # Rich's own frame names a font at an address; a file that is handed on must load nothing.
 _FRAME = """\
@@ -42,20 +43,27 @@ _LENGTH = re.compile(r'textLength="[\d.]+"([^>]*)>([^<]*)</text>')
 
 def listing(listing: Listing, target: Target) -> str:
     """Return the table or the drawing as a picture."""
-    return _picture(listing, listing.title or "jiqun", target)
+    return _picture([listing], listing.title or "jiqun", target)
 
 
 def show(show: Show, target: Target) -> str:
     """Return the card as a picture."""
-    return _picture(show, show.card.title, target)
+    return shows([show], target)
 
 
-def _picture(shown: Listing | Show, title: str, target: Target) -> str:
-    console = recorded(shown, target._replace(width=target.width or _WIDTH, color=True))
+def shows(shows: Sequence[Show], target: Target) -> str:
+    """Return cards as a picture, one below the other."""
+    return _picture(shows, "、".join(show.card.title for show in shows), target)
+
+
+def _picture(pages: Sequence[Listing | Show], title: str, target: Target) -> str:
+    # A picture is no terminal: it has a width of its own, colours, and no ambiguous characters.
+    drawn = target._replace(width=target.width or _WIDTH, color=True, ambiguous=1)
+    console = recorded(pages, drawn)
     picture = console.export_svg(
         title=title, code_format=_FRAME, unique_id="jiqun", font_aspect_ratio=_ASPECT
     )
-    return _LENGTH.sub(_measured, unfilled(picture))
+    return _LENGTH.sub(_measured, picture)
 
 
 def _measured(found: re.Match[str]) -> str:

@@ -8,7 +8,6 @@ spaces, and squeeze columns to nothing.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -21,7 +20,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from jiqun.render import Listing, Show, Target, lines_of
+from jiqun.render import ADDRESS, Listing, Show, Target, lines_of
 from jiqun.render.bars import bar
 from jiqun.render.layout import GAP, Layout, lay_out
 from jiqun.render.widths import unfilled
@@ -37,8 +36,9 @@ _NATURAL = 100_000
 # wide in some Chinese terminals.
 _RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _INDENT = 2
-_ADDRESS = re.compile(r"https?://[^\s，。；、）〕」”]+")
 _BAR_LEAST, _BAR_MOST = 10, 40
+# A text beside its label is at least so wide.
+_BESIDE = 16
 # The shades of heat are told apart by lightness alone.
 STYLES = {
     "": "",
@@ -84,17 +84,18 @@ class _Page:
     def text(self, value: str, style: str = "") -> Text:
         text = _Chinese(self.target.fit(value), style=style)
         if self.target.color:
-            text.highlight_regex(_ADDRESS, lambda address: Style(link=address))
+            text.highlight_regex(ADDRESS, lambda address: Style(link=address))
         return text
 
     def listing(self, listing: Listing) -> list[RenderableType]:
-        if listing.drawing:
-            parts: list[RenderableType] = [
-                Text.assemble(*((span.text, STYLES[span.style]) for span in line))
-                for line in lines_of(listing, self.target)
-            ]
-        else:
+        drawn = lines_of(listing, self.target)
+        parts: list[RenderableType]
+        if drawn is None:
             parts = self._table(listing)
+        else:
+            parts = [
+                Text.assemble(*((span.text, STYLES[span.style]) for span in line)) for line in drawn
+            ]
         return [*parts, "", self.text(listing.footer, "dim")] if listing.footer else parts
 
     def _table(self, listing: Listing) -> list[RenderableType]:
@@ -153,7 +154,9 @@ class _Page:
             table.add_row(*(row[at] for at in layout.inside))
             if len(inside) == 1:
                 table.row_styles = ["bold"]
-            told = [(columns[at].title, row[at]) for at in layout.below if row[at].plain]
+            told = [
+                (columns[at].title, row[at]) for at in layout.below if _tells(columns[at], row[at])
+            ]
             parts += [table, self.pairs(told, _INDENT), ""]
         return parts[:-1]
 
@@ -205,7 +208,7 @@ class _Page:
         """Return labels with texts beside them, or below them where that leaves too little."""
         labels = [self.text(label, "dim") for label, _ in rows]
         widest = max((label.cell_len for label in labels), default=0)
-        if 2 * widest > self.width:
+        if self.width - indent - widest - GAP < _BESIDE:
             below: list[RenderableType] = []
             for label, (_, text) in zip(labels, rows, strict=True):
                 below += [label, Padding(text, (0, 0, 0, _INDENT))]
@@ -233,14 +236,22 @@ class _Page:
 
     def draw(self, shown: Listing | Show) -> str:
         out = io.StringIO()
-        self.print(shown, self.console(out))
+        self.print([shown], self.console(out))
         lines = unfilled(out.getvalue()).splitlines()
         return "".join(f"{line.rstrip()}\n" for line in lines)
 
-    def print(self, shown: Listing | Show, console: Console) -> None:
-        parts = self.listing(shown) if isinstance(shown, Listing) else self.card(shown.card)
+    def print(self, pages: Sequence[Listing | Show], console: Console) -> None:
+        parts: list[RenderableType] = []
+        for page in pages:
+            parts += [""] if parts else []
+            parts += self.listing(page) if isinstance(page, Listing) else self.card(page.card)
         # One by one, Rich would make plain text of `_Chinese` and break it as if it were English.
         console.print(Group(*parts))
+
+
+def _tells(column: Column, cell: Text) -> bool:
+    """Tell whether a cell says something below its row; an empty cell of a heat map does not."""
+    return bool(cell.plain) and not (column.heat and cell.plain == "0")
 
 
 def _columns_of(section: Section) -> list[Column]:
@@ -263,9 +274,9 @@ def show(show: Show, target: Target) -> str:
     return _Page(target).draw(show)
 
 
-def recorded(shown: Listing | Show, target: Target) -> Console:
-    """Return a console that has recorded what a terminal would show."""
+def recorded(pages: Sequence[Listing | Show], target: Target) -> Console:
+    """Return a console that has recorded what a terminal would show, one page below another."""
     page = _Page(target)
     console = page.console(io.StringIO(), record=True)
-    page.print(shown, console)
+    page.print(pages, console)
     return console

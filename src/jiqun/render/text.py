@@ -14,10 +14,11 @@ _GAP = "  "
 
 def listing(listing: Listing, target: Target) -> str:
     """Return the items as an aligned table, or as they are drawn, above the footer."""
-    if listing.drawing:
-        lines = ["".join(span.text for span in line).rstrip() for line in lines_of(listing, target)]
-    else:
+    drawn = lines_of(listing, target)
+    if drawn is None:
         lines = _table(listing, target)
+    else:
+        lines = ["".join(span.text for span in line).rstrip() for line in drawn]
     lines += ["", target.fit(listing.footer)] if listing.footer else []
     return unfilled("".join(f"{line}\n" for line in lines))
 

@@ -5,24 +5,24 @@ from typing import Any
 
 from jiqun.render import Listing, Span, Target
 from jiqun.render.widths import cell_width
-from jiqun.views.maps import SHADES
+from jiqun.views.cells import SHADES
 
 _GAP = 1
 _WIDEST = 9
-# A tile narrower than this could not hold a name and two figures.
-_NARROWEST = 4
 # What shades a tile without colour, from none to most; ASCII where blocks are drawn wide.
 _BLOCKS = " ░▒▓█"
 _PLAIN = " .:+#"
 
 
-def lines(listing: Listing, target: Target) -> list[list[Span]]:
-    """Return the map above its legend."""
+def lines(listing: Listing, target: Target) -> list[list[Span]] | None:
+    """Return the map above its legend, or None where it would not fit."""
     tiles = {(item["row"], item["column"]): item for item in listing.items}
     rows = 1 + max(row for row, _ in tiles)
     columns = 1 + max(column for _, column in tiles)
     room = (target.width or 80) - _GAP * (columns - 1)
-    width = max(_NARROWEST, min(_WIDEST, room // columns))
+    width = min(_WIDEST, room // columns)
+    if width < max(cell_width(f"{tile['abbreviation']}{_number(tile)}") for tile in listing.items):
+        return None
     drawn: list[list[Span]] = []
     for row in range(rows):
         across = [tiles.get((row, column)) for column in range(columns)]
@@ -30,7 +30,7 @@ def lines(listing: Listing, target: Target) -> list[list[Span]]:
         drawn.append(_joined([_shade(tile, width, target) for tile in across]))
     if any(span.text.strip() for span in drawn[-1]):
         drawn.append([])
-    return [*drawn, _legend(listing.items, target)]
+    return [*drawn, *_legend(listing.items, target)]
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:
@@ -41,11 +41,15 @@ def _name(tile: Mapping[str, Any] | None, width: int, target: Target) -> Span:
     if tile is None:
         return Span(" " * width)
     name = target.fit(tile["abbreviation"])
-    number = str(tile["count"]) if tile["shown"] == "count" else f"{tile['count']}/{tile['of']}"
+    number = _number(tile)
     pad = max(0, width - cell_width(name) - len(number))
     # Where there is room the number stands in the middle of the tile, not at its edge.
     after = min(pad // 2, 2)
     return Span(f"{name}{' ' * (pad - after)}{number}{' ' * after}", f"heat{tile['level']}")
+
+
+def _number(tile: Mapping[str, Any]) -> str:
+    return str(tile["count"]) if tile["of"] is None else f"{tile['count']}/{tile['of']}"
 
 
 def _shade(tile: Mapping[str, Any] | None, width: int, target: Target) -> Span:
@@ -62,13 +66,21 @@ def _shades(target: Target) -> str:
     return _PLAIN if target.ambiguous == 2 else _BLOCKS
 
 
-def _legend(items: Sequence[Mapping[str, Any]], target: Target) -> list[Span]:
+def _legend(items: Sequence[Mapping[str, Any]], target: Target) -> list[list[Span]]:
+    """Return what the shades mean, on as many lines as it takes."""
     most = max(item["count"] for item in items)
-    spans = [Span("集群数  "), Span("  ", "heat0"), Span(" 0  ")]
+    share = any(item["of"] is not None for item in items)
+    entries = [[Span("有目标的集群数" if share else "集群数")], [Span(" 0")]]
     for level in range(1, SHADES + 1):
         low, high = (level - 1) * most // SHADES + 1, level * most // SHADES
         if low <= high:
             sample = "  " if target.color else _shades(target)[level] * 2
-            spans.append(Span(sample, f"heat{level}" if target.color else ""))
-            spans.append(Span(f" {low}  " if low == high else f" {low}–{high}  "))
-    return spans
+            told = f" {low}" if low == high else f" {low}-{high}"
+            entries.append([Span(sample, f"heat{level}" if target.color else ""), Span(told)])
+    lines: list[list[Span]] = [[]]
+    for entry in entries:
+        words = "".join(span.text for span in (*lines[-1], *entry))
+        if lines[-1] and cell_width(target.fit(words)) > (target.width or 80):
+            lines.append([])
+        lines[-1] += [*entry, Span("  ")]
+    return lines

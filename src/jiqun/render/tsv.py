@@ -12,7 +12,7 @@ def _line(cells: list[str]) -> str:
 
 def listing(listing: Listing, target: Target) -> str:
     """Return a header and a row per item."""
-    return _line([column.title for column in listing.columns]) + "".join(
+    return _line([harmless(column.title) for column in listing.columns]) + "".join(
         _line([harmless(column.text(item)) for column in listing.columns]) for item in listing.items
     )
 

@@ -16,7 +16,7 @@ _NOT_LAST = "（〔【《“‘「『([{≥≤<>约近"
 _UNIT = re.compile(
     rf"\s+|(?:[{re.escape(_NOT_LAST)}][ {FILLER}]?)*"
     rf"(?:[\x21-\x7e]+?(?=[^\x21-\x7e]|$)[百千万亿]*[元家个年月]?|\S)"
-    rf"[{re.escape(_NOT_FIRST)}]*(?:\[\d+\])*"
+    rf"(?:[{re.escape(_NOT_FIRST)}]|\[\d+\])*"
 )
 
 # The width of four characters: a word that is worth keeping together.
@@ -35,7 +35,8 @@ def breaks(text: str, width: int) -> list[int]:
     before, last = 0, 0  # where the last unit but one begins, and the last one
     for start, unit in _units(text):
         size = cell_width(unit)
-        before, last = last, start
+        if not unit.isspace():
+            before, last = last, start
         if used and used + size > width and not unit.isspace():
             if pause and since + size <= min(_CARRIED, width):
                 offsets.append(pause)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from datetime import datetime
 from typing import Any
 
@@ -14,8 +13,9 @@ from jiqun.wording import UNSTATED
 # A workbook says when it was made; this one says the same each time.
 _MADE = datetime(2000, 1, 1)
 _WIDEST = 60
-_ABOUT = "说明"
-_NOT_IN_NAMES = re.compile(r"[][:*?/\\]|^'|'$")
+_BOUNDS = tuple("><≥≤≈约近")
+# Not named by what is in them: a workbook refuses many names.
+_DATA, _ABOUT = "数据", "说明"
 
 
 def listing(listing: Listing, target: Target) -> bytes:
@@ -28,7 +28,7 @@ def listing(listing: Listing, target: Target) -> bytes:
     )
     book.set_properties({"created": _MADE})
     write = _Writer(book, target.script)
-    sheet = book.add_worksheet(_NOT_IN_NAMES.sub(" ", write.said(listing.title or "集群"))[:31])
+    sheet = book.add_worksheet(write.said(_DATA))
     sheet.freeze_panes(1, 1)
     columns = listing.columns
     for at, column in enumerate(columns):
@@ -37,14 +37,18 @@ def listing(listing: Listing, target: Target) -> bytes:
         sheet.set_column(at, at, min(width + 2, _WIDEST))
         write.cell(sheet, 0, at, column.title, write.bold)
         for row, (item, cell) in enumerate(zip(listing.items, cells, strict=True), start=1):
-            write.cell(sheet, row, at, _typed(item.get(column.key), cell), write.wrapped)
+            value = _typed(column.value(item), cell)
+            style = write.percent if cell.endswith("%") else write.wrapped
+            write.cell(sheet, row, at, value, style)
     sheet.autofilter(0, 0, len(listing.items), len(columns) - 1)
     about = book.add_worksheet(write.said(_ABOUT))
     about.set_column(0, 0, 12)
     about.set_column(1, 1, _WIDEST)
-    for row, (label, text) in enumerate(
-        [("内容", listing.footer), ("数据版本", listing.data_version), ("由来", "jiqun（集群）")]
-    ):
+    told = (
+        *(("内容", listing.title), ("说明", listing.footer)),
+        *(("数据版本", listing.data_version), ("由来", "jiqun（集群）")),
+    )
+    for row, (label, text) in enumerate(told):
         write.cell(about, row, 0, label, write.bold)
         write.cell(about, row, 1, text, write.wrapped)
     book.close()
@@ -59,8 +63,11 @@ def show(show: Show, target: Target) -> bytes:
 
 
 def _typed(raw: Any, cell: str) -> str | float | None:
-    """Return a number where the item has one, nothing where it is unknown, else the text."""
-    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
+    """Return a number where the item has one, nothing where it is unknown, else the text.
+
+    A number with a bound, as in ``≥80%``, is text: the number alone would say something else.
+    """
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool) and cell[:1] not in _BOUNDS:
         return raw
     return None if cell == UNSTATED else cell
 
@@ -70,6 +77,7 @@ class _Writer:
 
     def __init__(self, book: Any, script: str) -> None:
         self.bold = book.add_format({"bold": True, "valign": "top"})
+        self.percent = book.add_format({"num_format": '0.0"%"', "valign": "top"})
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         self._hant = script == "hant"
 

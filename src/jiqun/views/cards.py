@@ -22,6 +22,7 @@ from jiqun.wording import (
     STATES,
     UNSTATED,
     time_text,
+    titled,
 )
 
 
@@ -80,7 +81,7 @@ def source_text(base: KnowledgeBase, source: Item) -> str:
     """Return a source in one line: title, publisher, date, quality, how it was seen, address."""
     whole = base.source(source["id"])
     parts = [
-        f"《{whole.title}》" if not whole.title.startswith("[") else whole.title,
+        titled(whole.title),
         whole.publisher,
         whole.date or "日期未示",
         QUALITIES[whole.quality] + ("，见于转载" if whole.seen_on == "repost" else ""),
@@ -234,11 +235,10 @@ def _cluster(base: KnowledgeBase, kind: str, item: Item) -> Card:
 
 
 def _policies(base: KnowledgeBase, item: Item) -> Section:
-    rows = []
-    for policy in base.policies:
-        measures = base.measures("policy", policy)
-        if item["id"] in policy.clusters or any(item["id"] in one.applies_to for one in measures):
-            rows.append((policy.date or UNSTATED, f"{policy.title}（{policy.id}）"))
+    rows = [
+        (policy.date or UNSTATED, f"{policy.title}（{policy.id}）")
+        for policy in base.policies_of(base.cluster(item["id"]))
+    ]
     return Section("相关政策", (), rows)
 
 

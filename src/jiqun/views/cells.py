@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from jiqun.comparing import STATUSES
-from jiqun.wording import INDUSTRIES, SCOPES, STATES, UNSTATED, time_text
+from jiqun.wording import INDUSTRIES, SCOPES, STATES, UNSTATED, time_text, titled
 
 # What a search matched, and how.
 FIELDS = {
@@ -115,15 +115,12 @@ def leading_target(item: Item) -> str:
 
 
 def _leading(item: Item) -> Item | None:
-    return min(
-        item.get("targets") or (),
-        key=lambda figure: (
-            not figure["of_cluster"],
-            "元" not in figure["unit"],
-            figure["year"] != 2025,
-        ),
-        default=None,
-    )
+    return min(item.get("targets") or (), key=leading_order, default=None)
+
+
+def leading_order(target: Item) -> tuple[bool, ...]:
+    """Return the order in which targets stand for a cluster: its own, money and 2025 first."""
+    return (not target["of_cluster"], "元" not in target["unit"], target["year"] != 2025)
 
 
 def references(item: Item) -> str:
@@ -142,11 +139,29 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value] if value else []
 
 
+def published(source: Item) -> str:
+    """Return who published a source, and when."""
+    return "，".join(part for part in (source["publisher"], source["date"]) if part)
+
+
 def reference(source: Item) -> str:
     """Return a source in one line: title, publisher, date, address."""
-    title = source["title"] if source["title"].startswith("[") else f"《{source['title']}》"
-    parts = (title, source["publisher"], source["date"] or "日期未示", source["url"])
+    parts = (
+        titled(source["title"]),
+        source["publisher"],
+        source["date"] or "日期未示",
+        source["url"],
+    )
     return "，".join(part for part in parts if part)
+
+
+# How many shades there are for more than none.
+SHADES = 4
+
+
+def shade(count: int, most: int) -> int:
+    """Return how dark a count is shown, 0 to `SHADES`, where ``most`` is the darkest."""
+    return -(-SHADES * count // most) if most else 0
 
 
 def place(item: Item) -> str:
@@ -166,6 +181,11 @@ def matched(item: Item) -> str:
     return f"{FIELDS[item['matched']['field']]}：{item['matched']['words']}"
 
 
+def time(figure: Item) -> str:
+    """Return the year or the period of a figure."""
+    return time_text(figure["year"], period(figure))
+
+
 def scope(figure: Item) -> str:
     """Return the scope of a figure."""
     return scope_mark(figure) or "集群"
@@ -176,7 +196,6 @@ def actual(item: Item) -> str:
     return figure_cell(item["actual"]) if item["actual"] else UNSTATED
 
 
-_BAR = 10
 _SIGNS = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤", "about": "≈", "near": "≈"}
 
 
@@ -186,11 +205,8 @@ def percent(item: Item) -> str:
 
 
 def progress(item: Item) -> str:
-    """Return a bar of ten cells and the per cent, bounded as the outcome is."""
-    if item["progress"] is None:
-        return UNSTATED
-    full = min(_BAR, int(item["progress"] / 100 * _BAR))
-    return f"{'#' * full}{'.' * (_BAR - full)} {percent(item):>5}"
+    """Return how far a target has come, if that can be told."""
+    return UNSTATED if item["progress"] is None else percent(item)
 
 
 def standing(item: Item) -> str:

@@ -4,34 +4,44 @@ Figures share a row only where kind, time, metric, unit, scope and industry agre
 figure never stands beside a cluster's as if they were equal.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from jiqun.views.cells import Item, period, plain, scope_mark
+from jiqun.comparing import common_unit
+from jiqun.views.cells import Item, period, published, scope_mark
 from jiqun.views.columns import COLUMNS, Column, Columns
 from jiqun.wording import KINDS, STATES, UNSTATED, time_text
 
-# What is told of the figures one by one, what only says the same again, or what is long.
+# The kinds that can be set side by side.
+KINDS_COMPARED = ("cluster", "city", "province", "region", "domain", "batch")
+# What is told of the figures one by one, what differs by its nature, or what is for searching.
 _LEFT_OUT = frozenset(
     {
-        *("target", "targets", "actuals", "forecasts", "figures", "value", "unit", "op"),
-        *("sources", "source", "reference", "url", "seen_on", "domain_basis", "english_basis"),
-        *("name", "short", "aliases", "pinyin", "keywords", "products", "provinces", "place"),
-        *("notes", "measures", "clusters", "rule"),
+        *("target", "targets", "actuals", "forecasts", "figures", "sources", "source", "reference"),
+        *("id", "name", "short", "full", "english", "english_basis", "pinyin", "aliases"),
+        *("abbreviation", "adcode", "keywords", "products", "provinces", "place", "domain_basis"),
+        *("notes", "measures", "rule", "documents"),
     }
 )
-# Which gap says why a field is empty.
-_GAPS = {"firms": "firms", "organisation": "organisation", "round": "round", "cities": "cities"}
+_UNKNOWN = frozenset({UNSTATED, *STATES.values()})
+# What figures in one row have in common.
+_FIGURE_KEYS = ("kind", "metric", "label", "unit", "year", "period", "scope", "industry")
+# The fields whose gaps say why they are empty.
+_GAPS = frozenset({"firms", "organisation", "round", "cities"})
 
 
 class _Figure(NamedTuple):
-    """What two figures must share to stand in one row."""
+    """What two figures must share to stand in one row.
+
+    Undated figures share nothing: ``entry`` keeps those of every entry apart.
+    """
 
     kind: str
     time: str
     measured: str
     unit: str
     area: str
+    entry: str
 
 
 def difference_items(kind: str, items: Sequence[Item]) -> list[dict[str, Any]]:
@@ -41,15 +51,29 @@ def difference_items(kind: str, items: Sequence[Item]) -> list[dict[str, Any]]:
 
 
 def _row(
-    field: str, title: str, items: Sequence[Item], cells: Sequence[tuple[str, Any]]
+    field: str,
+    title: str,
+    items: Sequence[Item],
+    texts: Sequence[str],
+    figures: Sequence[Sequence[Item]] = (),
 ) -> dict[str, Any]:
+    """Return a row; it differs where two known values do, not where one is unknown."""
+    known = [text for text in texts if text not in _UNKNOWN]
+    first = next((figure for cell in figures for figure in cell), None)
     return {
         "field": field,
         "title": title,
-        "differs": len({text for text, _ in cells}) > 1,
+        "figure": first and {key: first[key] for key in _FIGURE_KEYS},
+        "differs": len(set(known)) > 1,
+        "missing": len(known) < len(texts),
         "values": [
-            {"id": item["id"], "text": text, "source": source}
-            for item, (text, source) in zip(items, cells, strict=True)
+            {
+                "id": item["id"],
+                "text": text,
+                "known": text not in _UNKNOWN,
+                "sources": [figure["source"] for figure in cell],
+            }
+            for item, text, cell in zip(items, texts, figures or [()] * len(items), strict=True)
         ],
     }
 
@@ -57,15 +81,13 @@ def _row(
 def _fields(kind: str, items: Sequence[Item]) -> Iterator[dict[str, Any]]:
     for column in COLUMNS[kind].known:
         if column.key not in _LEFT_OUT:
-            cells = [(_known(item, column), None) for item in items]
-            yield _row(column.key, column.title, items, cells)
+            texts = [_known(item, column) for item in items]
+            yield _row(column.key, column.title, items, texts)
 
 
 def _known(item: Item, column: Column) -> str:
     text = column.text(item)
-    if text == UNSTATED and column.key in _GAPS:
-        return _state(item, _GAPS[column.key])
-    return text
+    return _state(item, column.key) if text == UNSTATED and column.key in _GAPS else text
 
 
 def _state(item: Item, field: str) -> str:
@@ -80,54 +102,69 @@ def _figures(items: Sequence[Item]) -> Iterator[dict[str, Any]]:
     found: dict[_Figure, list[list[Item]]] = {}
     for at, item in enumerate(items):
         for figure in item.get("figures") or ():
-            row = found.setdefault(_shared(figure), [[] for _ in items])
+            row = found.setdefault(_shared(item, figure), [[] for _ in items])
             row[at].append(figure)
     order = list(KINDS)
     for shared in sorted(found, key=lambda one: (order.index(one.kind), one.area, one.time)):
-        cells = [
-            _figure_cell(item, shared, figures)
+        texts = [
+            "；".join(figure["text"] for figure in figures) or _absent(item, shared)
             for item, figures in zip(items, found[shared], strict=True)
         ]
         title = f"{KINDS[shared.kind]} {shared.time} {shared.measured}{shared.area}"
-        yield _row(f"{shared.kind}s", title, items, cells)
+        yield _row(f"{shared.kind}s", title, items, texts, found[shared])
 
 
-def _shared(figure: Item) -> _Figure:
-    area = scope_mark(figure)
-    if figure["industry"] != "cluster":
-        # Wider and narrower industries are the same only where they are called the same.
-        area += figure["scope_note"] or ""
-    measured = figure["label"] or figure["metric"]
-    time = time_text(figure["year"], period(figure))
-    return _Figure(figure["kind"], time, measured, figure["unit"], area)
+def _shared(item: Item, figure: Item) -> _Figure:
+    # Areas and industries that are not the cluster's are the same only if called the same.
+    area = scope_mark(figure) and scope_mark(figure) + (figure["scope_note"] or "")
+    dated = figure["year"] or figure["period"]
+    return _Figure(
+        kind=figure["kind"],
+        time=time_text(figure["year"], period(figure)),
+        measured=figure["label"] or figure["metric"],
+        unit=common_unit(figure["unit"]),
+        area=area,
+        entry="" if dated else item["id"],
+    )
 
 
-def _figure_cell(item: Item, shared: _Figure, figures: Sequence[Item]) -> tuple[str, Any]:
-    if not figures:
-        if shared.area:
-            return UNSTATED, None
-        own = {"target": "own_targets", "actual": "own_actuals"}.get(shared.kind, "")
-        return _state(item, own), None
-    texts = []
-    for figure in figures:
-        source = figure["source"]
-        said = "，".join(part for part in (source["publisher"], source["date"]) if part)
-        texts.append(f"{figure['text']}（{said}）")
-    sources = [figure["source"] for figure in figures]
-    return "；".join(texts), sources[0] if len(sources) == 1 else sources
+def _absent(item: Item, shared: _Figure) -> str:
+    """Return what stands where an entry has no such figure."""
+    own = {"target": "own_targets", "actual": "own_actuals"}.get(shared.kind, "")
+    return UNSTATED if shared.area or shared.entry else _state(item, own)
 
 
 def difference_columns(items: Sequence[Item]) -> Columns:
     """Return the columns: the field, whether it differs, and one for each entry."""
     columns = [
         Column("field", "项目", lambda item: item["title"]),
-        Column("differs", "异", lambda item: "≠" if item["differs"] else ""),
+        Column("differs", "异", _mark),
     ]
     for at, item in enumerate(items):
         title = str(item["name"]) + (item.get("mark") or "")
         columns.append(Column(str(item["id"]), title, _value(at), peer=True))
-    return Columns(",".join(column.key for column in columns), columns)
+    return Columns([column.key for column in columns], columns)
 
 
-def _value(at: int) -> Any:
-    return lambda item: plain(item["values"][at]["text"])
+def _mark(item: Item) -> str:
+    return "≠" if item["differs"] else "?" if item["missing"] else "="
+
+
+def _value(at: int) -> Callable[[Item], str]:
+    def text(item: Item) -> str:
+        value = item["values"][at]
+        said = "；".join(map(published, value["sources"]))
+        return f"{value['text']}（{said}）" if said else value["text"]
+
+    return text
+
+
+def difference_text(rows: Sequence[Item]) -> str:
+    """Return how many rows differ, and how they are to be read."""
+    differ = sum(row["differs"] for row in rows)
+    missing = sum(row["missing"] and not row["differs"] for row in rows)
+    return (
+        f"{differ} 项不同（≠），{missing} 项有一方未载（?），其余相同（=）；“—”是未载，不等于没有\n"
+        "口径、指标、时间都相同的数字才在一行，没写年份的各占一行；"
+        "〔 〕是口径，无此标记的才是集群自己的"
+    )

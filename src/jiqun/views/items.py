@@ -123,23 +123,6 @@ def standing_item(base: KnowledgeBase, standing: "Standing") -> dict[str, Any]:
     }
 
 
-def leading(standings: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return one target for each cluster, those that are comparable with an outcome first."""
-    ordered = sorted(
-        standings,
-        key=lambda one: (
-            not one["comparable"],
-            not one["of_cluster"],
-            "元" not in one["unit"],
-            one["year"] != 2025,
-        ),
-    )
-    leading: dict[str, dict[str, Any]] = {}
-    for one in ordered:
-        leading.setdefault(one["cluster_id"], one)
-    return list(leading.values())
-
-
 def _measure_item(base: KnowledgeBase, measure: Measure) -> dict[str, Any]:
     return {
         "type": measure.type,

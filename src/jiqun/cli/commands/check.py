@@ -27,39 +27,16 @@ def run(
 
     from jiqun.checking import check
     from jiqun.render import Listing
+    from jiqun.views.checks import problem_item, total_item
     from jiqun.views.columns import columns_of
 
     paths = [base_path(), *map(Path, [*overlays_of(output), *(files or [])])]
     report = check(paths)
-    problems = [
-        {
-            "kind": "problem",
-            "id": str(problem.mark),
-            "severity": problem.severity,
-            "file": problem.mark.file,
-            "line": problem.mark.line,
-            "column": problem.mark.column,
-            "problem": problem.problem,
-        }
-        for problem in report.problems
-    ]
-    totals = [
-        {
-            "kind": "total",
-            "id": total.indicator.id,
-            "subject": total.indicator.subject,
-            "name": total.indicator.name,
-            "official": total.official,
-            "counted": total.counted,
-            "verdict": total.verdict,
-            "deviation": total.indicator.deviation,
-            "source": total.indicator.source,
-        }
-        for total in report.totals
-    ]
+    problems = list(map(problem_item, report.problems))
+    totals = list(map(total_item, report.totals))
     warnings = len(problems) - report.errors
     summary = f"{report.errors} 个错误，{warnings} 个警告，{len(totals)} 项官方合计"
-    if format_of(output) == "table" and not output.svg:
+    if format_of(output) == "table":
         words = {"error": "错误", "warning": "警告"}
         lines = [f"{words[one.severity]} {one.mark}: {one.problem}\n" for one in report.problems]
         shown = Listing(report.version, columns_of("total"), totals, summary)

@@ -1,12 +1,15 @@
 """``jiqun cite NAME|SOURCE``: references, ready to paste."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from jiqun.cli.errors import UserError
-from jiqun.cli.options import SHOWN, Output, add, argument, selecting, shaping
-from jiqun.cli.session import entry, open_base, write
+from jiqun.cli.options import SHOWN, Listed, Output, add, argument, selecting, shaping
+from jiqun.cli.session import entry, format_of, in_script, open_base, write, write_listing
+from jiqun.knowledge import KnowledgeBase
+from jiqun.model import Source
 
 
 def register(app: typer.Typer, name: str) -> None:
@@ -38,7 +41,7 @@ def run(
         raise UserError(f"--style 没有“{style}”，可用：{'、'.join(STYLES)}", 2)
     base = open_base(output)
     if source := base.named("source", name):
-        write(STYLES[style]([source]), output)
+        _write(base, [source], style, output)
         return
     match = entry(base, name)
     entity = base.get(match.kind, match.id)
@@ -58,4 +61,17 @@ def run(
     sources = [base.source(id_) for id_ in dict.fromkeys(ids)]
     if not sources:
         raise UserError(f"“{name}”没有直接的来源，可引它的集群：jiqun show {name}", 1)
-    write(STYLES[style](sources), output)
+    _write(base, sources, style, output)
+
+
+def _write(base: KnowledgeBase, sources: Sequence[Source], style: str, output: Output) -> None:
+    """Write references, or the sources as items where a format was asked for."""
+    from jiqun.citing import STYLES
+
+    if format_of(output) == "table":
+        write(in_script(STYLES[style](sources)), output)
+        return
+    from jiqun.views.items import item_of
+
+    items = [item_of(base, "source", one) for one in sources]
+    write_listing(base.meta.version, "source", items, Listed(), output, f"共 {len(items)} 个来源")

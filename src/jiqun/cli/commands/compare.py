@@ -18,7 +18,7 @@ def register(app: typer.Typer, name: str) -> None:
 def run(
     names: Annotated[list[str], argument("两个以上同类条目", "名称…", SHOWN)],
     output: Output,
-    differing: Annotated[bool, shaping("--differing", help="只列不同的项")] = False,
+    differing: Annotated[bool, shaping("--differing", help="只列不同或有一方未载的项")] = False,
 ) -> None:
     """并列对照几个集群、城市、省份或领域，标出不同。
 
@@ -26,7 +26,12 @@ def run(
 
     例：jiqun compare 株洲市先进轨道交通装备集群 青岛市轨道交通装备集群
     """
-    from jiqun.views.differences import difference_columns, difference_items
+    from jiqun.views.differences import (
+        KINDS_COMPARED,
+        difference_columns,
+        difference_items,
+        difference_text,
+    )
     from jiqun.views.items import item_of
 
     if len(names) < 2:
@@ -34,26 +39,20 @@ def run(
     base = open_base(output)
     found = list(dict.fromkeys((match.kind, match.id) for match in (entry(base, n) for n in names)))
     kinds = list(dict.fromkeys(kind for kind, _ in found))
-    if len(kinds) > 1:
+    if len(kinds) > 1 or kinds[0] not in KINDS_COMPARED:
         words = "、".join(KIND_NAMES[kind] for kind in kinds)
-        raise UserError(f"只能比较同一类条目，这里有{words}；可写集群全名", 2)
+        can = "、".join(KIND_NAMES[kind] for kind in KINDS_COMPARED)
+        raise UserError(f"只能对照同一类条目（{can}），这里是{words}；可写全名", 2)
     if len(found) < 2:
         raise UserError("这些名称是同一个条目，请换一个再比", 2)
-    items = [item_of(base, kinds[0], base.get(kind, id_)) for kind, id_ in found]
+    items = [item_of(base, kind, base.get(kind, id_)) for kind, id_ in found]
     rows = difference_items(kinds[0], items)
-    differ = sum(row["differs"] for row in rows)
-    if differing:
-        rows = [row for row in rows if row["differs"]]
-    footer = (
-        f"{differ} 项不同（≠）；“—”是未载，不等于没有\n"
-        "口径、指标、时间都相同的数字才在一行；〔 〕是口径，无此标记的才是集群自己的"
-    )
     write_listing(
         base.meta.version,
         "difference",
-        rows,
+        [row for row in rows if row["differs"] or row["missing"]] if differing else rows,
         Listed(),
         output,
-        footer,
+        difference_text(rows),
         columns=difference_columns(items),
     )

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from jiqun.cli.errors import UserError
-from jiqun.cli.options import Basics, add, argument
-from jiqun.cli.session import open_base, script
+from jiqun.cli.options import Basics, add, argument, common
+from jiqun.cli.session import open_base
 
 
 def register(app: typer.Typer, name: str) -> None:
@@ -26,9 +26,9 @@ def run(
     """
     from jiqun.exporting import ExportError, export
 
-    if script() == "hant":
+    if common.script == "hant":
         raise UserError("export 只导出数据的原文，不转繁体；要繁体表格可用 jiqun list -f xlsx", 2)
-    if not path.strip():
+    if path.strip() in ("", "-"):
         raise UserError("请写明导出到哪个文件或文件夹，如 jiqun export base.sqlite", 2)
     try:
         written = export(open_base(basics), path)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from jiqun.cli.options import Filters, Listed, Output, add, selecting
-from jiqun.cli.session import open_base, selection, write_listing
+from jiqun.cli.session import open_base, selection, write, write_listing
 
 
 def register(app: typer.Typer, name: str) -> None:
@@ -26,24 +26,27 @@ def run(
     例：jiqun map -d 高端装备
     """
     from jiqun.selecting import select
-    from jiqun.views.maps import map_columns, map_items
+    from jiqun.views.maps import map_columns, map_items, overlaps
 
     base = open_base(output)
     wanted = selection(base, filters)
     found = select(base, wanted)
     shaded = select(base, wanted._replace(has=["target"])) if target else None
-    what = "格中是有目标（不论口径）的集群数与集群总数；" if target else ""
-    footer = (
-        f"共 {len(found)} 个集群；{what}联合集群在每个参与省份都计，各格之和因此多于总数\n"
-        f"{base.meta.gap}"
-    )
+    what = "格中是有目标（不论口径）的集群数与集群总数" if target else ""
+    joint = "联合集群在每个参与省份都计，各格之和因此多于总数" if overlaps(found) else ""
+    lines = ["；".join(filter(None, (f"共 {len(found)} 个集群", what, joint)))]
+    # What the whole list lacks is said of the whole list only.
+    lines += [base.meta.gap] if len(found) == len(base.clusters) else []
+    if listed.only_count:
+        write(f"{len(found)}\n", output)
+        return
     write_listing(
         base.meta.version,
         "province",
         map_items(base, found, shaded) if found else [],
         listed,
         output,
-        footer,
-        columns=map_columns(),
+        "\n".join(lines),
+        columns=map_columns(target),
         drawing="" if listed.columns or listed.sort or listed.limit else "tiles",
     )

@@ -7,11 +7,9 @@ import typer
 from jiqun.cli.errors import UserError
 from jiqun.cli.options import SHOWN, Basics, add, argument, shaping
 from jiqun.cli.session import entry, in_script, open_base
-from jiqun.knowledge import KnowledgeBase
+from jiqun.knowledge import KnowledgeBase, title_of
 from jiqun.model import Source
-
-# What a browser may be handed: one's own data could name a file or a script.
-_SCHEMES = ("http://", "https://")
+from jiqun.wording import titled
 
 
 def register(app: typer.Typer, name: str) -> None:
@@ -33,8 +31,8 @@ def run(
     import webbrowser
 
     base = open_base(basics)
-    sources = _sources(base, name)
-    pages = [source for source in sources if (source.url or "").startswith(_SCHEMES)]
+    called, sources = _sources(base, name)
+    pages = [source for source in sources if source.url]
     if not sources:
         raise UserError(f"“{name}”没有直接的来源，可打开它的集群的：jiqun show {name}", 1)
     if not pages:
@@ -42,8 +40,8 @@ def run(
     page, *others = pages
     assert page.url
     typer.echo(page.url)
-    title = f"《{page.title}》" if not page.title.startswith("[") else page.title
-    typer.echo(in_script(f"{title}，{page.publisher}"), err=True)
+    whose = "" if called == page.title else f"{called}："
+    typer.echo(in_script(f"{whose}{titled(page.title)}，{page.publisher}"), err=True)
     if others:
         ids = "、".join(source.id for source in others[:5])
         more = "等" if len(others) > 5 else ""
@@ -52,12 +50,13 @@ def run(
         raise UserError("没有可用的浏览器，请自行打开上面的网址", 1)
 
 
-def _sources(base: KnowledgeBase, name: str) -> list[Source]:
-    """Return the source with this id, or those of the entry with this name."""
-    if source := base.named("source", name):
-        return [source]
-    match = entry(base, name)
-    entity = base.get(match.kind, match.id)
-    if isinstance(entity, Source):
-        return [entity]
-    return [base.source(id_) for id_ in base.citations(match.kind, entity)]
+def _sources(base: KnowledgeBase, name: str) -> tuple[str, list[Source]]:
+    """Return what ``name`` stands for, and its sources; a source is its own."""
+    entity = base.named("source", name)
+    if entity is None:
+        match = entry(base, name)
+        entity = base.get(match.kind, match.id)
+        if not isinstance(entity, Source):
+            cited = base.citations(match.kind, entity)
+            return title_of(entity), [base.source(id_) for id_ in cited]
+    return title_of(entity), [entity]

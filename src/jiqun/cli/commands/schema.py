@@ -2,7 +2,8 @@
 
 import typer
 
-from jiqun.cli.options import Output, add
+from jiqun.cli.errors import UserError
+from jiqun.cli.options import Output, add, common
 from jiqun.cli.session import write
 
 
@@ -18,6 +19,8 @@ def run(output: Output) -> None:
     """
     import json
 
+    if common.script == "hant":
+        raise UserError("schema 说的是数据文件里的字，不转繁体", 2)
     from jiqun.loading.schema import json_schema
 
     write(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n", output)

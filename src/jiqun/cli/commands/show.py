@@ -1,13 +1,20 @@
 """``jiqun show NAME…``: one entry whole."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from jiqun.cli.errors import UserError
 from jiqun.cli.options import SHOWN, Listed, Output, add, argument
-from jiqun.cli.session import entry, format_of, open_base, write_listing, write_shown, write_shows
-from jiqun.knowledge import KnowledgeBase
+from jiqun.cli.session import (
+    entry,
+    format_of,
+    open_base,
+    references,
+    write_listing,
+    write_shown,
+    write_shows,
+)
 
 
 def register(app: typer.Typer, name: str) -> None:
@@ -29,6 +36,7 @@ def run(
     from jiqun.views.cards import card_of
     from jiqun.views.columns import columns_of
     from jiqun.views.items import item_of
+    from jiqun.views.related import related
 
     base = open_base(output)
     shown = []
@@ -41,14 +49,14 @@ def run(
                 match.kind,
                 item_of(base, match.kind, entity),
                 related(base, match.kind, entity),
-                columns_of(match.kind),
+                columns_of(match.kind, "", references(match.kind, output)),
                 card_of(base, match.kind, entity),
             )
         )
     if len(shown) == 1:
         write_shown(shown[0], output)
         return
-    if format_of(output) in TOGETHER and not output.svg:
+    if format_of(output) in TOGETHER:
         write_shows(shown, output)
         return
     kind = shown[0].kind
@@ -56,36 +64,3 @@ def run(
         raise UserError("csv、tsv、xlsx 一次只能列同一类条目，可改用 -f json", 2)
     items = [{"kind": one.kind, **one.item.whole()} for one in shown]
     write_listing(base.meta.version, kind, items, Listed(), output, f"共 {len(items)} 条")
-
-
-def related(base: KnowledgeBase, kind: str, entity: Any) -> dict[str, Any]:
-    """Return the entries that stand beside one: its clusters, its places, its policies."""
-    from jiqun.views.items import item_of
-
-    if kind == "cluster":
-        places = [("province", one) for one in entity.provinces]
-        places += [("city", one) for one in entity.cities]
-        return {
-            "clusters": [
-                {"id": one.id, "name": one.name}
-                for one in base.clusters
-                if one.id != entity.id and set(one.cities) & set(entity.cities)
-            ],
-            "places": [
-                {"kind": place, "id": base.get(place, name).id, "name": name}
-                for place, name in places
-            ],
-            "policies": [
-                {"id": one.id, "title": one.title}
-                for one in base.policies
-                if entity.id in one.clusters
-            ],
-        }
-    if kind == "source":
-        return {
-            "cited_by": [{"kind": citing, "id": one.id} for citing, one in base.cited_by(entity)]
-        }
-    if kind == "indicator":
-        return {}
-    clusters = base.clusters_in(kind, entity)
-    return {"clusters": [item_of(base, "cluster", one) for one in clusters]}

@@ -25,7 +25,7 @@ def run(
             "--by", help="domain province city region key-region batch year firm", metavar="项"
         ),
     ] = "",
-    across: Annotated[str, selecting("--and", help="再按一项，成交叉表", metavar="项")] = "",
+    across: Annotated[str, shaping("--and", help="再按一项，成交叉表", metavar="项")] = "",
     joint: Annotated[
         str, shaping("--count-joint", help="联合集群：once 只计一次，each 各方都计", metavar="规则")
     ] = "",
@@ -39,19 +39,14 @@ def run(
     """
     base = open_base(output)
     if coverage:
+        if by or across or joint or filters != Filters():
+            raise UserError("--coverage 说的是整个知识库，不能与筛选、--by 等同用", 2)
         _coverage(base, listed, output)
         return
-    from jiqun.counting import DIMENSIONS, count_by
+    from jiqun.counting import DIMENSIONS, RULES, count_by
     from jiqun.render import TOGETHER
     from jiqun.selecting import select
-    from jiqun.views.counts import (
-        count_columns,
-        count_items,
-        explanations,
-        rule_text,
-        sources_text,
-        total_item,
-    )
+    from jiqun.views.counts import count_columns, count_items, count_text, total_item
 
     if not by:
         raise UserError(f"请加 --by，可用：{'、'.join(DIMENSIONS)}；或 --coverage", 2)
@@ -60,26 +55,22 @@ def run(
     if by == across:
         raise UserError("--by 与 --and 要是不同的两项", 2)
     joint = choice(joint, {"once": "计一次", "each": "都计"}, "--count-joint") if joint else ""
+    if joint and not {by, across} & set(RULES):
+        raise UserError(f"--count-joint 只用于 {'、'.join(RULES)}", 2)
     wanted = selection(base, filters)
-    found = select(base, wanted)
-    counts = count_by(base, found, wanted, by, across, joint)
-    items = count_items(base, counts, by, across)
+    counts = count_by(base, select(base, wanted), wanted, by, across, joint)
     # What people read ends in a total and explains itself; a spreadsheet would add the total up.
     read = format_of(output) in TOGETHER
-    last = [total_item(base, counts, by, across)] if read and not listed.limit else []
-    rule = rule_text(by, across, joint)
-    lines = [f"共 {len(found)} 个集群" + (f"；{rule}" if rule else "")]
-    lines += explanations([*items, *last])
-    lines += sources_text([*items, *last]) if across else []
+    last = [total_item(base, counts, by, across, joint)] if read and counts.rows else []
     write_listing(
         base.meta.version,
         "count",
-        items,
+        count_items(base, counts, by, across, joint),
         listed,
         output,
-        "\n".join(lines),
+        lambda shown: count_text(counts, shown, by, across, joint),
         columns=count_columns(counts, by, explained=read),
-        last=last if items else [],
+        last=last,
     )
 
 

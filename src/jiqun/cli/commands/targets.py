@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from jiqun.cli.options import Filters, Listed, Output, Texts, add, selecting, shaping
-from jiqun.cli.session import choice, open_base, selection, write_listing
+from jiqun.cli.session import choice, format_of, open_base, selection, write_listing
 
 
 def register(app: typer.Typer, name: str) -> None:
@@ -27,44 +27,22 @@ def run(
 
     例：jiqun targets -d 高端装备 --status met
     """
-    from jiqun.comparing import STATUSES, standings
-    from jiqun.selecting import select
-    from jiqun.views.items import leading, standing_item
+    from jiqun.comparing import STATUSES, select_standings
+    from jiqun.views.items import standing_item
+    from jiqun.views.standings import chart_text, leading, standings_text
 
     base = open_base(output)
-    wanted = selection(base, filters)
     statuses = [choice(name, STATUSES, "--status") for name in status or []]
-    # Scope and year are those of the target here, not of any figure of its cluster.
-    clusters = select(base, wanted._replace(scopes=(), years=()))
-    found = [
-        standing
-        for cluster in clusters
-        for standing in standings(base, cluster)
-        if (not wanted.scopes or standing.target.scope in wanted.scopes)
-        and (not wanted.years or standing.target.year in wanted.years)
-        and (not statuses or standing.status in statuses)
-    ]
-    comparable = [standing for standing in found if standing.comparable]
-    met = sum(standing.status == "met" for standing in comparable)
-    footer = (
-        f"共 {len(found)} 个目标，涉及 {len({one.cluster.id for one in found})} 个集群；"
-        f"{len(comparable)} 个可与实绩比较，其中 {met} 个已达到；"
-        "〔 〕是口径，无此标记的才是集群自己的"
-    )
+    found = select_standings(base, selection(base, filters), statuses)
     items = [standing_item(base, standing) for standing in found]
-    if chart:
-        items = leading(items)
-        footer = (
-            f"{len(items)} 个集群，每个取一个目标：可比的优先，再取集群自己的；"
-            f"全部 {len(found)} 个见 jiqun targets\n"
-            "| 是目标，横条是可比的实绩；虚线是没有可比的实绩"
-        )
+    shown = leading(items) if chart else items
+    drawn = chart and not listed.columns and format_of(output) in ("table", "svg")
     write_listing(
         base.meta.version,
         "target",
-        items,
+        shown,
         listed,
         output,
-        footer,
-        drawing="chart" if chart and not listed.columns else "",
+        chart_text(shown, items) if drawn else standings_text(items),
+        drawing="chart" if drawn else "",
     )
