@@ -20,6 +20,7 @@ import openpyxl
 import pytest
 
 from conftest import Result
+from jiqun.cli import script_in
 from jiqun.knowledge import KnowledgeBase
 from jiqun.render import Listing, Target, render, workbook
 from jiqun.render.widths import cell_width
@@ -362,8 +363,32 @@ def test_output_in_traditional_script(cli: Cli, arguments: list[str], printed: s
     assert printed in result.out
 
 
+@pytest.mark.parametrize(
+    ("arguments", "script"),
+    [
+        ([], "hans"),
+        (["list", "--script", "HANT"], "hant"),
+        (["list", "--script=繁體"], "hant"),
+        (["--script", "hant", "list", "--script", "hans"], "hans"),
+        (["search", "--", "--script", "hant"], "hans"),
+    ],
+)
+def test_the_last_script_counts(arguments: list[str], script: str) -> None:
+    assert script_in(arguments) == script
+
+
+@pytest.mark.parametrize("arguments", [["--script"], ["list", "--script", "latin"]])
+def test_another_script_is_refused(cli: Cli, arguments: list[str]) -> None:
+    result = cli(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert "可用：hans（简体）、hant（繁体）" in result.err
+
+
+def test_no_arguments_show_help(cli: Cli) -> None:
+    assert "jiqun" in "".join(cli()[1:])
+
+
 def test_errors_in_traditional_script(cli: Cli) -> None:
     assert cli("lisst", "--script", "hant").err.startswith("沒有“lisst”這個命令")
     assert "沒有“nowhere”這個地方" in cli("list", "-p", "nowhere", "--script", "hant").err
-    assert cli("list", "--script", "latin").code == 2
     assert cli("lisst").err.startswith("没有")

@@ -127,11 +127,11 @@ def script_in(arguments: Sequence[str]) -> str:
     from jiqun.cli.errors import UserError
 
     name = "hans"
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for at, argument in enumerate(arguments):
         if argument == "--":
             break
         if argument == "--script":
-            name = following
+            name = "".join(arguments[at + 1 : at + 2])
         elif argument.startswith("--script="):
             name = argument.removeprefix("--script=")
     for script, words in (("hans", "简体"), ("hant", "繁体繁體")):
