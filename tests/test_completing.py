@@ -47,6 +47,13 @@ def completed(line: str, shell: str = "bash") -> tuple[list[str], str]:
         ("jiqun cite zhuz", "株洲市中小航空发动机集群"),
         ("jiqun sh", "show"),
         ("jiqun list --dom", "--domain"),
+        ("jiqun stats --by key", "key-region"),
+        ("jiqun stats --count-joint ", "each"),
+        ("jiqun list -f x", "xlsx"),
+        ("jiqun targets --status not", "not_comparable"),
+        ("jiqun list --script han", "hant"),
+        ("jiqun open miit-2022", "miit-20221130"),
+        ("jiqun compare zhuz", "株洲"),
     ],
 )
 def test_offers(line: str, offers: str) -> None:

@@ -93,13 +93,21 @@ def test_the_suffix_chooses_the_form(tiny: KnowledgeBase, tmp_path: Path, suffix
 def test_all_else_is_a_folder(tiny: KnowledgeBase, tmp_path: Path, name: str) -> None:
     (tmp_path / "there").mkdir()
     (tmp_path / "there" / "mine.txt").write_text("mine")
-    (tmp_path / "there" / "meta.csv").write_text("old")
+    for name_ in ("meta.csv", "datapackage.json"):
+        (tmp_path / "there" / name_).write_text("old")
     written = export(tiny, f"{tmp_path}/{name}")
     expected = {f"{table.name}.csv" for table in tables_of(tiny)} | {"datapackage.json"}
     assert {path.name for path in written} == expected
     found = files(tmp_path / name)
     assert found.keys() - expected == ({"mine.txt"} if name == "there" else set())
     assert found["meta.csv"].startswith(b"key,title,value\n")
+
+
+def test_what_is_no_earlier_export_is_not_replaced(tiny: KnowledgeBase, tmp_path: Path) -> None:
+    (tmp_path / "clusters.csv").write_text("mine")
+    with pytest.raises(ExportError, match=r"已有 clusters\.csv"):
+        export(tiny, tmp_path)
+    assert files(tmp_path) == {"clusters.csv": b"mine"}
 
 
 def test_an_unknown_suffix_is_refused(tiny: KnowledgeBase, tmp_path: Path) -> None:

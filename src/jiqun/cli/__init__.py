@@ -74,7 +74,8 @@ def run(arguments: Sequence[str]) -> int:
     command = command_in(arguments)
     common.script = "hans"
     try:
-        common.script = script_in(arguments)
+        if not completing:
+            common.script = script_in(arguments)
         if command and command not in COMMANDS:
             raise UserError(_unknown(command), 2)
         from jiqun.cli.app import build

@@ -20,15 +20,25 @@ def names_of(*kinds: str) -> Callable[[Any, Any, str], list[str]]:
 
         base = load([path for path in os.environ.get("JIQUN_DATA", "").split(os.pathsep) if path])
         typed = incomplete.lower()
-        found = [
+        sources = base.sources if "source" in kinds else ()
+        found = [one.id for one in sources if one.id.startswith(typed)] if typed else []
+        found += [
             name
             for kind in kinds
+            if kind != "source"
             for name, *spellings in base.index(f"spelled:{kind}")
             if any(spelled.startswith(typed) for spelled in (name, *spellings))
         ]
         return list(dict.fromkeys(found))[:_MOST]
 
     return complete
+
+
+def words_of(*words: str) -> Callable[[Any, Any, str], list[str]]:
+    """Return what completes one of these words."""
+    return lambda context, parameter, incomplete: [
+        word for word in words if word.startswith(incomplete.lower())
+    ]
 
 
 def words_typed() -> Sequence[str]:

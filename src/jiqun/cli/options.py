@@ -11,7 +11,8 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from jiqun.cli.completing import names_of
+from jiqun.cli.completing import names_of, words_of
+from jiqun.render import FORMATS
 
 Texts = list[str] | None
 
@@ -34,22 +35,34 @@ common = _Common()
 
 
 def selecting(
-    *names: str, help: str, metavar: str | None = "名称", kinds: Sequence[str] = ()
+    *names: str,
+    help: str,
+    metavar: str | None = "名称",
+    kinds: Sequence[str] = (),
+    words: Sequence[str] = (),
 ) -> Any:
-    """Return an option that selects; names of ``kinds`` complete it in the shell."""
+    """Return an option that selects; names of ``kinds`` or ``words`` complete it in the shell."""
     return typer.Option(
         *names,
         help=help,
         metavar=metavar,
         rich_help_panel=_SELECTION,
-        shell_complete=names_of(*kinds) if kinds else None,
+        shell_complete=names_of(*kinds) if kinds else words_of(*words) if words else None,
     )
 
 
-def shaping(*names: str, help: str, metavar: str | None = None, **more: Any) -> Any:
-    """Return an option that shapes the output."""
+def shaping(
+    *names: str, help: str, metavar: str | None = None, words: Sequence[str] = (), **more: Any
+) -> Any:
+    """Return an option that shapes the output; ``words`` complete it in the shell."""
     return typer.Option(
-        *names, help=help, metavar=metavar, rich_help_panel=_OUTPUT, show_default=False, **more
+        *names,
+        help=help,
+        metavar=metavar,
+        rich_help_panel=_OUTPUT,
+        show_default=False,
+        shell_complete=words_of(*words) if words else None,
+        **more,
     )
 
 
@@ -87,7 +100,7 @@ HELP = shaping("--help", "-h", help="显示用法", callback=_show_help, is_eage
 
 
 # For help alone: `jiqun.cli.script_in` reads it before anything is parsed.
-SCRIPT = shaping("--script", help="hans 简体或 hant 繁体", metavar="字体")
+SCRIPT = shaping("--script", help="hans 简体或 hant 繁体", metavar="字体", words=("hans", "hant"))
 
 
 PLACES = ("city", "province", "region")
@@ -136,6 +149,7 @@ class Output(NamedTuple):
             "-f",
             help="table json jsonl csv tsv md yaml id html xlsx svg",
             metavar="格式",
+            words=tuple(FORMATS),
         ),
     ] = ""
     output: Annotated[str, shaping("--output", "-o", help="写入文件", metavar="FILE")] = ""

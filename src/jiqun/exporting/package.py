@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jiqun.exporting import replacing
+from jiqun.exporting import ExportError, replacing
 from jiqun.exporting.tables import Cell, Field, Table, updated
 from jiqun.knowledge import KnowledgeBase
 from jiqun.render.csv_ import harmless
@@ -29,6 +29,10 @@ def write(tables: Sequence[Table], base: KnowledgeBase, folder: Path) -> list[Pa
     package = _package(base, tables, files)
     described = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     folder.mkdir(parents=True, exist_ok=True)
+    # Only what looks like an earlier export is replaced.
+    taken = [name for name in files if (folder / name).exists()]
+    if taken and not (folder / "datapackage.json").exists():
+        raise ExportError(f"{folder} 里已有 {taken[0]}，不像是以前导出的，请换一个文件夹")
     written = []
     for name, content in {**files, "datapackage.json": described.encode()}.items():
         with replacing(folder / name) as temporary:

@@ -139,17 +139,18 @@ def count_text(counts: Counts, items: Sequence[Item], by: str, across: str, join
 
 def _rules(by: str, across: str, joint: str) -> list[str]:
     rules = [_RULES[one] for one in (by, across) if one in _RULES]
-    for one in (by, across):
-        if one in RULES and (joint or RULES[one]) == "each":
-            rules.append(
-                f"联合集群在每个参与{DIMENSIONS[one]}都计，占比之和因此超过 100%"
-                "（--count-joint once 只计首位）"
-            )
-        elif one in RULES:
-            rules.append(f"每个集群只计一次，计入首位{_FIRST[one]}（--count-joint each 各方都计）")
+    each = [one for one in (by, across) if one in RULES and (joint or RULES[one]) == "each"]
+    once = [one for one in (by, across) if one in RULES and one not in each]
+    if each:
+        places = "、".join(DIMENSIONS[one] for one in each)
+        more = "，占比之和因此超过 100%" if by in each else ""
+        rules.append(f"联合集群在每个参与{places}都计{more}（--count-joint once 只计首位）")
+    if once:
+        first = "、".join(dict.fromkeys(_FIRST[one] for one in once))
+        rules.append(f"每个集群只计一次，计入首位{first}（--count-joint each 各方都计）")
     if by in RULES and across in RULES:
         rules.append("格中是两处都参与的集群数，不是一处在另一处之内")
-    return list(dict.fromkeys(rules))
+    return rules
 
 
 _FIRST = {

@@ -18,7 +18,7 @@ def register(app: typer.Typer, name: str) -> None:
 
 
 def run(
-    name: Annotated[str, argument("集群、政策等的名称，或来源的短名", "名称", SHOWN)],
+    name: Annotated[str, argument("集群、政策等的名称，或来源的短名", "名称", (*SHOWN, "source"))],
     output: Output,
     style: Annotated[
         str, shaping("--style", help="gbt7714、bibtex 或 csl-json，默认 gbt7714", metavar="格式")

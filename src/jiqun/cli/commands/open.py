@@ -18,7 +18,7 @@ def register(app: typer.Typer, name: str) -> None:
 
 
 def run(
-    name: Annotated[str, argument("来源的短名，或集群、政策等的名称", "名称", SHOWN)],
+    name: Annotated[str, argument("来源的短名，或集群、政策等的名称", "名称", (*SHOWN, "source"))],
     basics: Basics,
     only_print: Annotated[bool, shaping("--print", help="只印网址，不打开")] = False,
 ) -> None:

@@ -9,6 +9,9 @@ from jiqun.cli.options import Filters, Listed, Output, add, selecting, shaping
 from jiqun.cli.session import choice, format_of, open_base, selection, write_listing
 from jiqun.knowledge import KnowledgeBase
 
+# Those of `jiqun.counting`, which is loaded only when it counts.
+_DIMENSIONS = ("domain", "province", "city", "region", "key-region", "batch", "year", "firm")
+
 
 def register(app: typer.Typer, name: str) -> None:
     """Add the command to the app."""
@@ -20,14 +23,19 @@ def run(
     listed: Listed,
     output: Output,
     by: Annotated[
-        str,
-        selecting(
-            "--by", help="domain province city region key-region batch year firm", metavar="项"
-        ),
+        str, shaping("--by", help=" ".join(_DIMENSIONS), metavar="项", words=_DIMENSIONS)
     ] = "",
-    across: Annotated[str, shaping("--and", help="再按一项，成交叉表", metavar="项")] = "",
+    across: Annotated[
+        str, shaping("--and", help="再按一项，成交叉表", metavar="项", words=_DIMENSIONS)
+    ] = "",
     joint: Annotated[
-        str, shaping("--count-joint", help="联合集群：once 只计一次，each 各方都计", metavar="规则")
+        str,
+        shaping(
+            "--count-joint",
+            help="联合集群：once 只计一次，each 各方都计",
+            metavar="规则",
+            words=("once", "each"),
+        ),
     ] = "",
     coverage: Annotated[
         bool, selecting("--coverage", help="各项有多少、缺多少", metavar=None)

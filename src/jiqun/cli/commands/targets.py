@@ -7,6 +7,8 @@ import typer
 from jiqun.cli.options import Filters, Listed, Output, Texts, add, selecting, shaping
 from jiqun.cli.session import choice, format_of, open_base, selection, write_listing
 
+_STATUSES = ("met", "not_met", "open", "not_comparable", "no_actual")
+
 
 def register(app: typer.Typer, name: str) -> None:
     """Add the command to the app."""
@@ -19,7 +21,7 @@ def run(
     output: Output,
     status: Annotated[
         Texts,
-        selecting("--status", help="met not_met open not_comparable no_actual", metavar="状态"),
+        selecting("--status", help=" ".join(_STATUSES), metavar="状态", words=_STATUSES),
     ] = None,
     chart: Annotated[bool, shaping("--chart", help="画成横条图，每个集群一条，可比的在前")] = False,
 ) -> None:
