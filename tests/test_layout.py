@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from jiqun import loading
 from jiqun.comparing import standings
@@ -35,10 +37,14 @@ def loaded(_environment: None) -> KnowledgeBase:
     return loading.load()
 
 
-def shown_whole(text: str, cells: list[str], target: Target) -> None:
-    """Check that every character of the cells is in the text, and that no line is too long."""
+def shown_whole(text: str, cells: list[str], target: Target, around: Sequence[str] = ()) -> None:
+    """Check that every character of the cells is in the text, and that no line is too long.
+
+    What stands ``around`` the cells, such as titles and footers, does not speak for them.
+    """
     plain = _ESCAPES.sub("", text)
-    missing = Counter("".join(visible(cell) for cell in cells)) - Counter(plain)
+    told = Counter(plain) - Counter("".join(around))
+    missing = Counter("".join(visible(cell) for cell in cells)) - told
     assert not {char: many for char, many in missing.items() if not char.isspace()}
     for line in plain.splitlines():
         measured = widened(line) if target.ambiguous == 2 else line
@@ -60,12 +66,12 @@ def test_any_entry_in_any_columns(
 ) -> None:
     kind = data.draw(st.sampled_from([kind for kind in TABLES if kind in COLUMNS]))
     entities = data.draw(st.lists(st.sampled_from(loaded.all(kind)), min_size=1, max_size=4))
-    known = [column for column in COLUMNS[kind].known if column.bar is None]
+    known = COLUMNS[kind].known
     columns = data.draw(st.lists(st.sampled_from(known), min_size=1, unique=True))
     items = [item_of(loaded, kind, entity) for entity in entities]
     cells = [column.text(item) for column in columns for item in items]
     text = render("table", Listing("1", columns, items, "共几项"), target)
-    shown_whole(text, cells, target)
+    shown_whole(text, cells, target, ["共几项", *(column.title for column in columns)])
 
 
 @settings(max_examples=60, deadline=None)
@@ -127,6 +133,9 @@ def test_any_text_at_all(rows: list[list[str]], target: Target) -> None:
     text = render("table", Listing("1", columns, rows), target)
     missing = Counter("".join(map(visible, cells))) - Counter(_ESCAPES.sub("", text))
     assert not {char: many for char, many in missing.items() if not char.isspace()}
+    # Scripts nobody writes clusters in, on whose widths Rich and we do not agree, may stand out.
+    if all(cell_width(char) == cell_len(char) for cell in cells for char in visible(cell)):
+        shown_whole(text, cells, target)
 
 
 @given(

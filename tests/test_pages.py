@@ -22,8 +22,9 @@ import pytest
 from conftest import Result
 from jiqun.cli import script_in
 from jiqun.knowledge import KnowledgeBase
-from jiqun.render import Listing, Target, render, workbook
+from jiqun.render import Listing, Show, Target, render, workbook
 from jiqun.render.widths import cell_width
+from jiqun.views.cards import Card, Section
 from jiqun.views.columns import Column
 
 Cli = Callable[..., Result]
@@ -152,6 +153,16 @@ def test_marks_in_a_page_lead_to_its_sources(cli: Cli) -> None:
     assert page.count("<article>") == 2
 
 
+def test_a_mark_after_an_address_is_no_part_of_it(tiny: KnowledgeBase) -> None:
+    card = Card("甲", "", [("注", "见 https://a.cn/b[1]，[600519]，https://a.cn/?q=[2]x")], [
+        Section("来源", (), [("[1]", "《一》")]),
+    ])  # fmt: skip
+    page = render("html", Show("1", "cluster", {}, {}, (), card), Target())
+    links = [value for key, value in Outline(page).attributes if key == "href"]
+    assert links == ["data:,", "https://a.cn/b", "#s1-1", "https://a.cn/?q="]
+    assert "[600519]" in Outline(page).text
+
+
 def test_only_addresses_of_the_web_are_links() -> None:
     texts = ["javascript:alert(1)", "见 https://a.cn/x?a=1&b=2。", 'https://a.cn/"onx="']
     listing = Listing("1", [Column("name", "名", str)], texts)
@@ -207,6 +218,86 @@ def test_every_listing_can_be_a_workbook_a_page_and_a_picture(
         assert (result.code, result.out, result.err) == (0, "", "")
         assert path.stat().st_size > 500
         path.unlink()
+
+
+def test_cells_of_a_cross_table_are_numbers_and_sort_as_numbers(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "cross.xlsx"
+    cli("stats", "--by", "domain", "--and", "region", "-f", "xlsx", "-o", str(path))
+    _, *rows = openpyxl.load_workbook(path).worksheets[0].iter_rows(max_col=7, values_only=True)
+    assert all(isinstance(cell, (int, float)) for row in rows for cell in row[1:])
+    arguments = ("stats", "--by", "domain", "--and", "region", "--sort=-东部", "-f", "csv")
+    sorted_ = [int(line.split(",")[1]) for line in cli(*arguments).out.splitlines()[1:]]
+    assert sorted_ == sorted(sorted_, reverse=True)
+    assert sorted_[0] > 9
+    chosen = json.loads(cli(*arguments[:5], "--columns", "name,东部", "-f", "json").out)["items"]
+    assert {type(item["东部"]) for item in chosen} == {int}
+
+
+def test_a_bound_stays_a_bound_in_a_workbook(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "targets.xlsx"
+    cli("targets", "--chart", "-f", "xlsx", "-o", str(path))
+    head, *rows = openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)
+    progress = [row[head.index("进度")] for row in rows]
+    assert "≈98%" in progress
+    assert 80 in progress
+
+
+def test_the_name_of_a_file_tells_its_format(cli: Cli, tmp_path: Path) -> None:
+    begin = {"a.json": b"{", "a.csv": "集群,".encode(), "a.xlsx": b"PK", "a.svg": b"<svg"}
+    for name, begins in {**begin, "a.yml": b"- id", "a.txt": "集群".encode()}.items():
+        assert cli("list", "-d", "消费品", "-o", str(tmp_path / name)).code == 0
+        assert (tmp_path / name).read_bytes().startswith(begins), name
+    assert cli("list", "-f", "csv", "-o", str(tmp_path / "b.json")).code == 0
+    assert (tmp_path / "b.json").read_bytes().startswith("集群,".encode())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list", "--svg", "a.svg", "-o", "b.txt"],
+        ["list", "--svg", "a.svg", "-f", "csv"],
+        ["list", "--svg", "a.svg", "--count"],
+        ["list", "-f", "xlsx", "-o", "a.xlsx", "--count"],
+        ["stats", "--coverage", "--by", "domain"],
+        ["stats", "--coverage", "-d", "高端装备"],
+        ["stats", "--by", "domain", "--count-joint", "once"],
+        ["stats", "--by", "domain", "--sort", "bar"],
+        ["stats", "--by", "domain", "--columns", "bar", "-f", "csv"],
+    ],
+    ids=" ".join,
+)
+def test_options_that_contradict_are_refused(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = cli(*arguments)
+    assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_cards_of_several_kinds_on_one_picture(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "cards.svg"
+    assert cli("show", "株洲", "高端装备", "--svg", str(path)).code == 0
+    assert "株洲、高端装备" in path.read_text(encoding="utf-8")
+
+
+def test_titles_are_harmless_too() -> None:
+    listing = Listing("1", [Column("name", "=cmd()|x", str)], ["a"])
+    assert render("csv", listing, Target()).startswith("'=cmd()")
+    assert render("tsv", listing, Target()).startswith("'=cmd()")
+    assert render("md", listing, Target()).startswith("| =cmd()\\|x |")
+
+
+def test_an_own_province_stands_below_the_map(cli: Cli, tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "provinces:\n  - {id: moon, name: 月球, full: 月球省, abbreviation: 月, english: Moon, "
+        'pinyin: yue qiu, adcode: "990000"}\n',
+        encoding="utf-8",
+    )
+    result = cli("map", "--data", str(own))
+    assert (result.code, result.err) == (0, "")
+    assert re.search(r"月 +0", result.out)
 
 
 def test_a_workbook_needs_a_file(cli: Cli) -> None:
@@ -327,6 +418,7 @@ def test_export_command(cli: Cli, tmp_path: Path) -> None:
         assert (result.code, result.out) == (2, "")
         assert said in result.err
         assert result.err.count("\n") == 1
+    assert "请写明" in cli("export", "-").err
     assert "只導出數據的原文" in cli("export", "a.json", "--script", "hant").err
 
 

@@ -308,6 +308,16 @@ def test_no_line_begins_with_closing_punctuation(text: str) -> None:
         assert text[offset] not in "，。、；）”" or closing > 15
 
 
+@given(st.text(alphabet="株洲市轨道，。、（）“” ab1", max_size=60), st.integers(8, 40))
+def test_the_last_line_is_more_than_a_character_where_it_can_be(text: str, width: int) -> None:
+    offsets = [0, *breaks(text, width), len(text)]
+    *before, last = [text[start:end].strip() for start, end in pairwise(offsets)]
+    # A character that clings to what is before it cannot be parted from it.
+    if before and len(last) == 1 and last not in "，。、）”":
+        kept = before[-1].rstrip("，。、（）“”")
+        assert len(kept) < 2 or kept[-1].isascii() or len(kept) < len(before[-1]), (before, last)
+
+
 def test_a_footer_breaks_where_chinese_may(tiny: KnowledgeBase) -> None:
     text = render(
         "table", listing(tiny, "name", "已达到的目标共有零个；〔 〕是口径"), Target(width=24)

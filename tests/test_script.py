@@ -146,6 +146,7 @@ def test_characters_of_several_forms(text: str, printed: str) -> None:
     "text",
     [
         "https://www.miit.gov.cn/a.html?b=c#d",
+        "https://zh.example.org/发展/国家级开发区?q=台",
         "zhuzhou-rail ≥4,000 42.5%",
         "廣深佛莞智能裝備產業集群",
         "乾隆皇后長征，乾安縣幹部，瀋大臺灣",

@@ -46,6 +46,11 @@ CONFIDENCES = {
     "translated": "名称由英文回译",
 }
 QUALITIES = {"official": "官方", "press": "媒体", "aggregator": "聚合"}
+SEEN_ON = {"original": "原页", "repost": "转载页"}
+DOMAIN_BASES = {"official": "官方所列", "inferred": "按名称推断"}
+ENGLISH_BASES = {"press": "见于报道", "translated": "自译"}
+REGION_KINDS = {"economic": "四大区域", "key": "重点区域"}
+DATE_KINDS = {"issued": "印发", "effective": "施行", "notice": "公示", "press": "报道"}
 LEVELS = ("国家", "跨省", "省级", "市级")
 MEASURE_TYPES = ("产业", "创新", "财政", "金融", "区域", "公共服务", "人才", "税收")
 STATES = {"unpublished": "未公布", "not_found": "未查到", "not_applicable": "不适用"}

@@ -1,14 +1,16 @@
-"""SVG of the terminal's table or card, for slides; drawn by Rich, with fonts of the reader's."""
+"""SVG of the terminal's table or card, for slides: drawn by Rich on white, with own fonts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import unescape
+from html import escape, unescape
+
+from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 
 from jiqun.render import Listing, Show, Target
 from jiqun.render.table import recorded
-from jiqun.render.widths import cell_width
+from jiqun.render.widths import cell_width, visible
 
 # Rich's own frame names a font at an address; a file that is handed on must load nothing.
 _FRAME = """\
@@ -25,7 +27,8 @@ _FRAME = """\
 </clipPath>
 {lines}
 </defs>
-{chrome}
+<rect width="100%" height="100%" rx="8" fill="#fff" />
+<text class="{unique_id}-title" x="{terminal_x}" y="27">@title@</text>
 <g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
 {backgrounds}
 <g class="{unique_id}-matrix">
@@ -60,8 +63,16 @@ def _picture(pages: Sequence[Listing | Show], title: str, target: Target) -> str
     # A picture is no terminal: it has a width of its own, colours, and no ambiguous characters.
     drawn = target._replace(width=target.width or _WIDTH, color=True, ambiguous=1)
     console = recorded(pages, drawn)
+    # What `str.format` would take for a field of the frame is doubled.
+    heading = escape(visible(title)).replace("{", "{{").replace("}", "}}")
     picture = console.export_svg(
-        title=title, code_format=_FRAME, unique_id="jiqun", font_aspect_ratio=_ASPECT
+        title=title,
+        theme=DEFAULT_TERMINAL_THEME,
+        code_format=_FRAME.replace(
+            "@title@", escape(visible(title)).replace("{", "{{").replace("}", "}}")
+        ),
+        unique_id="jiqun",
+        font_aspect_ratio=_ASPECT,
     )
     return _LENGTH.sub(_measured, picture)
 

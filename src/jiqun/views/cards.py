@@ -14,9 +14,12 @@ from jiqun.views.columns import columns_of
 from jiqun.views.items import item_of, standing_item
 from jiqun.wording import (
     CONFIDENCES,
+    DATE_KINDS,
+    DOMAIN_BASES,
     GAP_FIELDS,
     INDUSTRIES,
     QUALITIES,
+    REGION_KINDS,
     SCOPES,
     SIGNS,
     STATES,
@@ -180,7 +183,7 @@ def _gaps(item: Item) -> Section:
 def _cluster(base: KnowledgeBase, kind: str, item: Item) -> Card:
     sources = _Sources()
     sources.mark(*item["sources"])
-    basis = "官方所列" if item["domain_basis"] == "official" else "按名称推断"
+    basis = DOMAIN_BASES[item["domain_basis"]]
     where = place(item)
     if item["cities_status"] == "partial":
         where += "（城市未列全）"
@@ -250,9 +253,8 @@ def _place(base: KnowledgeBase, kind: str, item: Item) -> Card:
         "aliases": "别名", "rule": "计数规则", "note": "备注", "added": "入选", "total": "累计",
         "notice": "公示", "published": "公布", "rounds": "轮次", "documents": "文件",
     }  # fmt: skip
-    kinds = {"economic": "四大区域", "key": "重点区域"}
     facts = [
-        (label, plain(kinds.get(item[key], item[key]) if key == "kind" else item[key]))
+        (label, plain(REGION_KINDS.get(item[key], item[key]) if key == "kind" else item[key]))
         for key, label in labels.items()
         if item.get(key)
     ]
@@ -293,8 +295,9 @@ def _aggregates(base: KnowledgeBase, item: Item, sources: _Sources) -> list[tupl
 def _policy(base: KnowledgeBase, kind: str, item: Item) -> Card:
     sources = _Sources()
     sources.mark(*item["sources"])
-    kinds = {"issued": "印发", "effective": "施行", "notice": "公示", "press": "报道"}
-    date = plain(item["date"]) + (f"（{kinds[item['date_kind']]}）" if item["date_kind"] else "")
+    date = plain(item["date"]) + (
+        f"（{DATE_KINDS[item['date_kind']]}）" if item["date_kind"] else ""
+    )
     focus = plain(item["focus"]) + ("等" if item["focus_open"] else "")
     facts = [
         ("发文单位", item["issuer"]),

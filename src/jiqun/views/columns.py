@@ -5,7 +5,17 @@ from typing import Any, NamedTuple
 
 from jiqun.views import cells
 from jiqun.views.cells import Item
-from jiqun.wording import CONFIDENCES, KIND_NAMES, QUALITIES, SCOPES, number_text
+from jiqun.wording import (
+    CONFIDENCES,
+    DOMAIN_BASES,
+    ENGLISH_BASES,
+    KIND_NAMES,
+    QUALITIES,
+    REGION_KINDS,
+    SCOPES,
+    SEEN_ON,
+    number_text,
+)
 
 # Who gives way when room is short: names last, then numbers, words, and prose first.
 # Peers are words that only make sense beside one another.
@@ -113,7 +123,7 @@ COLUMNS: dict[str, Columns] = {
             Column(
                 "domain_basis",
                 "领域依据",
-                cells.word("domain_basis", {"official": "官方", "inferred": "推断"}),
+                cells.word("domain_basis", DOMAIN_BASES),
             ),
             plain_column("batch", "批次", right=True),
             plain_column("round", "轮次", right=True),
@@ -136,7 +146,7 @@ COLUMNS: dict[str, Columns] = {
             Column("measures", "举措", lambda item: cells.gists(item["measures"])),
             plain_column("notes", "注"),
             plain_column("keywords", "检索词"),
-            plain_column("english_basis", "英文名依据"),
+            Column("english_basis", "英文名依据", cells.word("english_basis", ENGLISH_BASES)),
             Column("reference", "出处", cells.references),
         ],
     ),
@@ -178,7 +188,7 @@ COLUMNS: dict[str, Columns] = {
         [
             plain_column("id", "短名"),
             plain_column("name", "区域"),
-            Column("kind", "类别", cells.word("kind", {"economic": "四大区域", "key": "重点区域"})),
+            Column("kind", "类别", cells.word("kind", REGION_KINDS)),
             plain_column("english", "英文名"),
             plain_column("aliases", "别名"),
             plain_column("count", "集群数", right=True),
@@ -280,9 +290,7 @@ COLUMNS: dict[str, Columns] = {
             plain_column("date", "日期"),
             plain_column("author", "作者"),
             Column("quality", "类别", cells.word("quality", QUALITIES)),
-            Column(
-                "seen_on", "所见", cells.word("seen_on", {"original": "原页", "repost": "转载"})
-            ),
+            Column("seen_on", "所见", cells.word("seen_on", SEEN_ON)),
             plain_column("url", "网址"),
             plain_column("accessed", "查阅"),
             plain_column("note", "备注"),
