@@ -68,9 +68,7 @@ def _picture(pages: Sequence[Listing | Show], title: str, target: Target) -> str
     picture = console.export_svg(
         title=title,
         theme=DEFAULT_TERMINAL_THEME,
-        code_format=_FRAME.replace(
-            "@title@", escape(visible(title)).replace("{", "{{").replace("}", "}}")
-        ),
+        code_format=_FRAME.replace("@title@", heading),
         unique_id="jiqun",
         font_aspect_ratio=_ASPECT,
     )
