@@ -35,15 +35,19 @@ def _table(listing: Listing, target: Target) -> list[str]:
                 for column in columns
             ]
         )
-    widths = [max(map(cell_width, cells)) for cells in zip(*rows, strict=True)]
-    lines = [_line(row, widths, [column.right for column in columns]) for row in rows]
+    sizes = [list(map(cell_width, row)) for row in rows]
+    widths = [max(column) for column in zip(*sizes, strict=True)]
+    rights = [column.right for column in columns]
+    lines = [_line(row, size, widths, rights) for row, size in zip(rows, sizes, strict=True)]
     lines.insert(1, "-" * (sum(widths) + len(_GAP) * (len(widths) - 1)))
     return lines
 
 
-def _line(row: Sequence[str], widths: Sequence[int], rights: Sequence[bool]) -> str:
+def _line(
+    row: Sequence[str], sizes: Sequence[int], widths: Sequence[int], rights: Sequence[bool]
+) -> str:
     cells = []
-    for cell, width, right in zip(row, widths, rights, strict=True):
-        pad = " " * (width - cell_width(cell))
+    for cell, size, width, right in zip(row, sizes, widths, rights, strict=True):
+        pad = " " * (width - size)
         cells.append(pad + cell if right else cell + pad)
     return _GAP.join(cells).rstrip()

@@ -164,6 +164,7 @@ COLUMNS: dict[str, Columns] = {
             plain_column("region", "区域"),
             plain_column("count", "集群数", right=True),
             plain_column("clusters", "集群"),
+            Column("reference", "出处", cells.references),
         ],
     ),
     "province": Columns(
@@ -181,6 +182,7 @@ COLUMNS: dict[str, Columns] = {
             plain_column("count", "集群数", right=True),
             plain_column("cities", "城市"),
             plain_column("clusters", "集群"),
+            Column("reference", "出处", cells.references),
         ],
     ),
     "region": Columns(
@@ -371,6 +373,7 @@ COLUMNS: dict[str, Columns] = {
             Column("score", "分数", lambda item: f"{item['score']:.0f}", True),
             Column("tier", "档次", cells.word("tier", cells.TIERS)),
             Column("matched", "命中", cells.matched),
+            Column("reference", "出处", cells.references),
         ],
     ),
 }
@@ -379,7 +382,11 @@ COLUMNS: dict[str, Columns] = {
 # The column that says where a listing's facts are from, for what is handed on without us.
 REFERENCES = {
     **dict.fromkeys(
-        ("cluster", "region", "domain", "batch", "policy", "indicator", "target"), "reference"
+        (
+            *("cluster", "city", "province", "region", "domain", "batch"),
+            *("policy", "indicator", "target", "match"),
+        ),
+        "reference",
     ),
     "source": "url",
 }

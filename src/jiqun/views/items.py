@@ -182,6 +182,14 @@ def _organisation(base: KnowledgeBase, one: Cluster) -> dict[str, Any] | None:
     return _sourced(base, found) if found else None
 
 
+def _sources_of_clusters(kind: str) -> Callable[[KnowledgeBase, Any], list[Any]]:
+    """Return what gives the sources by which the clusters of a place are known to be there."""
+    return lambda base, one: _references(
+        base,
+        dict.fromkeys(id_ for each in base.clusters_in(kind, one) for id_ in each.sources),
+    )
+
+
 def _measures(kind: str) -> Callable[[KnowledgeBase, Any], list[Any]]:
     return lambda base, one: [_measure_item(base, each) for each in base.measures(kind, one)]
 
@@ -246,12 +254,14 @@ _FIELDS: dict[str, Fields] = {
         "region": _region,
         **_plain("note"),
         **_clusters("city"),
+        "sources": _sources_of_clusters("city"),
     },
     "province": {
         **_plain("id", "name", "full", "abbreviation", "english", "pinyin", "aliases", "adcode"),
         **_plain("region"),
         "cities": _cities,
         **_clusters("province"),
+        "sources": _sources_of_clusters("province"),
     },
     "region": {
         **_plain("id", "name", "kind", "english", "aliases", "provinces", "rule"),
