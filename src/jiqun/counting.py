@@ -39,7 +39,7 @@ _CHECKED = {
 class Count(NamedTuple):
     """How many clusters have a value; ``share`` is in per cent of all that were counted.
 
-    ``cells`` are the counts by the second property, in the order of `Counts.across`.
+    ``cells`` are the counts by the second property, in the order of `Counts.columns`.
     """
 
     name: str
@@ -50,11 +50,18 @@ class Count(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """Counts by value, most first (years and batches in their order), and all together."""
+    """Counts by value, most first (years and batches in their order), and all together.
 
+    ``by`` and ``across`` (empty for none) are keys of `DIMENSIONS`; ``columns`` are the values of
+    the latter. ``joint`` is how joint clusters were counted: once, each, or empty by the defaults.
+    """
+
+    by: str
+    across: str
+    joint: str
     rows: Sequence[Count]
     total: Count
-    across: Sequence[str]
+    columns: Sequence[str]
 
 
 def count_by(
@@ -91,7 +98,7 @@ def count_by(
     # Years and firms are no parts of a whole that has an official total.
     whole_key = _key(base, wanted) if by in _CHECKED else None
     total = counted(TOTAL, clusters, officials.get(whole_key or (), ()))
-    return Counts(found, total, list(columns))
+    return Counts(by, across, joint, found, total, list(columns))
 
 
 def _groups(

@@ -100,9 +100,11 @@ class _Page:
 
     def _table(self, listing: Listing) -> list[RenderableType]:
         columns = [column for column in listing.columns if column.bar is None]
-        rows = [
-            [self.target.fit(column.text(item)) for column in columns] for item in listing.items
+        cells = [
+            [self._cell(column, item, listing.found) for column in columns]
+            for item in listing.items
         ]
+        rows = [[cell.plain for cell in row] for row in cells]
         titles = [self.target.fit(column.title) for column in columns]
         priorities = [column.priority for column in columns]
         spare = (_BAR_LEAST + GAP) * (len(listing.columns) - len(columns))
@@ -110,11 +112,6 @@ class _Page:
         if layout.below and spare:
             # A bar says again what a number says; it gives way before anything does.
             return self._table(listing._replace(columns=columns))
-        cells = [
-            [self._cell(column, item, cell, listing.found)
-             for column, item, cell in zip(columns, [item] * len(columns), row, strict=True)]
-            for item, row in zip(listing.items, rows, strict=True)
-        ]  # fmt: skip
         if layout.below:
             return self._records(columns, cells, layout)
         left = self.width - sum(layout.widths) - GAP * len(layout.widths)
@@ -134,9 +131,10 @@ class _Page:
             )
         return [table]
 
-    def _cell(self, column: Column, item: Any, cell: str, found: Sequence[str]) -> Text:
-        style = STYLES[f"heat{column.heat(item)}"] if column.heat else ""
-        text = _Chinese(cell, style=style)
+    def _cell(self, column: Column, item: Any, found: Sequence[str]) -> Text:
+        text = self.text(
+            column.text(item), STYLES[f"heat{column.heat(item)}"] if column.heat else ""
+        )
         if found:
             text.highlight_words(found, "bold yellow", case_sensitive=False)
         return text

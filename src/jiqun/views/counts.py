@@ -12,32 +12,27 @@ from jiqun.views.items import source_reference
 from jiqun.wording import UNSTATED, number_text
 
 
-def count_items(
-    base: KnowledgeBase, counts: Counts, by: str, across: str, joint: str
-) -> list[dict[str, Any]]:
+def count_items(base: KnowledgeBase, counts: Counts) -> list[dict[str, Any]]:
     """Return the rows of a count, each with the official totals of the same thing."""
-    return [_item(base, row, counts, by, across, joint) for row in counts.rows]
+    return [_item(base, counts, row) for row in counts.rows]
 
 
-def total_item(
-    base: KnowledgeBase, counts: Counts, by: str, across: str, joint: str
-) -> dict[str, Any]:
+def total_item(base: KnowledgeBase, counts: Counts) -> dict[str, Any]:
     """Return the line below the rows, for tables that people read."""
-    return _item(base, counts.total, counts, by, across, joint)
+    return _item(base, counts, counts.total)
 
 
-def _item(
-    base: KnowledgeBase, row: Count, counts: Counts, by: str, across: str, joint: str
-) -> dict[str, Any]:
+def _item(base: KnowledgeBase, counts: Counts, row: Count) -> dict[str, Any]:
+    cells = dict(zip(counts.columns, row.cells, strict=True))
     return {
-        "by": by,
-        "and": across or None,
+        "by": counts.by,
+        "and": counts.across or None,
         "name": row.name,
         "count": row.number,
         "of": counts.total.number,
         "share": row.share,
-        "joint": (joint or RULES[by]) if by in RULES else None,
-        "cells": dict(zip(counts.across, row.cells, strict=True)) if across else None,
+        "joint": (counts.joint or RULES[counts.by]) if counts.by in RULES else None,
+        "cells": cells if counts.across else None,
         "official": [_official(base, indicator) for indicator in row.official],
     }
 
@@ -52,12 +47,12 @@ def _official(base: KnowledgeBase, indicator: Indicator) -> dict[str, Any]:
     }
 
 
-def count_columns(counts: Counts, by: str, explained: bool) -> Columns:
-    """Return the columns of a count; ``explained`` leaves out what `explanations` tells."""
+def count_columns(counts: Counts, explained: bool) -> Columns:
+    """Return the columns of a count; ``explained`` leaves out what `count_text` tells."""
     most = max((row.number for row in counts.rows), default=1)
     darkest = max((cell for row in counts.rows for cell in row.cells), default=1)
-    columns = [Column("name", DIMENSIONS[by], lambda item: str(item["name"]))]
-    columns += [_cell_column(name, darkest) for name in counts.across]
+    columns = [Column("name", DIMENSIONS[counts.by], lambda item: str(item["name"]))]
+    columns += [_cell_column(name, darkest) for name in counts.columns]
     columns += [
         plain_column("count", TOTAL if counts.across else "集群数", right=True),
         Column("share", "占比", lambda item: f"{item['share']:.1f}%", right=True),
@@ -117,9 +112,9 @@ def _deviations(item: Item) -> Iterator[str]:
             yield official["deviation"]
 
 
-def count_text(counts: Counts, items: Sequence[Item], by: str, across: str, joint: str) -> str:
+def count_text(counts: Counts, items: Sequence[Item]) -> str:
     """Return what is told below a count: how it was made, and why official totals differ."""
-    lines = ["；".join([f"共 {counts.total.number} 个集群", *_rules(by, across, joint)])]
+    lines = ["；".join([f"共 {counts.total.number} 个集群", *_rules(counts)])]
     for item in items:
         ours = f"{item['name']}：本库 {item['count']}"
         lines += [
@@ -132,23 +127,24 @@ def count_text(counts: Counts, items: Sequence[Item], by: str, across: str, join
         for item in items
         for official in item["official"]
     ]
-    if across and said:
+    if counts.across and said:
         lines.append(f"官方数出处：{'；'.join(said)}")
     return "\n".join(lines)
 
 
-def _rules(by: str, across: str, joint: str) -> list[str]:
-    rules = [_RULES[one] for one in (by, across) if one in _RULES]
-    each = [one for one in (by, across) if one in RULES and (joint or RULES[one]) == "each"]
-    once = [one for one in (by, across) if one in RULES and one not in each]
+def _rules(counts: Counts) -> list[str]:
+    both = (counts.by, counts.across)
+    rules = [_RULES[one] for one in both if one in _RULES]
+    each = [one for one in both if one in RULES and (counts.joint or RULES[one]) == "each"]
+    once = [one for one in both if one in RULES and one not in each]
     if each:
         places = "、".join(DIMENSIONS[one] for one in each)
-        more = "，占比之和因此超过 100%" if by in each else ""
+        more = "，占比之和因此超过 100%" if counts.by in each else ""
         rules.append(f"联合集群在每个参与{places}都计{more}（--count-joint once 只计首位）")
     if once:
         first = "、".join(dict.fromkeys(_FIRST[one] for one in once))
         rules.append(f"每个集群只计一次，计入首位{first}（--count-joint each 各方都计）")
-    if by in RULES and across in RULES:
+    if all(one in RULES for one in both):
         rules.append("格中是两处都参与的集群数，不是一处在另一处之内")
     return rules
 

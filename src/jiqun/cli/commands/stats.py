@@ -69,15 +69,15 @@ def run(
     counts = count_by(base, select(base, wanted), wanted, by, across, joint)
     # What people read ends in a total and explains itself; a spreadsheet would add the total up.
     read = format_of(output) in TOGETHER
-    last = [total_item(base, counts, by, across, joint)] if read and counts.rows else []
+    last = [total_item(base, counts)] if read and counts.rows else []
     write_listing(
         base.meta.version,
         "count",
-        count_items(base, counts, by, across, joint),
+        count_items(base, counts),
         listed,
         output,
-        lambda shown: count_text(counts, shown, by, across, joint),
-        columns=count_columns(counts, by, explained=read),
+        lambda shown: count_text(counts, shown),
+        columns=count_columns(counts, explained=read),
         last=last,
     )
 
