@@ -6,14 +6,15 @@ The page carries no script, and a policy that forbids it to load anything.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
 from jiqun.render import ADDRESS, Listing, Show, Target
 from jiqun.render.widths import visible
 from jiqun.views.cards import Card, Section
-from jiqun.views.columns import PROSE, Column
+from jiqun.views.cells import reference
+from jiqun.views.columns import PROSE, REFERENCE, Column
 
 _LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant"}
 _MARK = re.compile(r"\[(\d+)\]")
@@ -30,7 +31,7 @@ table { border-collapse: collapse; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; }
 footer { margin-top: 1.5rem; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0;
-  border-bottom: 1px solid #ddd; overflow-wrap: anywhere; min-width: 3em; }
+  border-bottom: 1px solid #ddd; overflow-wrap: anywhere; min-width: 4em; }
 thead th, thead td { border-bottom: 2px solid #767676; white-space: nowrap; }
 tbody th { font-weight: 600; }
 .prose { min-width: 14em; }
@@ -74,19 +75,44 @@ def _linked(text: str) -> str:
     return "".join(pieces)
 
 
+class _Notes:
+    """Numbers the sources of a table in the order in which its rows cite them."""
+
+    def __init__(self) -> None:
+        self.cited: dict[str, Mapping[str, Any]] = {}
+
+    def marks(self, sources: Iterable[Mapping[str, Any]]) -> str:
+        marks = []
+        for source in sources:
+            self.cited.setdefault(source["id"], source)
+            at = list(self.cited).index(source["id"]) + 1
+            marks.append(f'<a href="#s{at}">[{at}]</a>')
+        return "".join(marks)
+
+    def section(self) -> str:
+        rows = [
+            (f'<span id="s{at}">[{at}]</span>', _linked(reference(source)))
+            for at, source in enumerate(self.cited.values(), start=1)
+        ]
+        return f"<h2>来源</h2>\n{_pairs(rows)}" if rows else ""
+
+
 def listing(listing: Listing, target: Target) -> str:
-    """Return a page with one table."""
+    """Return a page with one table, and its sources below it."""
     title = listing.title or "集群"
+    notes = _Notes()
     body = f"<h1>{_escaped(title)}</h1>\n"
-    body += _table(title, listing.columns, listing.items)
-    body += f'<p class="about">{_linked(listing.footer)}</p>\n'
+    body += _table(title, listing.columns, listing.items, notes)
+    body += f'<p class="about">{_linked(listing.footer)}</p>\n{notes.section()}'
     return _page(title, body, listing.data_version, target)
 
 
-def _table(caption: str, columns: Sequence[Column], items: Iterable[Any]) -> str:
+def _table(caption: str, columns: Sequence[Column], items: Iterable[Any], notes: _Notes) -> str:
     head = "".join(map(_head, columns))
     rows = "".join(
-        "<tr>" + "".join(_cell(at, column, item) for at, column in enumerate(columns)) + "</tr>\n"
+        "<tr>"
+        + "".join(_cell(at, column, item, notes) for at, column in enumerate(columns))
+        + "</tr>\n"
         for item in items
     )
     label = _escaped(caption)
@@ -104,19 +130,21 @@ def _head(column: Column) -> str:
 
 
 def _class(column: Column, *more: str) -> str:
-    marks = {"number": column.right, "bar": column.bar, "prose": column.priority == PROSE}
+    prose = column.priority == PROSE and column.key != REFERENCE
+    marks = {"number": column.right, "bar": column.bar, "prose": prose}
     names = [*(name for name, holds in marks.items() if holds), *more]
     return f' class="{" ".join(names)}"' if names else ""
 
 
-def _cell(at: int, column: Column, item: Any) -> str:
+def _cell(at: int, column: Column, item: Any, notes: _Notes) -> str:
     if column.bar:
         share = column.bar(item)
         return (
             f'<td{_class(column)} aria-hidden="true"><span style="width:{share:.1%}"></span></td>'
         )
     heat = [f"heat{column.heat(item)}"] if column.heat else []
-    text = _linked(column.text(item))
+    cited = column.key == REFERENCE
+    text = notes.marks(column.value(item)) if cited else _linked(column.text(item))
     if at == 0:
         return f'<th scope="row"{_class(column)}>{text}</th>'
     return f"<td{_class(column, *heat)}>{text}</td>"

@@ -124,15 +124,20 @@ def leading_order(target: Item) -> tuple[bool, ...]:
 
 
 def references(item: Item) -> str:
+    """Return the sources of what a listing shows of an item, each in one line."""
+    return "；".join(map(reference, sources(item))) or UNSTATED
+
+
+def sources(item: Item) -> list[Item]:
     """Return the sources of what a listing shows of an item: of itself, target and outcome."""
-    sources = {
+    found = {
         source["id"]: source
         for fact in (item, item.get("actual"), _leading(item))
         if fact is not None
         for key in ("source", "sources", "confirmed_by")
         for source in _listed(fact.get(key))
     }
-    return "；".join(map(reference, sources.values())) or UNSTATED
+    return list(found.values())
 
 
 def _listed(value: Any) -> list[Any]:

@@ -110,6 +110,9 @@ def plain_column(key: str, title: str, right: bool = False) -> Column:
     return Column(key, title, cells.value(key), right)
 
 
+# The key of the column of sources.
+REFERENCE = "reference"
+_REFERENCE = Column(REFERENCE, "出处", cells.references, raw=cells.sources)
 COLUMNS: dict[str, Columns] = {
     "cluster": Columns(
         "name,domain,batch,place,target",
@@ -147,7 +150,7 @@ COLUMNS: dict[str, Columns] = {
             plain_column("notes", "注"),
             plain_column("keywords", "检索词"),
             Column("english_basis", "英文名依据", cells.word("english_basis", ENGLISH_BASES)),
-            Column("reference", "出处", cells.references),
+            _REFERENCE,
         ],
     ),
     "city": Columns(
@@ -164,7 +167,7 @@ COLUMNS: dict[str, Columns] = {
             plain_column("region", "区域"),
             plain_column("count", "集群数", right=True),
             plain_column("clusters", "集群"),
-            Column("reference", "出处", cells.references),
+            _REFERENCE,
         ],
     ),
     "province": Columns(
@@ -182,7 +185,7 @@ COLUMNS: dict[str, Columns] = {
             plain_column("count", "集群数", right=True),
             plain_column("cities", "城市"),
             plain_column("clusters", "集群"),
-            Column("reference", "出处", cells.references),
+            _REFERENCE,
         ],
     ),
     "region": Columns(
@@ -196,7 +199,7 @@ COLUMNS: dict[str, Columns] = {
             plain_column("count", "集群数", right=True),
             plain_column("provinces", "省份"),
             plain_column("rule", "计数规则"),
-            Column("reference", "出处", cells.references),
+            _REFERENCE,
             plain_column("source", "来源"),
             plain_column("clusters", "集群"),
         ],
@@ -211,7 +214,7 @@ COLUMNS: dict[str, Columns] = {
             plain_column("aliases", "别名"),
             plain_column("count", "集群数", right=True),
             plain_column("source", "来源"),
-            Column("reference", "出处", cells.references),
+            _REFERENCE,
             plain_column("clusters", "集群"),
         ],
     ),
@@ -227,7 +230,7 @@ COLUMNS: dict[str, Columns] = {
             plain_column("published", "公布"),
             plain_column("rounds", "轮次"),
             plain_column("documents", "文件"),
-            Column("reference", "出处", cells.references),
+            _REFERENCE,
             plain_column("sources", "来源"),
             plain_column("clusters", "集群"),
         ],
@@ -244,7 +247,7 @@ COLUMNS: dict[str, Columns] = {
             plain_column("places", "省市"),
             plain_column("gist", "要点"),
             plain_column("focus", "所列领域"),
-            Column("reference", "出处", cells.references),
+            _REFERENCE,
             Column(
                 "measures",
                 "举措类别",
@@ -278,7 +281,7 @@ COLUMNS: dict[str, Columns] = {
             Column("scope", "口径", cells.word("scope", SCOPES)),
             plain_column("members", "成员"),
             plain_column("deviation", "本库之差"),
-            Column("reference", "出处", cells.references),
+            _REFERENCE,
             plain_column("evidence", "原词"),
             Column("source", "来源", lambda item: item["source"]["publisher"]),
         ],
@@ -324,7 +327,7 @@ COLUMNS: dict[str, Columns] = {
             plain_column("why_not", "为何不可比"),
             Column("progress", "进度", cells.progress, True),
             Column("status", "状态", cells.standing),
-            Column("reference", "出处", cells.references),
+            _REFERENCE,
         ],
     ),
     "total": Columns(
@@ -373,7 +376,7 @@ COLUMNS: dict[str, Columns] = {
             Column("score", "分数", lambda item: f"{item['score']:.0f}", True),
             Column("tier", "档次", cells.word("tier", cells.TIERS)),
             Column("matched", "命中", cells.matched),
-            Column("reference", "出处", cells.references),
+            _REFERENCE,
         ],
     ),
 }
@@ -386,7 +389,7 @@ REFERENCES = {
             *("cluster", "city", "province", "region", "domain", "batch"),
             *("policy", "indicator", "target", "match"),
         ),
-        "reference",
+        REFERENCE,
     ),
     "source": "url",
 }
