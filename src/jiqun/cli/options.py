@@ -18,6 +18,7 @@ Texts = list[str] | None
 
 _SELECTION = "筛选"
 _OUTPUT = "输出"
+_OWN = "本命令"
 
 
 class _Common:
@@ -63,6 +64,18 @@ def shaping(
         show_default=False,
         shell_complete=words_of(*words) if words else None,
         **more,
+    )
+
+
+def own(*names: str, help: str, metavar: str | None = None, words: Sequence[str] = ()) -> Any:
+    """Return an option that only one command has; ``words`` complete it in the shell."""
+    return typer.Option(
+        *names,
+        help=help,
+        metavar=metavar,
+        rich_help_panel=_OWN,
+        show_default=False,
+        shell_complete=words_of(*words) if words else None,
     )
 
 
@@ -186,12 +199,14 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
     """Return ``command`` as Typer should see it: a group parameter becomes its fields."""
     parameters: list[inspect.Parameter] = []
     groups: dict[str, Any] = {}
+    shared: set[str] = set()
     for name, parameter in inspect.signature(command).parameters.items():
         group: Any = parameter.annotation
         if not hasattr(group, "_field_defaults"):
             parameters.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
             continue
         groups[name] = group
+        shared.update(group._fields)
         for field, annotation in group.__annotations__.items():
             default = group._field_defaults[field]
             parameters.append(
@@ -209,6 +224,8 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
 
     run.__doc__ = command.__doc__
     run.__name__ = command.__name__
+    # What only this command has comes first in its help.
+    parameters.sort(key=lambda parameter: parameter.name in shared)
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return run

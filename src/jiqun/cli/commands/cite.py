@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from jiqun.cli.errors import UserError
-from jiqun.cli.options import SHOWN, Listed, Output, add, argument, selecting, shaping
+from jiqun.cli.options import SHOWN, Listed, Output, add, argument, own, selecting
 from jiqun.cli.session import entry, format_of, in_script, open_base, write, write_listing
 from jiqun.knowledge import KnowledgeBase
 from jiqun.model import Source
@@ -21,7 +21,7 @@ def run(
     name: Annotated[str, argument("集群、政策等的名称，或来源的短名", "名称", (*SHOWN, "source"))],
     output: Output,
     style: Annotated[
-        str, shaping("--style", help="gbt7714、bibtex 或 csl-json，默认 gbt7714", metavar="格式")
+        str, own("--style", help="gbt7714、bibtex 或 csl-json，默认 gbt7714", metavar="格式")
     ] = "gbt7714",
     figure: Annotated[
         str, selecting("--figure", help="只要这个数字的来源，如 2000亿元", metavar="数字")

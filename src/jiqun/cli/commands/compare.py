@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from jiqun.cli.errors import UserError
-from jiqun.cli.options import SHOWN, Listed, Output, add, argument, shaping
+from jiqun.cli.options import SHOWN, Listed, Output, add, argument, own
 from jiqun.cli.session import entry, open_base, write_listing
 from jiqun.wording import KIND_NAMES
 
@@ -18,7 +18,7 @@ def register(app: typer.Typer, name: str) -> None:
 def run(
     names: Annotated[list[str], argument("两个以上同类条目", "名称…", SHOWN)],
     output: Output,
-    differing: Annotated[bool, shaping("--differing", help="只列不同或有一方未载的项")] = False,
+    differing: Annotated[bool, own("--differing", help="只列不同或有一方未载的项")] = False,
 ) -> None:
     """并列对照几个集群、城市、省份或领域，标出不同。
 

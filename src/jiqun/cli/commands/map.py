@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from jiqun.cli.options import Filters, Listed, Output, add, selecting
+from jiqun.cli.options import Filters, Listed, Output, add, own
 from jiqun.cli.session import open_base, selection, write, write_listing
 
 
@@ -17,9 +17,7 @@ def run(
     filters: Filters,
     listed: Listed,
     output: Output,
-    target: Annotated[
-        bool, selecting("--target", help="按有目标的集群数，格中为 有目标/全部", metavar=None)
-    ] = False,
+    target: Annotated[bool, own("--target", help="按有目标的集群数，格中为 有目标/全部")] = False,
 ) -> None:
     """省份方格图：每个省级单位一格，按集群数深浅着色。
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from jiqun.cli.errors import UserError
-from jiqun.cli.options import SHOWN, Basics, add, argument, shaping
+from jiqun.cli.options import SHOWN, Basics, add, argument, own
 from jiqun.cli.session import entry, in_script, open_base
 from jiqun.knowledge import KnowledgeBase, title_of
 from jiqun.model import Source
@@ -20,7 +20,7 @@ def register(app: typer.Typer, name: str) -> None:
 def run(
     name: Annotated[str, argument("来源的短名，或集群、政策等的名称", "名称", (*SHOWN, "source"))],
     basics: Basics,
-    only_print: Annotated[bool, shaping("--print", help="只印网址，不打开")] = False,
+    only_print: Annotated[bool, own("--print", help="只印网址，不打开")] = False,
 ) -> None:
     """在浏览器里打开来源；给名称时打开它的第一个有网址的来源。
 

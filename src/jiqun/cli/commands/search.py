@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from jiqun.cli.options import Listed, Output, Texts, add, argument, selecting, shaping
+from jiqun.cli.options import Listed, Output, Texts, add, argument, own, selecting, shaping
 from jiqun.cli.session import choice, open_base, write_listing
 from jiqun.wording import KIND_NAMES
 
@@ -21,7 +21,7 @@ def run(
     limit: Annotated[
         int, shaping("--limit", help="至多几条，默认 10，0 为不限", metavar="条数", min=0)
     ] = 10,
-    why: Annotated[bool, shaping("--why", help="说明为何命中")] = False,
+    why: Annotated[bool, own("--why", help="说明为何命中")] = False,
 ) -> None:
     """查找，最相符的在前；简繁、拼音都可以。
 

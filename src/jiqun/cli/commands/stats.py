@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from jiqun.cli.errors import UserError
-from jiqun.cli.options import Filters, Listed, Output, add, selecting, shaping
+from jiqun.cli.options import Filters, Listed, Output, add, own
 from jiqun.cli.session import choice, format_of, open_base, selection, write_listing
 from jiqun.knowledge import KnowledgeBase
 
@@ -23,23 +23,21 @@ def run(
     listed: Listed,
     output: Output,
     by: Annotated[
-        str, shaping("--by", help=" ".join(_DIMENSIONS), metavar="项", words=_DIMENSIONS)
+        str, own("--by", help=" ".join(_DIMENSIONS), metavar="项", words=_DIMENSIONS)
     ] = "",
     across: Annotated[
-        str, shaping("--and", help="再按一项，成交叉表", metavar="项", words=_DIMENSIONS)
+        str, own("--and", help="再按一项，成交叉表", metavar="项", words=_DIMENSIONS)
     ] = "",
     joint: Annotated[
         str,
-        shaping(
+        own(
             "--count-joint",
             help="联合集群：once 只计一次，each 各方都计",
             metavar="规则",
             words=("once", "each"),
         ),
     ] = "",
-    coverage: Annotated[
-        bool, selecting("--coverage", help="各项有多少、缺多少", metavar=None)
-    ] = False,
+    coverage: Annotated[bool, own("--coverage", help="各项有多少、缺多少")] = False,
 ) -> None:
     """统计集群数，与官方合计并列；或统计知识库的覆盖。
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from jiqun.cli.options import Filters, Listed, Output, Texts, add, selecting, shaping
+from jiqun.cli.options import Filters, Listed, Output, Texts, add, own, selecting
 from jiqun.cli.session import choice, format_of, open_base, selection, write_listing
 
 _STATUSES = ("met", "not_met", "open", "not_comparable", "no_actual")
@@ -23,7 +23,7 @@ def run(
         Texts,
         selecting("--status", help=" ".join(_STATUSES), metavar="状态", words=_STATUSES),
     ] = None,
-    chart: Annotated[bool, shaping("--chart", help="画成横条图，每个集群一条，可比的在前")] = False,
+    chart: Annotated[bool, own("--chart", help="画成横条图，每个集群一条，可比的在前")] = False,
 ) -> None:
     """列出目标与最近的实绩，说明能否比较、进度如何。
 
