@@ -94,7 +94,7 @@ def test_all_else_is_a_folder(tiny: KnowledgeBase, tmp_path: Path, name: str) ->
     (tmp_path / "there").mkdir()
     (tmp_path / "there" / "mine.txt").write_text("mine")
     for name_ in ("meta.csv", "datapackage.json"):
-        (tmp_path / "there" / name_).write_text("old")
+        (tmp_path / "there" / name_).write_text('{"name": "jiqun"}')
     written = export(tiny, f"{tmp_path}/{name}")
     expected = {f"{table.name}.csv" for table in tables_of(tiny)} | {"datapackage.json"}
     assert {path.name for path in written} == expected
@@ -107,7 +107,10 @@ def test_what_is_no_earlier_export_is_not_replaced(tiny: KnowledgeBase, tmp_path
     (tmp_path / "clusters.csv").write_text("mine")
     with pytest.raises(ExportError, match=r"已有 clusters\.csv"):
         export(tiny, tmp_path)
-    assert files(tmp_path) == {"clusters.csv": b"mine"}
+    (tmp_path / "datapackage.json").write_text("of another")
+    with pytest.raises(ExportError, match=r"已有 clusters\.csv"):
+        export(tiny, tmp_path)
+    assert files(tmp_path)["clusters.csv"] == b"mine"
 
 
 def test_an_unknown_suffix_is_refused(tiny: KnowledgeBase, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -100,7 +101,14 @@ UNSTATED = "—"
 
 def number_text(value: float) -> str:
     """Return a number without needless digits: ``2000``, ``42.5``."""
-    return str(int(value)) if float(value).is_integer() else repr(float(value))
+    if float(value).is_integer():
+        return str(int(value))
+    text = repr(float(value))
+    if "e" in text:
+        from decimal import Decimal
+
+        return f"{Decimal(text):f}"
+    return text
 
 
 def figure_text(figure: Quantity) -> str:
@@ -113,6 +121,23 @@ def figure_text(figure: Quantity) -> str:
             return "千亿级" if figure.value == 1000 else "万亿级"
         return f"{number_text(figure.value)}{unit}级"
     return f"{SIGNS[figure.op]}{number_text(figure.value)}{unit}"
+
+
+_REASONS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.ENOTDIR: "路径里有一段不是文件夹",
+    errno.EEXIST: "已有同名的文件",
+    errno.ENOSPC: "磁盘满了",
+    errno.EROFS: "只读",
+}
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, in Chinese where it is one of the common reasons."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def titled(title: str) -> str:

@@ -12,7 +12,7 @@ from jiqun.cli.options import Basics, Filters, Listed, Output, common
 from jiqun.knowledge import KnowledgeBase, title_of
 from jiqun.loading import load
 from jiqun.selecting import Selection, sort_key
-from jiqun.wording import KIND_NAMES, KIND_TITLES, SCOPES
+from jiqun.wording import KIND_NAMES, KIND_TITLES, SCOPES, reason
 
 if TYPE_CHECKING:
     from jiqun.finding import Match
@@ -54,7 +54,7 @@ def selection(base: KnowledgeBase, filters: Filters) -> Selection:
         ],
         regions=[_named(base, name, ("region",), "--region") for name in filters.region or []],
         batches=[_batch(base, name) for name in filters.batch or []],
-        firms=[_wording(name, "--firm") for name in filters.firm or []],
+        firms=[_firm(base, name) for name in filters.firm or []],
         scopes=[choice(name, SCOPES, "--scope") for name in filters.scope or []],
         years=[year_of(name) for name in filters.year or []],
         has=[
@@ -64,12 +64,20 @@ def selection(base: KnowledgeBase, filters: Filters) -> Selection:
     )
 
 
-def _wording(name: str, option: str) -> str:
+def _firm(base: KnowledgeBase, name: str) -> str:
+    """Return a part of the name of a firm, if there is a firm that has it."""
+    import difflib
+
     from jiqun.folding import fold
 
-    if not fold(name):
-        raise UserError(f"{option} 的“{name}”里没有可以检索的字", 2)
-    return name
+    typed = fold(name)
+    firms = [firm for one in base.clusters for firm in base.firms("cluster", one)]
+    called = {fold(each): each for firm in firms for each in (firm.name, *firm.aliases)}
+    if typed and any(typed in each for each in called):
+        return name
+    near = [called[each] for each in difflib.get_close_matches(typed, called, n=3)]
+    hint = f"，相近的有 {'、'.join(near)}" if near else "；企业见 jiqun stats --by firm"
+    raise UserError(f"--firm 没有名称含“{name}”的企业{hint}", 2)
 
 
 def _place(base: KnowledgeBase, name: str) -> tuple[str, str]:
@@ -106,9 +114,14 @@ def _called(base: KnowledgeBase, match: Match) -> str:
 
 
 def _batch(base: KnowledgeBase, name: str) -> int:
+    from jiqun.folding import fold
+
     known = [batch.id for batch in base.batches]
-    if name.isdecimal() and name.isascii() and len(name) == 4 and int(name) in known:
-        return int(name)
+    typed = fold(name)
+    for batch in base.batches:
+        names = (f"{batch.id}年", batch.name, *batch.rounds)
+        if name == str(batch.id) or any(typed == fold(one) for one in names):
+            return batch.id
     raise UserError(f"-b 没有“{name}”这一批，可用：{'、'.join(map(str, known))}", 2)
 
 
@@ -227,14 +240,20 @@ def write_shows(shows: Sequence[Show], output: Output) -> None:
     from jiqun.render import render_together
 
     text = render_together(format_of(output), shows, target_of(output))
-    write(in_script(text), output)
+    write(_converted(text, output), output)
 
 
 def rendered(shown: Listing | Show, output: Output) -> str:
     """Return ``shown`` in the format that the options ask for, fit for where it goes."""
     from jiqun.render import render
 
-    return in_script(render(format_of(output), shown, target_of(output)))
+    return _converted(render(format_of(output), shown, target_of(output)), output)
+
+
+def _converted(text: str, output: Output) -> str:
+    from jiqun.render import LAID_OUT
+
+    return text if format_of(output) in LAID_OUT else in_script(text)
 
 
 def target_of(output: Output) -> Target:
@@ -323,7 +342,7 @@ def write(text: str, output: Output) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise UserError(f"写不出去（{error.strerror}）", 2) from None
+        raise UserError(f"写不出去（{reason(error)}）", 2) from None
 
 
 def _write_file(content: str | bytes, path: str) -> None:
@@ -332,7 +351,7 @@ def _write_file(content: str | bytes, path: str) -> None:
         with open(path, "wb") as file:
             file.write(data)
     except OSError as error:
-        raise UserError(f"写不了 {path}（{error.strerror}）", 2) from None
+        raise UserError(f"写不了 {path}（{reason(error)}）", 2) from None
 
 
 def entry(base: KnowledgeBase, name: str) -> Match:

@@ -9,6 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jiqun.wording import reason
+
 if TYPE_CHECKING:
     from jiqun.knowledge import KnowledgeBase
 
@@ -48,7 +50,7 @@ def export(base: KnowledgeBase, path: str | os.PathLike[str]) -> list[Path]:
     try:
         written: list[Path] = writer.write(tables_of(base), base, Path(path))
     except OSError as error:
-        raise ExportError(f"写不了 {os.fspath(path)}（{error.strerror or error}）") from error
+        raise ExportError(f"写不了 {os.fspath(path)}（{reason(error)}）") from error
     return written
 
 

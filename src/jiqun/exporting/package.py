@@ -31,7 +31,8 @@ def write(tables: Sequence[Table], base: KnowledgeBase, folder: Path) -> list[Pa
     folder.mkdir(parents=True, exist_ok=True)
     # Only what looks like an earlier export is replaced.
     taken = [name for name in files if (folder / name).exists()]
-    if taken and not (folder / "datapackage.json").exists():
+    earlier = folder / "datapackage.json"
+    if taken and not (earlier.exists() and b'"name": "jiqun"' in earlier.read_bytes()):
         raise ExportError(f"{folder} 里已有 {taken[0]}，不像是以前导出的，请换一个文件夹")
     written = []
     for name, content in {**files, "datapackage.json": described.encode()}.items():

@@ -46,7 +46,7 @@ LEFT JOIN sources AS acts ON acts.id = a.source_id
 ORDER BY t.id;
 
 CREATE VIEW clusters_by_domain AS -- 各领域有几个集群，是哪些
-SELECT d.id, d.name, count(c.id) AS clusters, group_concat(c.marked_name, '、') AS names
+SELECT d.id, d.name, count(c.id) AS clusters, group_concat(c.marked_name, '；') AS names
 FROM domains AS d
 LEFT JOIN clusters AS c ON c.domain_id = d.id
 GROUP BY d.id ORDER BY d.rowid;
@@ -55,7 +55,7 @@ CREATE VIEW clusters_by_province AS -- 各省参与几个集群，其中几个�
 SELECT
   p.id, p.name, count(c.id) AS clusters,
   count(c.id) FILTER (WHERE x.position = 1) AS leading,
-  group_concat(c.marked_name, '、') AS names
+  group_concat(c.marked_name, '；') AS names
 FROM provinces AS p
 LEFT JOIN cluster_provinces AS x ON x.province_id = p.id
 LEFT JOIN clusters AS c ON c.id = x.cluster_id
@@ -65,7 +65,7 @@ CREATE VIEW clusters_by_city AS -- 各城市参与几个集群，其中几个居
 SELECT
   p.id, p.name, count(c.id) AS clusters,
   count(c.id) FILTER (WHERE x.position = 1) AS leading,
-  group_concat(c.marked_name, '、') AS names
+  group_concat(c.marked_name, '；') AS names
 FROM cities AS p
 LEFT JOIN cluster_cities AS x ON x.city_id = p.id
 LEFT JOIN clusters AS c ON c.id = x.cluster_id
@@ -76,7 +76,7 @@ SELECT
   r.id, r.name,
   (SELECT meaning FROM vocabulary
     WHERE table_name = 'regions' AND field = 'kind' AND word = r.kind) AS kind,
-  count(c.id) AS clusters, group_concat(c.marked_name, '、') AS names, r.rule
+  count(c.id) AS clusters, group_concat(c.marked_name, '；') AS names, r.rule
 FROM regions AS r
 JOIN region_provinces AS p ON p.region_id = r.id
 LEFT JOIN cluster_provinces AS x ON x.province_id = p.province_id AND x.position = 1
@@ -86,7 +86,7 @@ GROUP BY r.id ORDER BY r.rowid;
 CREATE VIEW clusters_by_batch AS -- 各批次官方公布几个、本库列出几个，是哪些
 SELECT
   b.id, b.name, b.added AS official, count(c.id) AS clusters, b.total AS official_total,
-  group_concat(c.marked_name, '、') AS names
+  group_concat(c.marked_name, '；') AS names
 FROM batches AS b
 LEFT JOIN clusters AS c ON c.batch_id = b.id
 GROUP BY b.id ORDER BY b.id;

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiqun.loading import snapshot
 from jiqun.loading.errors import DataError, Mark
+from jiqun.wording import reason
 
 if TYPE_CHECKING:
     from jiqun.knowledge import KnowledgeBase
@@ -37,7 +38,7 @@ def load(overlays: Sequence[str | os.PathLike[str]] = ()) -> KnowledgeBase:
         try:
             contents.append(path.read_bytes())
         except OSError as error:
-            raise DataError(Mark(str(path), 1, 1), f"读不到文件（{error.strerror}）") from None
+            raise DataError(Mark(str(path), 1, 1), f"读不到文件（{reason(error)}）") from None
     key = snapshot.content_key(contents)
     stored = snapshot.load(key)
     if stored is None:

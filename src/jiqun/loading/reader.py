@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from jiqun.loading.errors import DataError, Mark
+from jiqun.wording import reason
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -78,7 +79,7 @@ def read(path: Path) -> Mapping:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise DataError(start, f"读不到文件（{error.strerror}）") from None
+        raise DataError(start, f"读不到文件（{reason(error)}）") from None
     except UnicodeDecodeError:
         raise DataError(start, "不是 UTF-8 文本") from None
     root = _build(text, str(path))

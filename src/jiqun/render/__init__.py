@@ -40,6 +40,8 @@ TOGETHER = frozenset({"table", "md", "html", "svg"})
 _PAGES = frozenset({"html", "svg"})
 # The formats that are handed on without us, and so carry their sources with them.
 SOURCED = frozenset({"html", "xlsx"})
+# The formats that are laid out, and so are converted to another script before.
+LAID_OUT = frozenset({"table", "svg"})
 # Of the formats that show columns, those that can draw a bar.
 _DRAWN = frozenset({"table", "html", "svg"})
 
@@ -58,8 +60,15 @@ class Target(NamedTuple):
     script: str = "hans"
 
     def fit(self, text: str) -> str:
-        """Return text as it is measured and drawn here: no controls, ambiguous widths filled."""
+        """Return text as it is drawn here: in its script, no controls, ambiguous widths filled.
+
+        The script comes first: a word that is broken over two lines would be converted wrongly.
+        """
         text = visible(text)
+        if self.script == "hant":
+            from jiqun.script import traditional
+
+            text = traditional(text)
         return widened(text) if self.ambiguous == 2 else text
 
 

@@ -63,7 +63,7 @@ def _bar(item: Mapping[str, Any], cells: int, target: Target) -> list[Span]:
 
 
 def _told(label: str, text: str, width: int, target: Target) -> Iterator[list[Span]]:
-    head = f"{_INDENT}{label}  "
+    head = target.fit(f"{_INDENT}{label}  ")
     indent = cell_width(head)
     for at, line in enumerate(_wrapped(text, width - indent, target)):
         yield [Span(head if at == 0 else " " * indent, "dim"), Span(line)]

@@ -10,7 +10,7 @@ from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 
 from jiqun.render import Listing, Show, Target
 from jiqun.render.table import recorded
-from jiqun.render.widths import cell_width, visible
+from jiqun.render.widths import cell_width
 
 # Rich's own frame names a font at an address; a file that is handed on must load nothing.
 _FRAME = """\
@@ -64,7 +64,7 @@ def _picture(pages: Sequence[Listing | Show], title: str, target: Target) -> str
     drawn = target._replace(width=target.width or _WIDTH, color=True, ambiguous=1)
     console = recorded(pages, drawn)
     # What `str.format` would take for a field of the frame is doubled.
-    heading = escape(visible(title)).replace("{", "{{").replace("}", "}}")
+    heading = escape(drawn.fit(title)).replace("{", "{{").replace("}", "}}")
     picture = console.export_svg(
         title=title,
         theme=DEFAULT_TERMINAL_THEME,

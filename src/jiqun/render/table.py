@@ -136,7 +136,8 @@ class _Page:
             column.text(item), STYLES[f"heat{column.heat(item)}"] if column.heat else ""
         )
         if found:
-            text.highlight_words(found, "bold yellow", case_sensitive=False)
+            words = list(map(self.target.fit, found))
+            text.highlight_words(words, "bold yellow", case_sensitive=False)
         return text
 
     def _records(

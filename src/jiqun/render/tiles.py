@@ -70,7 +70,7 @@ def _legend(items: Sequence[Mapping[str, Any]], target: Target) -> list[list[Spa
     """Return what the shades mean, on as many lines as it takes."""
     most = max(item["count"] for item in items)
     share = any(item["of"] is not None for item in items)
-    entries = [[Span("有目标的集群数" if share else "集群数")], [Span(" 0")]]
+    entries = [[Span(target.fit("有目标的集群数" if share else "集群数"))], [Span(" 0")]]
     for level in range(1, SHADES + 1):
         low, high = (level - 1) * most // SHADES + 1, level * most // SHADES
         if low <= high:

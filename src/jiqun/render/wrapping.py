@@ -50,8 +50,10 @@ def breaks(text: str, width: int) -> list[int]:
             for char in unit:
                 step = cell_width(char)
                 if used and used + step > width:
-                    offsets.append(at)
-                    used = 0
+                    # What must not begin a line takes the character before it along.
+                    along = char in _NOT_FIRST and offsets[-1:] < [at - 1] and at - 1 > start
+                    offsets.append(at - along)
+                    used = cell_width(text[at - along : at])
                 used += step
                 at += 1
         else:

@@ -5,7 +5,7 @@ the third line of its last section.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jiqun.comparing import STATUSES, standings
 from jiqun.knowledge import Entity, KnowledgeBase, title_of
@@ -221,10 +221,11 @@ def _cluster(base: KnowledgeBase, kind: str, item: Item) -> Card:
         )
         for firm in item["firms"]
     ]
-    own = any(figure["of_cluster"] for figure in item["figures"])
+    figures_ = item["figures"]
+    none_own = bool(figures_) and not any(figure["of_cluster"] for figure in figures_)
     sections = [
         *figures,
-        Section("口径", (), [] if own else [("·", "未见集群口径数字，所列均为更宽或更窄口径")]),
+        Section("口径", (), [("·", "未见集群口径数字，所列均为更宽或更窄口径")] * none_own),
         _measures(item["measures"], sources),
         _policies(base, item),
         Section("企业", (), firms),
@@ -253,12 +254,9 @@ def _place(base: KnowledgeBase, kind: str, item: Item) -> Card:
         "aliases": "别名", "rule": "计数规则", "note": "备注", "added": "入选", "total": "累计",
         "notice": "公示", "published": "公布", "rounds": "轮次", "documents": "文件",
     }  # fmt: skip
-    facts = [
-        (label, plain(REGION_KINDS.get(item[key], item[key]) if key == "kind" else item[key]))
-        for key, label in labels.items()
-        if item.get(key)
-    ]
-    facts.append(("集群", f"{item['count']} 个"))
+    facts = [(label, _told(base, key, item[key])) for key, label in labels.items() if item.get(key)]
+    own = sources.mark(item.get("source"), *item.get("sources", []))
+    facts.append(("集群", f"{item['count']} 个{own}"))
     described = [item_of(base, "cluster", base.cluster(one["id"])) for one in item["clusters"]]
     # In a domain's own card every cluster has the same domain; where it is says more.
     about = "place" if kind == "domain" else "domain"
@@ -269,11 +267,19 @@ def _place(base: KnowledgeBase, kind: str, item: Item) -> Card:
         _notes(item.get("notes", []), sources),
         Section("有关合计", (), _aggregates(base, item, sources)),
     ]
-    sources.mark(item.get("source"), *item.get("sources", []))
     english = f" · {item['english']}" if item.get("english") else ""
     return Card(
         item["name"], f"{item['id']}{english}", facts, _filled([*sections, sources.section(base)])
     )
+
+
+def _told(base: KnowledgeBase, key: str, value: Any) -> str:
+    """Return the value of a place's key in words."""
+    if key == "kind":
+        return REGION_KINDS[value]
+    if key == "documents":
+        return "；".join(titled(base.get("policy", id_).title) for id_ in value)
+    return plain(value)
 
 
 def _aggregates(base: KnowledgeBase, item: Item, sources: _Sources) -> list[tuple[str, str]]:

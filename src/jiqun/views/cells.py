@@ -23,8 +23,9 @@ Item = Mapping[str, Any]
 
 
 def listed(values: Sequence[Any]) -> str:
-    """Return values joined by the Chinese list comma."""
-    return "、".join(map(str, values))
+    """Return values joined by the Chinese list comma, or what parts more where one has it."""
+    texts = list(map(str, values))
+    return ("；" if any("、" in text for text in texts) else "、").join(texts)
 
 
 def plain(value: Any) -> str:
@@ -218,6 +219,11 @@ def standing(item: Item) -> str:
     """Return how a target stands, and if it cannot be compared, why."""
     word = STATUSES[item["status"]]
     return f"{word}：{item['why_not']}" if item["status"] == "not_comparable" else word
+
+
+def given_verdict(item: Item) -> str:
+    """Return the verdict on an official total; a problem has none."""
+    return verdict(item) if item.get("verdict") else UNSTATED
 
 
 def verdict(item: Item) -> str:

@@ -99,7 +99,8 @@ class Columns(NamedTuple):
         """
         if names:
             wanted = names.replace("，", ",").replace("、", ",").split(",")
-            return [self.find(name.strip()) for name in wanted if name.strip()]
+            chosen = [self.find(name.strip()) for name in wanted if name.strip()]
+            return chosen or [self.find(names)]
         by_key = {column.key: column for column in self.known}
         default = self.default.split(",") if isinstance(self.default, str) else self.default
         return [by_key[key] for key in (*default, *more.split(",")) if key]
@@ -123,11 +124,7 @@ COLUMNS: dict[str, Columns] = {
             plain_column("aliases", "别名"),
             plain_column("english", "英文名"),
             plain_column("domain", "领域"),
-            Column(
-                "domain_basis",
-                "领域依据",
-                cells.word("domain_basis", DOMAIN_BASES),
-            ),
+            Column("domain_basis", "领域依据", cells.word("domain_basis", DOMAIN_BASES)),
             plain_column("batch", "批次", right=True),
             plain_column("round", "轮次", right=True),
             Column("place", "省市", cells.place),
@@ -345,12 +342,20 @@ COLUMNS: dict[str, Columns] = {
     "check": Columns(
         "kind,severity,file,line,column,problem,id,official,counted,verdict",
         [
-            Column(key, title, cells.given(key))
-            for key, title in (
-                *(("kind", "类别"), ("severity", "轻重"), ("file", "文件"), ("line", "行")),
-                *(("column", "列"), ("problem", "问题"), ("id", "短名"), ("official", "官方")),
-                *(("counted", "本库"), ("verdict", "结论")),
-            )
+            Column("kind", "类别", cells.word("kind", {"problem": "问题", "total": "官方合计"})),
+            *(
+                Column(key, title, cells.given(key))
+                for key, title in (
+                    *(("severity", "轻重"), ("file", "文件"), ("line", "行"), ("column", "列")),
+                    *(
+                        ("problem", "问题"),
+                        ("id", "短名"),
+                        ("official", "官方"),
+                        ("counted", "本库"),
+                    ),
+                )
+            ),
+            Column("verdict", "结论", cells.given_verdict),
         ],
     ),
     "coverage": Columns(

@@ -103,7 +103,9 @@ def _officials_with_sources(item: Item) -> str:
 
 def _marked(item: Item, official: dict[str, Any]) -> str:
     differs = "≠" if official["value"] != item["count"] else ""
-    return f"{differs}{official['text']}"
+    # A total that only an aggregator tells is no official word of it.
+    doubt = "〔聚合〕" if official["source"]["quality"] == "aggregator" else ""
+    return f"{differs}{official['text']}{doubt}"
 
 
 def _deviations(item: Item) -> Iterator[str]:
@@ -140,7 +142,7 @@ def _rules(counts: Counts) -> list[str]:
     if each:
         places = "、".join(DIMENSIONS[one] for one in each)
         more = "，占比之和因此超过 100%" if counts.by in each else ""
-        rules.append(f"联合集群在每个参与{places}都计{more}（--count-joint once 只计首位）")
+        rules.append(f"联合集群在参与的每个{places}都计{more}（--count-joint once 只计首位）")
     if once:
         first = "、".join(dict.fromkeys(_FIRST[one] for one in once))
         rules.append(f"每个集群只计一次，计入首位{first}（--count-joint each 各方都计）")

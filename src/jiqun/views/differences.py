@@ -65,7 +65,7 @@ def _row(
         "title": title,
         "figure": first and {key: first[key] for key in _FIGURE_KEYS},
         "differs": len(set(known)) > 1,
-        "missing": len(known) < len(texts),
+        "missing": 0 < len(known) < len(texts),
         "values": [
             {
                 "id": item["id"],
@@ -147,7 +147,7 @@ def difference_columns(items: Sequence[Item]) -> Columns:
 
 
 def _mark(item: Item) -> str:
-    return "≠" if item["differs"] else "?" if item["missing"] else "="
+    return "≠" if item["differs"] else "?" if item["missing"] else ""
 
 
 def _value(at: int) -> Callable[[Item], str]:
@@ -164,7 +164,8 @@ def difference_text(rows: Sequence[Item]) -> str:
     differ = sum(row["differs"] for row in rows)
     missing = sum(row["missing"] and not row["differs"] for row in rows)
     return (
-        f"{differ} 项不同（≠），{missing} 项有一方未载（?），其余相同（=）；“—”是未载，不等于没有\n"
+        f"{differ} 项不同（≠），{missing} 项有一方未载（?），其余相同或都未载；"
+        "“—”“未查到”不等于没有\n"
         "口径、指标、时间都相同的数字才在一行，没写年份的各占一行；"
         "〔 〕是口径，无此标记的才是集群自己的"
     )

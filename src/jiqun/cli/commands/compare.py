@@ -40,9 +40,9 @@ def run(
     found = list(dict.fromkeys((match.kind, match.id) for match in (entry(base, n) for n in names)))
     kinds = list(dict.fromkeys(kind for kind, _ in found))
     if len(kinds) > 1 or kinds[0] not in KINDS_COMPARED:
-        words = "、".join(KIND_NAMES[kind] for kind in kinds)
+        words = "和".join(KIND_NAMES[kind] for kind in kinds)
         can = "、".join(KIND_NAMES[kind] for kind in KINDS_COMPARED)
-        raise UserError(f"只能对照同一类条目（{can}），这里是{words}；可写全名", 2)
+        raise UserError(f"{words}不能对照；能对照的是同一类的{can}", 2)
     if len(found) < 2:
         raise UserError("这些名称是同一个条目，请换一个再比", 2)
     items = [item_of(base, kind, base.get(kind, id_)) for kind, id_ in found]

@@ -18,7 +18,7 @@ def run(
     path: Annotated[str, argument(".sqlite、.json、.xlsx 文件，或文件夹（末尾加 /）", "FILE")],
     basics: Basics,
 ) -> None:
-    """导出整个知识库：SQLite、JSON、Excel，或一夹 CSV 与 datapackage.json。
+    """导出整个知识库：SQLite、JSON、Excel，或一个文件夹的 CSV 与 datapackage.json。
 
     SQLite 里有现成的视图与全文检索；同一份数据每次导出的字节都相同。
 

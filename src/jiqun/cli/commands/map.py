@@ -30,11 +30,11 @@ def run(
     wanted = selection(base, filters)
     found = select(base, wanted)
     shaded = select(base, wanted._replace(has=["target"])) if target else None
-    what = "格中是有目标（不论口径）的集群数与集群总数" if target else ""
-    joint = "联合集群在每个参与省份都计，各格之和因此多于总数" if overlaps(found) else ""
+    what = "“2/3”是 3 个集群里 2 个有目标（不论口径）" if target else ""
+    joint = "联合集群在参与的每个省份都计，各省之和因此多于总数" if overlaps(found) else ""
     lines = ["；".join(filter(None, (f"共 {len(found)} 个集群", what, joint)))]
     # What the whole list lacks is said of the whole list only.
-    lines += [base.meta.gap] if len(found) == len(base.clusters) else []
+    lines += [base.meta.gap] if len(found) == len(base.clusters) < base.meta.total else []
     if listed.only_count:
         write(f"{len(found)}\n", output)
         return

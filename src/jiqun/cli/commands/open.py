@@ -34,7 +34,7 @@ def run(
     called, sources = _sources(base, name)
     pages = [source for source in sources if source.url]
     if not sources:
-        raise UserError(f"“{name}”没有直接的来源，可打开它的集群的：jiqun show {name}", 1)
+        raise UserError(f"“{name}”没有直接的来源，可打开它的集群，见 jiqun show {name}", 1)
     if not pages:
         raise UserError(f"“{name}”的来源都没有可打开的网址，书目见 jiqun cite {name}", 1)
     page, *others = pages
