@@ -193,3 +193,18 @@ def test_coverage_counts_every_cluster_once(cli: Cli) -> None:
     for item in found:
         states = ("present", "unpublished", "not_found", "not_applicable", "missing")
         assert sum(item[state] for state in states) == 79
+
+
+def test_an_honest_cluster_of_ones_own_is_no_error(
+    cli: Callable[..., Result], tmp_path: Path
+) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "clusters:\n  - {id: own, name: 株洲某新集群, short: 某, english: Own, english_basis: "
+        "translated, domain: 高端装备, domain_basis: inferred, batch: 2024, provinces: [湖南], "
+        "cities: [株洲], products: [某], confidence: single, sources: [jjckb-20210323]}\n",
+        encoding="utf-8",
+    )
+    result = cli("check", str(own))
+    assert result.code == 0, result.out + result.err
+    assert "警告" in result.out

@@ -19,9 +19,10 @@ from jiqun.render import Listing, Show, Target, render
 from jiqun.render.layout import GAP, lay_out
 from jiqun.render.widths import FILLER, cell_width, visible, widened
 from jiqun.views.cards import Card, card_of
-from jiqun.views.columns import COLUMNS, Column
+from jiqun.views.columns import Column
 from jiqun.views.differences import difference_columns, difference_items
 from jiqun.views.items import item_of, standing_item
+from jiqun.views.listings import COLUMNS
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
 TARGETS = st.builds(

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import threading
 import xml.etree.ElementTree as ElementTree
+from collections import Counter
 from collections.abc import Callable, Iterator
 from html import unescape
 from html.parser import HTMLParser
@@ -262,6 +263,8 @@ def test_the_name_of_a_file_tells_its_format(cli: Cli, tmp_path: Path) -> None:
         ["stats", "--coverage", "-d", "高端装备"],
         ["stats", "--by", "domain", "--count-joint", "once"],
         ["stats", "--by", "domain", "--sort", "bar"],
+        ["list", "--columns", ","],
+        ["list", "--firm", "没有这家公司"],
         ["stats", "--by", "domain", "--columns", "bar", "-f", "csv"],
     ],
     ids=" ".join,
@@ -478,6 +481,25 @@ def test_another_script_is_refused(cli: Cli, arguments: list[str]) -> None:
 
 def test_no_arguments_show_help(cli: Cli) -> None:
     assert "jiqun" in "".join(cli()[1:])
+
+
+@pytest.mark.parametrize("width", [24, 40, 60, 80])
+def test_a_line_break_does_not_change_a_character(base: KnowledgeBase, width: int) -> None:
+    from test_render import show
+
+    for cluster in base.clusters[::6]:
+        shown = show(base, "cluster", cluster.id)
+        wide, narrow = (
+            Counter("".join(render("table", shown, Target(at, script="hant")).split()))
+            for at in (None, width)
+        )
+        assert narrow == wide, cluster.id
+
+
+def test_what_was_found_is_converted_whole(tiny: KnowledgeBase) -> None:
+    listing = Listing("1", [Column("name", "名", str)], ["智能制造集群"], found=["制"])
+    text = render("table", listing, Target(80, color=True, script="hant"))
+    assert "智能製造集群" in re.sub(r"\x1b\[[0-9;]*m", "", text)
 
 
 def test_errors_in_traditional_script(cli: Cli) -> None:

@@ -20,8 +20,9 @@ from jiqun.render.markdown import escape
 from jiqun.render.widths import cell_width, visible
 from jiqun.render.wrapping import breaks
 from jiqun.views.cards import card_of
-from jiqun.views.columns import Column, columns_of
+from jiqun.views.columns import Column
 from jiqun.views.items import item_of
+from jiqun.views.listings import columns_of
 
 
 def listing(base: KnowledgeBase, columns: str = "", footer: str = "共 2 个") -> Listing:

@@ -21,10 +21,10 @@ from jiqun.knowledge import KnowledgeBase
 from jiqun.render import FORMATS, Listing, Show, Target, render, workbook
 from jiqun.selecting import Selection
 from jiqun.views.cards import card_of
-from jiqun.views.columns import columns_of
 from jiqun.views.counts import count_columns, count_items, total_item
 from jiqun.views.differences import difference_columns, difference_items
 from jiqun.views.items import item_of, standing_item
+from jiqun.views.listings import columns_of
 from jiqun.views.maps import map_columns, map_items
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"

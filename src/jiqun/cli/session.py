@@ -172,7 +172,8 @@ def write_listing(
     if listed.only_count and name in ("svg", "xlsx"):
         raise UserError(f"--count 只输出一个数，不能写成 {name}", 2)
     if listed.columns or listed.sort or name not in WHOLE:
-        from jiqun.views.columns import COLUMNS, UnknownColumnError
+        from jiqun.views.columns import UnknownColumnError
+        from jiqun.views.listings import COLUMNS
 
         known = columns or COLUMNS[kind]
         more = "" if columns else references(kind, output)
@@ -207,7 +208,7 @@ def write_listing(
 def references(kind: str, output: Output) -> str:
     """Return the key of the column of sources, where the format carries them and there is one."""
     from jiqun.render import SOURCED
-    from jiqun.views.columns import REFERENCES
+    from jiqun.views.listings import REFERENCES
 
     return REFERENCES.get(kind, "") if format_of(output) in SOURCED else ""
 

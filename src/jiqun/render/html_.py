@@ -14,7 +14,8 @@ from jiqun.render import ADDRESS, Listing, Show, Target
 from jiqun.render.widths import visible
 from jiqun.views.cards import Card, Section
 from jiqun.views.cells import reference
-from jiqun.views.columns import PROSE, REFERENCE, Column
+from jiqun.views.columns import PROSE, Column
+from jiqun.views.listings import REFERENCE
 
 _LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant"}
 _MARK = re.compile(r"\[(\d+)\]")

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from jiqun.comparing import STATUSES, standings
 from jiqun.knowledge import Entity, KnowledgeBase, title_of
 from jiqun.views.cells import Item, listed, percent, period, place, plain, scope_mark
-from jiqun.views.columns import columns_of
 from jiqun.views.items import item_of, standing_item
+from jiqun.views.listings import columns_of
 from jiqun.wording import (
     CONFIDENCES,
     DATE_KINDS,

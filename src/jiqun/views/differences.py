@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from jiqun.comparing import common_unit
 from jiqun.views.cells import Item, period, published, scope_mark
-from jiqun.views.columns import COLUMNS, Column, Columns
+from jiqun.views.columns import Column, Columns
+from jiqun.views.listings import COLUMNS
 from jiqun.wording import KINDS, STATES, UNSTATED, time_text
 
 # The kinds that can be set side by side.

@@ -8,8 +8,8 @@ from typing import Any
 from jiqun.finding import Match
 from jiqun.knowledge import KnowledgeBase, title_of
 from jiqun.views.cells import leading_target
-from jiqun.views.columns import columns_of
 from jiqun.views.items import Fields, Item, item_of, source_reference
+from jiqun.views.listings import columns_of
 
 # A match, and the item of what it found.
 _Found = tuple[Match, Item]

@@ -28,7 +28,7 @@ def run(
     from jiqun.checking import check
     from jiqun.render import Listing
     from jiqun.views.checks import problem_item, total_item
-    from jiqun.views.columns import columns_of
+    from jiqun.views.listings import columns_of
 
     paths = [base_path(), *map(Path, [*overlays_of(output), *(files or [])])]
     report = check(paths)

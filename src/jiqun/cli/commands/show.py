@@ -34,8 +34,8 @@ def run(
     """
     from jiqun.render import TOGETHER, Show
     from jiqun.views.cards import card_of
-    from jiqun.views.columns import columns_of
     from jiqun.views.items import item_of
+    from jiqun.views.listings import columns_of
     from jiqun.views.related import related
 
     base = open_base(output)
