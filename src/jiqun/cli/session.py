@@ -189,7 +189,7 @@ def write_listing(
         shown_items = [*(items[: listed.limit] if listed.limit else items), *last]
         told = footer if isinstance(footer, str) else footer(shown_items)
         if 0 < listed.limit < len(items):
-            told += f"\n只显示前 {listed.limit} 条，共 {len(items)} 条"
+            told += f"\n只显示前 {listed.limit} 条（--limit 0 显示全部）"
         shown = Listing(
             version,
             chosen,

@@ -73,7 +73,7 @@ class Target(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A piece of a drawn line, and its style: title, dim, good, mark, heat0 to 4, edge0 to 4."""
+    """A piece of a drawn line, and its style: title, dim, good, mark, heat0 to heat4."""
 
     text: str
     style: str = ""

@@ -51,11 +51,6 @@ STYLES = {
     "heat2": "color(16) on color(151)",
     "heat3": "color(16) on color(108)",
     "heat4": "bold color(231) on color(22)",
-    "edge0": "",
-    "edge1": "color(194)",
-    "edge2": "color(151)",
-    "edge3": "color(108)",
-    "edge4": "color(22)",
 }
 
 

@@ -56,9 +56,8 @@ def _shade(tile: Mapping[str, Any] | None, width: int, target: Target) -> Span:
     if tile is None:
         return Span(" " * width)
     if target.color:
-        # Half a line of colour, so that one tile ends before the next begins.
-        edge = "▀" if tile["level"] and target.ambiguous == 1 else " "
-        return Span(edge * width, f"edge{tile['level']}")
+        # The name is shaded already; without a line between them tiles would run together.
+        return Span(" " * width)
     return Span(_shades(target)[tile["level"]] * width)
 
 
