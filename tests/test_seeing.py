@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from itertools import combinations, product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -151,6 +152,16 @@ def test_stats_refuses_in_one_line(cli: Cli, arguments: list[str], said: str) ->
 def test_words_in_either_script_name_a_dimension(cli: Cli) -> None:
     assert cli("stats", "--by", "省份").out == cli("stats", "--by", "province").out
     assert cli("stats", "--by", "領域").out == cli("stats", "--by", "domain").out
+
+
+def test_with_data_of_ones_own_the_base_explains_nothing(cli: Cli, tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "clusters:\n  - {id: zhuzhou-rail, batch: 2024, domain: 消费品}\n", encoding="utf-8"
+    )
+    printed = cli("stats", "--by", "batch", "--data", str(own)).out
+    assert "2021：本库 24，官方 25。本库含叠加的数据" in printed
+    assert "山东" not in printed
 
 
 # The map.

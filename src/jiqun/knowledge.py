@@ -55,8 +55,13 @@ class KnowledgeBase:
     Entities are in the order in which they are written. Lookups by id raise `KeyError`.
     """
 
-    def __init__(self, decode: Callable[[str], list[Any]]) -> None:
-        """Take tables from ``decode``, which returns the records of a table by its name."""
+    def __init__(self, decode: Callable[[str], list[Any]], overlaid: bool = False) -> None:
+        """Take tables from ``decode``, which returns the records of a table by its name.
+
+        ``overlaid`` says that the user's own data is among them, so that what the base says of
+        its own totals may not hold.
+        """
+        self.overlaid = overlaid
         self._decode = decode
         self._by_id: dict[str, dict[str, Any]] = {}
         self._parts: dict[str, dict[str, list[Any]]] = {}

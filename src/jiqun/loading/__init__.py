@@ -42,7 +42,7 @@ def load(overlays: Sequence[str | os.PathLike[str]] = ()) -> KnowledgeBase:
     key = snapshot.content_key(contents)
     stored = snapshot.load(key)
     if stored is None:
-        return KnowledgeBase(_compiled(paths, key))
+        return KnowledgeBase(_compiled(paths, key), bool(overlays))
     renewed: list[snapshot.Decoder] = []
 
     def decode(name: str) -> list[Any]:
@@ -53,7 +53,7 @@ def load(overlays: Sequence[str | os.PathLike[str]] = ()) -> KnowledgeBase:
                 renewed.append(_compiled(paths, key))
         return renewed[0](name)
 
-    return KnowledgeBase(decode)
+    return KnowledgeBase(decode, bool(overlays))
 
 
 def _compiled(paths: Sequence[Path], key: str) -> snapshot.Decoder:

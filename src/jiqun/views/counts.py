@@ -37,12 +37,16 @@ def _item(base: KnowledgeBase, counts: Counts, row: Count) -> dict[str, Any]:
     }
 
 
+# Why a base with own data differs is not for us to say.
+_OVERLAID = "本库含叠加的数据"
+
+
 def _official(base: KnowledgeBase, indicator: Indicator) -> dict[str, Any]:
     return {
         "id": indicator.id,
         "value": indicator.value,
         "text": number_text(indicator.value or 0),
-        "deviation": indicator.deviation,
+        "deviation": _OVERLAID if base.overlaid else indicator.deviation,
         "source": source_reference(base, indicator.source),
     }
 
