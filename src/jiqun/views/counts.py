@@ -107,9 +107,13 @@ def _officials_with_sources(item: Item) -> str:
 
 def _marked(item: Item, official: dict[str, Any]) -> str:
     differs = "≠" if official["value"] != item["count"] else ""
-    # A total that only an aggregator tells is no official word of it.
-    doubt = "〔聚合〕" if official["source"]["quality"] == "aggregator" else ""
-    return f"{differs}{official['text']}{doubt}"
+    return f"{differs}{_doubted(official)}"
+
+
+def _doubted(official: dict[str, Any]) -> str:
+    """Return an official total; one that only an aggregator tells bears a mark."""
+    mark = "*" if official["source"]["quality"] == "aggregator" else ""
+    return f"{official['text']}{mark}"
 
 
 def _deviations(item: Item) -> Iterator[str]:
@@ -129,12 +133,14 @@ def count_text(counts: Counts, items: Sequence[Item]) -> str:
             if official["value"] != item["count"] and official["deviation"]
         ]
     said = [
-        f"{item['name']} {official['text']}（{published(official['source'])}）"
+        f"{item['name']} {_doubted(official)}（{published(official['source'])}）"
         for item in items
         for official in item["official"]
     ]
     if counts.across and said:
         lines.append(f"官方数出处：{'；'.join(said)}")
+    if any("*" in told for told in said):
+        lines.append("* 这个官方数只见于聚合类来源")
     return "\n".join(lines)
 
 
