@@ -89,7 +89,7 @@ COLUMNS: dict[str, Columns] = {
         ],
     ),
     "region": Columns(
-        "name,kind,count,provinces,rule",
+        "name,kind,count,provinces",
         [
             plain_column("id", "短名"),
             plain_column("name", "区域"),
