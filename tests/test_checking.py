@@ -208,3 +208,21 @@ def test_an_honest_cluster_of_ones_own_is_no_error(
     result = cli("check", str(own))
     assert result.code == 0, result.out + result.err
     assert "警告" in result.out
+
+
+def test_problems_are_told_in_traditional_script(
+    cli: Callable[..., Result], tmp_path: Path
+) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text("clusters:\n  - {id: zhuzhou-rail, batch: 2024}\n", encoding="utf-8")
+    printed = cli("check", str(own), "--script", "hant").out
+    assert "警告" in printed
+    assert "應為" in printed
+    assert "应为" not in printed
+
+
+@pytest.mark.parametrize("arguments", [["--svg", "a.svg"], ["-f", "csv"]])
+def test_a_schema_is_json_only(cli: Callable[..., Result], arguments: list[str]) -> None:
+    result = cli("schema", *arguments)
+    assert (result.code, result.out) == (2, "")
+    assert "只有 JSON" in result.err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 
 import bibtexparser
 import pytest
@@ -88,3 +89,10 @@ def test_errors(cli: Cli, arguments: list[str], code: int, says: str) -> None:
     result = cli("cite", *arguments)
     assert (result.code, result.out) == (code, "")
     assert says in result.err
+
+
+def test_a_file_of_references_keeps_its_style(cli: Callable[..., Result], tmp_path: Path) -> None:
+    path = tmp_path / "refs.json"
+    arguments = ("cite", "miit-20221130", "--style", "csl-json")
+    assert cli(*arguments, "-o", str(path)).code == 0
+    assert path.read_text(encoding="utf-8") == cli(*arguments).out

@@ -26,7 +26,6 @@ from jiqun.model import (
 )
 
 Entity = Cluster | City | Province | Region | Domain | Batch | Policy | Indicator | Source
-Part = TypeVar("Part", Figure, Measure, Firm, Organisation, Note, Gap)
 
 Made = TypeVar("Made")
 

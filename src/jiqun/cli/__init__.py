@@ -135,8 +135,8 @@ def script_in(arguments: Sequence[str]) -> str:
             name = "".join(arguments[at + 1 : at + 2])
         elif argument.startswith("--script="):
             name = argument.removeprefix("--script=")
-    for script, words in (("hans", "简体"), ("hant", "繁体繁體")):
-        if name.lower() == script or (name and name in words):
+    for script, words in (("hans", ("简体",)), ("hant", ("繁体", "繁體"))):
+        if name.lower() == script or name in words:
             return script
     raise UserError(f"--script 没有“{name}”，可用：hans（简体）、hant（繁体）", 2)
 

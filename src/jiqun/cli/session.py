@@ -295,18 +295,18 @@ def format_of(output: Output) -> str:
         if output.format or output.output:
             raise UserError("--svg 已说明格式和文件，不能再加 -f 或 -o", 2)
         return "svg"
-
-    suffix = os.path.splitext(output.output)[1].lower().removeprefix(".")
-    name = (output.format or _SUFFIXES.get(suffix, suffix)).lower()
-    if not output.format and name not in FORMATS:
-        name = "table"
+    if not output.format:
+        suffix = os.path.splitext(output.output)[1].lower().removeprefix(".")
+        name = _SUFFIXES.get(suffix, suffix)
+        return name if name in FORMATS else "table"
+    name = output.format.lower()
     if name not in FORMATS:
         raise UserError(f"-f 没有“{output.format}”这种格式，可用：{'、'.join(FORMATS)}", 2)
     return name
 
 
 # Ends of file names that are not what their format is called.
-_SUFFIXES = {"yml": "yaml", "htm": "html", "markdown": "md", "table": ""}
+_SUFFIXES = {"yml": "yaml", "htm": "html", "markdown": "md"}
 
 
 def file_of(output: Output) -> str:

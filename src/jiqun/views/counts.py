@@ -146,7 +146,7 @@ def count_text(counts: Counts, items: Sequence[Item]) -> str:
 
 def _rules(counts: Counts) -> list[str]:
     both = (counts.by, counts.across)
-    rules = [_RULES[one] for one in both if one in _RULES]
+    rules = [_REMARKS[one] for one in both if one in _REMARKS]
     each = [one for one in both if one in RULES and (counts.joint or RULES[one]) == "each"]
     once = [one for one in both if one in RULES and one not in each]
     if each:
@@ -165,7 +165,7 @@ _FIRST = {
     **DIMENSIONS,
     **dict.fromkeys(("region", "key-region"), "省份所在的区域"),
 }
-_RULES = {
+_REMARKS = {
     "domain": "领域多按名称推断",
     "firm": "一个集群有几家企业，就在每家名下都计，占比之和因此不是 100%",
     "year": "年份是集群数字（目标与实绩）的年份，一个集群可计入几年，占比之和因此超过 100%",

@@ -20,7 +20,7 @@ _LEFT_OUT = frozenset(
     {
         *("target", "targets", "actuals", "forecasts", "figures", "sources", "source", "reference"),
         *("id", "name", "short", "full", "english", "english_basis", "pinyin", "aliases"),
-        *("abbreviation", "adcode", "keywords", "products", "provinces", "place", "domain_basis"),
+        *("abbreviation", "adcode", "keywords", "products", "place", "domain_basis"),
         *("notes", "measures", "rule", "documents"),
     }
 )

@@ -6,7 +6,7 @@ import typer
 
 from jiqun.cli.errors import UserError
 from jiqun.cli.options import Output, Texts, add, argument
-from jiqun.cli.session import format_of, overlays_of, rendered, write, write_shown
+from jiqun.cli.session import format_of, in_script, overlays_of, rendered, write, write_shown
 from jiqun.loading import base_path
 
 
@@ -40,7 +40,8 @@ def run(
         words = {"error": "错误", "warning": "警告"}
         lines = [f"{words[one.severity]} {one.mark}: {one.problem}\n" for one in report.problems]
         shown = Listing(report.version, columns_of("total"), totals, summary)
-        write("".join(lines) + (rendered(shown, output) if totals else f"{summary}\n"), output)
+        told = rendered(shown, output) if totals else in_script(f"{summary}\n")
+        write(in_script("".join(lines)) + told, output)
     else:
         found = [*problems, *totals]
         shown = Listing(report.version, columns_of("check"), found, summary, title="数据检查")

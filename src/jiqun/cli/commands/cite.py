@@ -7,7 +7,7 @@ import typer
 
 from jiqun.cli.errors import UserError
 from jiqun.cli.options import SHOWN, Listed, Output, add, argument, own, selecting
-from jiqun.cli.session import entry, format_of, in_script, open_base, write, write_listing
+from jiqun.cli.session import entry, in_script, open_base, write, write_listing
 from jiqun.knowledge import KnowledgeBase
 from jiqun.model import Source
 
@@ -68,7 +68,8 @@ def _write(base: KnowledgeBase, sources: Sequence[Source], style: str, output: O
     """Write references, or the sources as items where a format was asked for."""
     from jiqun.citing import STYLES
 
-    if format_of(output) == "table":
+    # The name of a file tells no style: `-o refs.json` may be CSL-JSON.
+    if not output.svg and (output.format or "table").lower() == "table":
         write(in_script(STYLES[style](sources)), output)
         return
     from jiqun.views.items import item_of

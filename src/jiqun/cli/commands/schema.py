@@ -19,6 +19,8 @@ def run(output: Output) -> None:
     """
     import json
 
+    if output.svg or output.format not in ("", "json"):
+        raise UserError("schema 只有 JSON，要存成文件用 -o FILE", 2)
     if common.script == "hant":
         raise UserError("schema 说的是数据文件里的字，不转繁体", 2)
     from jiqun.loading.schema import json_schema
