@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from jiqun.render import Listing, Show, Target
-from jiqun.render.widths import cell_width, visible
+from jiqun.render.widths import cell_width
 from jiqun.wording import UNSTATED
 
 # A workbook says when it was made; this one says the same each time.
@@ -27,8 +27,8 @@ def listing(listing: Listing, target: Target) -> bytes:
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
     book.set_properties({"created": _MADE})
-    write = _Writer(book, target.script)
-    sheet = book.add_worksheet(write.said(_DATA))
+    write = _Writer(book, target)
+    sheet = book.add_worksheet(write.fit(_DATA))
     sheet.freeze_panes(1, 1)
     columns = listing.columns
     for at, column in enumerate(columns):
@@ -41,7 +41,7 @@ def listing(listing: Listing, target: Target) -> bytes:
             style = write.percent if cell.endswith("%") else write.wrapped
             write.cell(sheet, row, at, value, style)
     sheet.autofilter(0, 0, len(listing.items), len(columns) - 1)
-    about = book.add_worksheet(write.said(_ABOUT))
+    about = book.add_worksheet(write.fit(_ABOUT))
     about.set_column(0, 0, 12)
     about.set_column(1, 1, _WIDEST)
     told = (
@@ -75,23 +75,17 @@ def _typed(raw: Any, cell: str) -> str | float | None:
 class _Writer:
     """Writes cells; text is never taken for a formula, a number or an address."""
 
-    def __init__(self, book: Any, script: str) -> None:
+    def __init__(self, book: Any, target: Target) -> None:
         self.bold = book.add_format({"bold": True, "valign": "top"})
         self.percent = book.add_format({"num_format": '0.0"%"', "valign": "top"})
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        self._hant = script == "hant"
-
-    def said(self, text: str) -> str:
-        if not self._hant:
-            return text
-        from jiqun.script import traditional
-
-        return traditional(text)
+        # A workbook is no terminal: nothing in it is of ambiguous width.
+        self.fit = target._replace(ambiguous=1).fit
 
     def cell(self, sheet: Any, row: int, at: int, value: str | float | None, style: Any) -> None:
         if value is None:
             sheet.write_blank(row, at, None, style)
         elif isinstance(value, str):
-            sheet.write_string(row, at, visible(self.said(value)), style)
+            sheet.write_string(row, at, self.fit(value), style)
         else:
             sheet.write_number(row, at, value, style)
