@@ -14,7 +14,7 @@ from jiqun import loading
 from jiqun.cli import run
 from jiqun.finding.indexing import index_tables
 from jiqun.knowledge import KnowledgeBase
-from jiqun.loading import snapshot
+from jiqun.loading import cache as snapshot
 from jiqun.loading.compiling import compile_tables
 
 ROOT = Path(__file__).parent.parent

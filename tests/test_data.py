@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from jiqun.folding import fold
+from jiqun.analysis.filter import Selection, select
 from jiqun.knowledge import KnowledgeBase
-from jiqun.selecting import Selection, select
+from jiqun.text.normalize import fold
 
 FIRST_45 = (2021, 2022)
 

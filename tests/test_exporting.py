@@ -21,8 +21,8 @@ from frictionless import Package
 
 from conftest import knowledge_of
 from jiqun import model
+from jiqun.analysis.progress import standings
 from jiqun.checking.totals import check_totals
-from jiqun.comparing import standings
 from jiqun.exporting import EXPORTS, ExportError, export, sqlite_
 from jiqun.exporting.tables import tables_of
 from jiqun.knowledge import TABLES, KnowledgeBase

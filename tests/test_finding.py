@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jiqun.finding import KINDS, resolve, search
-from jiqun.finding.reading import syllables
 from jiqun.knowledge import KnowledgeBase
+from jiqun.text.pinyin import syllables
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from jiqun.folding import fold, regional
 from jiqun.knowledge import KnowledgeBase
+from jiqun.text.normalize import fold, regional
 
 
 @given(st.text())

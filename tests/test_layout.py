@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from jiqun import loading
-from jiqun.comparing import standings
+from jiqun.analysis.progress import standings
+from jiqun.formats import Listing, Show, Target, render
+from jiqun.formats.layout import GAP, lay_out
 from jiqun.knowledge import TABLES, KnowledgeBase
-from jiqun.render import Listing, Show, Target, render
-from jiqun.render.layout import GAP, lay_out
-from jiqun.render.widths import FILLER, cell_width, visible, widened
+from jiqun.text.width import FILLER, cell_width, visible, widened
 from jiqun.views.cards import Card, card_of
 from jiqun.views.columns import Column
-from jiqun.views.differences import difference_columns, difference_items
+from jiqun.views.comparison import difference_columns, difference_items
 from jiqun.views.items import item_of, standing_item
 from jiqun.views.listings import COLUMNS
 

@@ -22,9 +22,9 @@ import pytest
 
 from conftest import Result
 from jiqun.cli import script_in
+from jiqun.formats import Listing, Show, Target, render, workbook
 from jiqun.knowledge import KnowledgeBase
-from jiqun.render import Listing, Show, Target, render, workbook
-from jiqun.render.widths import cell_width
+from jiqun.text.width import cell_width
 from jiqun.views.cards import Card, Section
 from jiqun.views.columns import Column
 

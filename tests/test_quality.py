@@ -12,8 +12,8 @@ from opencc import OpenCC
 from conftest import ROOT
 from jiqun import load
 from jiqun.finding import search
-from jiqun.finding.reading import syllables
 from jiqun.knowledge import KnowledgeBase
+from jiqun.text.pinyin import syllables
 
 sys.path.insert(0, str(ROOT / "bench"))
 import evaluate

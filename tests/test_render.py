@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from jiqun.formats import FORMATS, Listing, Show, Target, render
+from jiqun.formats.csv_ import harmless
+from jiqun.formats.markdown import escape
 from jiqun.knowledge import KnowledgeBase
-from jiqun.render import FORMATS, Listing, Show, Target, render
-from jiqun.render.csv_ import harmless
-from jiqun.render.markdown import escape
-from jiqun.render.widths import cell_width, visible
-from jiqun.render.wrapping import breaks
+from jiqun.text.linebreak import breaks
+from jiqun.text.width import cell_width, visible
 from jiqun.views.cards import card_of
 from jiqun.views.columns import Column
 from jiqun.views.items import item_of

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiqun.folding import fold
 from jiqun.knowledge import TABLES, KnowledgeBase, title_of
-from jiqun.script import traditional
+from jiqun.text.normalize import fold
+from jiqun.text.traditional import traditional
 
 # Names of the base, and how documents in traditional script print them.
 PRINTED = {
@@ -222,7 +222,7 @@ def test_what_is_printed_can_be_typed_back(base: KnowledgeBase) -> None:
 
 def test_opencc_is_loaded_only_when_it_is_needed() -> None:
     program = (
-        "import sys; from jiqun.script import traditional; traditional('jiqun'); "
+        "import sys; from jiqun.text.traditional import traditional; traditional('jiqun'); "
         "assert 'opencc' not in sys.modules; traditional('软件'); assert 'opencc' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True)

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from conftest import Result
-from jiqun.counting import DIMENSIONS, RULES, count_by
+from jiqun.analysis.filter import Selection, select
+from jiqun.analysis.statistics import DIMENSIONS, RULES, count_by
+from jiqun.formats import Listing, Target, render
+from jiqun.formats.bars import bar
 from jiqun.knowledge import KnowledgeBase
-from jiqun.render import Listing, Target, render
-from jiqun.render.bars import bar
-from jiqun.selecting import Selection, select
-from jiqun.views.differences import difference_items
+from jiqun.views.comparison import difference_items
 from jiqun.views.items import item_of
 from jiqun.views.maps import map_items
 from jiqun.views.standings import leading

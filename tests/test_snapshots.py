@@ -15,14 +15,14 @@ from typing import Any
 import openpyxl
 import pytest
 
-from jiqun.comparing import standings
-from jiqun.counting import count_by
+from jiqun.analysis.filter import Selection
+from jiqun.analysis.progress import standings
+from jiqun.analysis.statistics import count_by
+from jiqun.formats import FORMATS, Listing, Show, Target, render, workbook
 from jiqun.knowledge import KnowledgeBase
-from jiqun.render import FORMATS, Listing, Show, Target, render, workbook
-from jiqun.selecting import Selection
 from jiqun.views.cards import card_of
+from jiqun.views.comparison import difference_columns, difference_items
 from jiqun.views.counts import count_columns, count_items, total_item
-from jiqun.views.differences import difference_columns, difference_items
 from jiqun.views.items import item_of, standing_item
 from jiqun.views.listings import columns_of
 from jiqun.views.maps import map_columns, map_items

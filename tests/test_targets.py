@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from conftest import Result
-from jiqun.comparing import Standing, amount, standings
+from jiqun.analysis.progress import Standing, amount, standings
 from jiqun.knowledge import KnowledgeBase
 from jiqun.model import Figure, Period
 

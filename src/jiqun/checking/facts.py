@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from jiqun.checking.problems import Marks, Problem
+from jiqun.errors import Mark
 from jiqun.knowledge import TABLES, KnowledgeBase
-from jiqun.loading.errors import Mark
 from jiqun.model import Figure
 from jiqun.wording import number_text
 

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jiqun.checking.problems import Marks, Problem
-from jiqun.finding.reading import syllables
-from jiqun.folding import fold
 from jiqun.knowledge import TABLES, KnowledgeBase
+from jiqun.text.normalize import fold
+from jiqun.text.pinyin import syllables
 
 _PARTS = {"targets": "target", "actuals": "actual"}
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from jiqun.loading.errors import Mark
+from jiqun.errors import Mark
 
 Marks = Mapping[str, Mark]
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from jiqun.analysis.filter import Selection, select
 from jiqun.knowledge import KnowledgeBase
 from jiqun.model import Check, Indicator
-from jiqun.selecting import Selection, select
 
 
 class Total(NamedTuple):

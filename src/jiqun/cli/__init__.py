@@ -64,7 +64,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code."""
     from jiqun.cli.errors import UserError, explain_usage
     from jiqun.cli.options import common
-    from jiqun.loading.errors import DataError
+    from jiqun.errors import DataError
 
     completing = "_JIQUN_COMPLETE" in os.environ
     if completing:
@@ -151,10 +151,10 @@ def _unknown(command: str) -> str:
 
 def _tell(message: str, code: int) -> int:
     from jiqun.cli.options import common
-    from jiqun.render.widths import visible
+    from jiqun.text.width import visible
 
     if common.script == "hant":
-        from jiqun.script import traditional
+        from jiqun.text.traditional import traditional
 
         message = traditional(message)
     sys.stderr.write(f"{visible(message)}\n")

@@ -12,7 +12,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from jiqun.cli.completing import names_of, words_of
-from jiqun.render import FORMATS
+from jiqun.formats import FORMATS
 
 Texts = list[str] | None
 
@@ -98,7 +98,7 @@ def _show_help(context: typer.Context, wanted: bool) -> None:
     import io
     from contextlib import redirect_stdout
 
-    from jiqun.script import traditional
+    from jiqun.text.traditional import traditional
 
     # The library prints help by itself.
     printed = io.StringIO()

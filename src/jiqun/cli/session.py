@@ -7,16 +7,16 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from jiqun.analysis.filter import Selection, sort_key
 from jiqun.cli.errors import UserError
 from jiqun.cli.options import Basics, Filters, Listed, Output, common
 from jiqun.knowledge import KnowledgeBase, title_of
 from jiqun.loading import load
-from jiqun.selecting import Selection, sort_key
 from jiqun.wording import KIND_NAMES, KIND_TITLES, SCOPES, reason
 
 if TYPE_CHECKING:
     from jiqun.finding import Match
-    from jiqun.render import Listing, Show, Target
+    from jiqun.formats import Listing, Show, Target
     from jiqun.views.columns import Column, Columns
 
 _LISTS = {
@@ -68,7 +68,7 @@ def _firm(base: KnowledgeBase, name: str) -> str:
     """Return a part of the name of a firm, if there is a firm that has it."""
     import difflib
 
-    from jiqun.folding import fold
+    from jiqun.text.normalize import fold
 
     typed = fold(name)
     firms = [firm for one in base.clusters for firm in base.firms("cluster", one)]
@@ -114,7 +114,7 @@ def _called(base: KnowledgeBase, match: Match) -> str:
 
 
 def _batch(base: KnowledgeBase, name: str) -> int:
-    from jiqun.folding import fold
+    from jiqun.text.normalize import fold
 
     known = [batch.id for batch in base.batches]
     typed = fold(name)
@@ -134,7 +134,7 @@ def year_of(name: str) -> int:
 
 def choice(name: str, words: dict[str, str], option: str) -> str:
     """Return the key of ``words`` that ``name`` is, or whose word it is, in either script."""
-    from jiqun.folding import fold
+    from jiqun.text.normalize import fold
 
     typed = {name.lower(), fold(name)}
     for key, word in words.items():
@@ -163,9 +163,9 @@ def write_listing(
 
     ``footer`` may be made of the items that are shown. ``columns`` are those of the kind unless
     given; ``last`` are items that stay below all others; ``found`` and ``drawing`` are those of
-    `jiqun.render.Listing`.
+    `jiqun.formats.Listing`.
     """
-    from jiqun.render import WHOLE, Listing
+    from jiqun.formats import WHOLE, Listing
 
     chosen: Sequence[Column] = ()
     name = format_of(output)
@@ -207,7 +207,7 @@ def write_listing(
 
 def references(kind: str, output: Output) -> str:
     """Return the key of the column of sources, where the format carries them and there is one."""
-    from jiqun.render import SOURCED
+    from jiqun.formats import SOURCED
     from jiqun.views.listings import REFERENCES
 
     return REFERENCES.get(kind, "") if format_of(output) in SOURCED else ""
@@ -229,7 +229,7 @@ def write_shown(shown: Listing | Show, output: Output) -> None:
     if format_of(output) == "xlsx":
         if not output.output:
             raise UserError("-f xlsx 是二进制文件，请用 -o FILE 写入文件", 2)
-        from jiqun.render import workbook
+        from jiqun.formats import workbook
 
         _write_file(workbook(shown, target_of(output)), output.output)
     else:
@@ -238,7 +238,7 @@ def write_shown(shown: Listing | Show, output: Output) -> None:
 
 def write_shows(shows: Sequence[Show], output: Output) -> None:
     """Write entries one below the other, in a format that can."""
-    from jiqun.render import render_together
+    from jiqun.formats import render_together
 
     text = render_together(format_of(output), shows, target_of(output))
     write(_converted(text, output), output)
@@ -246,20 +246,20 @@ def write_shows(shows: Sequence[Show], output: Output) -> None:
 
 def rendered(shown: Listing | Show, output: Output) -> str:
     """Return ``shown`` in the format that the options ask for, fit for where it goes."""
-    from jiqun.render import render
+    from jiqun.formats import render
 
     return _converted(render(format_of(output), shown, target_of(output)), output)
 
 
 def _converted(text: str, output: Output) -> str:
-    from jiqun.render import LAID_OUT
+    from jiqun.formats import LAID_OUT
 
     return text if format_of(output) in LAID_OUT else in_script(text)
 
 
 def target_of(output: Output) -> Target:
     """Return where the output goes, and what can be shown there."""
-    from jiqun.render import Target
+    from jiqun.formats import Target
 
     terminal = not file_of(output) and bool(sys.stdout) and sys.stdout.isatty()
     return Target(
@@ -275,7 +275,7 @@ def in_script(text: str) -> str:
     """Return text in the script that the options ask for."""
     if common.script == "hans":
         return text
-    from jiqun.script import traditional
+    from jiqun.text.traditional import traditional
 
     return traditional(text)
 
@@ -289,7 +289,7 @@ def _ambiguous(output: Output) -> int:
 
 def format_of(output: Output) -> str:
     """Return the format that the options ask for, that of the file's name, or a table."""
-    from jiqun.render import FORMATS
+    from jiqun.formats import FORMATS
 
     if output.svg:
         if output.format or output.output:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from jiqun.comparing import STATUSES, standings
+from jiqun.analysis.progress import STATUSES, standings
 from jiqun.exporting.describing import (
     Cell,
     Entry,

@@ -15,8 +15,8 @@ from typing import Any
 
 from jiqun.exporting import ExportError, replacing
 from jiqun.exporting.tables import Cell, Field, Table, updated
+from jiqun.formats.csv_ import harmless
 from jiqun.knowledge import KnowledgeBase
-from jiqun.render.csv_ import harmless
 from jiqun.wording import number_text
 
 _LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}

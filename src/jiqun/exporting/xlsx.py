@@ -10,7 +10,7 @@ from typing import Any
 from jiqun.exporting import replacing
 from jiqun.exporting.tables import Cell, Table, updated
 from jiqun.knowledge import KnowledgeBase
-from jiqun.render.widths import cell_width
+from jiqun.text.width import cell_width
 
 _WIDEST = 60
 

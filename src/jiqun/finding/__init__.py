@@ -2,19 +2,19 @@
 
 A query is taken apart into units (`jiqun.finding.query`), entries that share some of them are
 looked up (`jiqun.finding.index`), and each is asked how much of the query it explains
-(`jiqun.finding.covering`). Tiers decide the order; scores only order inside a tier. Where no
-entry explains the whole query, slips are looked for (`jiqun.finding.slips`).
+(`jiqun.finding.matching`). Tiers decide the order; scores only order inside a tier. Where no
+entry explains the whole query, slips are looked for (`jiqun.finding.typos`).
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from jiqun.finding.covering import FIELD_WEIGHT, Cover, cover, found_in, singulars
 from jiqun.finding.index import Entry, Index, Row
+from jiqun.finding.matching import FIELD_WEIGHT, Cover, cover, found_in, singulars
 from jiqun.finding.query import LONGEST_QUERY, Units, bare, readings
-from jiqun.folding import fold
 from jiqun.knowledge import KnowledgeBase
+from jiqun.text.normalize import fold
 
 # The kinds of entries, in the order in which equal matches stand: places and domains, which
 # lead to many clusters, before clusters, and clusters before what is written about them.
@@ -95,7 +95,7 @@ def search(base: KnowledgeBase, query: str, kinds: Iterable[str] = KINDS) -> lis
     whole = [match for share, match in found.values() if share == 1]
     if any(match.tier not in ("title", "prose") for match in whole):
         return _ranked(whole)
-    from jiqun.finding.slips import edits, slips
+    from jiqun.finding.typos import edits, slips
 
     if any(match.tier == "title" for match in whole):
         # What is written about a thing may hold its name as a part, less a character.

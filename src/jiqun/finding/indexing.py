@@ -15,9 +15,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from jiqun.finding.reading import character_readings, syllables
-from jiqun.folding import fold
 from jiqun.knowledge import TABLES
+from jiqun.text.normalize import fold
+from jiqun.text.pinyin import character_readings, syllables
 from jiqun.wording import figure_text, number_text
 
 BUNDLE, ROW = "\x1e", "\x1f"

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import islice, product
 from typing import NamedTuple
 
-from jiqun.folding import fold, regional
+from jiqun.text.normalize import fold, regional
 
 # Words around a name that say nothing: they neither help nor hurt.
 _FILLER = re.compile(

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jiqun.loading import snapshot
-from jiqun.loading.errors import DataError, Mark
+from jiqun.errors import DataError, Mark
+from jiqun.loading import cache as snapshot
 from jiqun.wording import reason
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from jiqun import model
+from jiqun.errors import DataError, Mark
 from jiqun.loading import reader, schema
-from jiqun.loading.errors import DataError, Mark
 from jiqun.loading.reader import Items, Mapping, Scalar
-from jiqun.loading.rules import Reading
+from jiqun.schema.rules import Reading
 
 Tables = dict[str, list[Any]]
 

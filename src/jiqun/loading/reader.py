@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from jiqun.loading.errors import DataError, Mark
+from jiqun.errors import DataError, Mark
 from jiqun.wording import reason
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from jiqun.loading.rules import (
+from jiqun.schema.rules import (
     Choice,
     Field,
     ListOf,

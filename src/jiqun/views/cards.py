@@ -7,7 +7,7 @@ the third line of its last section.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from jiqun.comparing import STATUSES, standings
+from jiqun.analysis.progress import STATUSES, standings
 from jiqun.knowledge import Entity, KnowledgeBase, title_of
 from jiqun.views.cells import Item, listed, percent, period, place, plain, scope_mark
 from jiqun.views.items import item_of, standing_item

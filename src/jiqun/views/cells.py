@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from jiqun.comparing import STATUSES
+from jiqun.analysis.progress import STATUSES
 from jiqun.wording import INDUSTRIES, SCOPES, STATES, UNSTATED, time_text, titled
 
 # What a search matched, and how.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from jiqun.counting import DIMENSIONS, RULES, TOTAL, Count, Counts
+from jiqun.analysis.statistics import DIMENSIONS, RULES, TOTAL, Count, Counts
 from jiqun.knowledge import KnowledgeBase
 from jiqun.model import Indicator
 from jiqun.views.cells import Item, published, shade

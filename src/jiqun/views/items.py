@@ -10,7 +10,7 @@ from jiqun.model import City, Cluster, Figure, Gap, Indicator, Measure, Policy, 
 from jiqun.wording import figure_text, name_mark
 
 if TYPE_CHECKING:
-    from jiqun.comparing import Standing
+    from jiqun.analysis.progress import Standing
 
 Fields = Mapping[str, Callable[[KnowledgeBase, Any], Any]]
 

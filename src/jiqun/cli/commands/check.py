@@ -26,7 +26,7 @@ def run(
     from pathlib import Path
 
     from jiqun.checking import check
-    from jiqun.render import Listing
+    from jiqun.formats import Listing
     from jiqun.views.checks import problem_item, total_item
     from jiqun.views.listings import columns_of
 

@@ -34,7 +34,7 @@ def run(
     import re
 
     from jiqun.citing import STYLES
-    from jiqun.folding import fold
+    from jiqun.text.normalize import fold
     from jiqun.wording import figure_text
 
     if style not in STYLES:

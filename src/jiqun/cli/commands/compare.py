@@ -26,7 +26,7 @@ def run(
 
     例：jiqun compare 株洲市先进轨道交通装备集群 青岛市轨道交通装备集群
     """
-    from jiqun.views.differences import (
+    from jiqun.views.comparison import (
         KINDS_COMPARED,
         difference_columns,
         difference_items,

@@ -16,7 +16,7 @@ def run(filters: Filters, listed: Listed, output: Output) -> None:
 
     例：jiqun list -d 高端装备 -p 湖南 -p 广东 -b 2021
     """
-    from jiqun.selecting import select
+    from jiqun.analysis.filter import select
     from jiqun.views.items import item_of
 
     base = open_base(output)

@@ -23,7 +23,7 @@ def run(
 
     例：jiqun map -d 高端装备
     """
-    from jiqun.selecting import select
+    from jiqun.analysis.filter import select
     from jiqun.views.maps import map_columns, map_items, overlaps
 
     base = open_base(output)

@@ -32,7 +32,7 @@ def run(
 
     例：jiqun show 株洲市先进轨道交通装备集群
     """
-    from jiqun.render import TOGETHER, Show
+    from jiqun.formats import TOGETHER, Show
     from jiqun.views.cards import card_of
     from jiqun.views.items import item_of
     from jiqun.views.listings import columns_of

@@ -9,7 +9,7 @@ from jiqun.cli.options import Filters, Listed, Output, add, own
 from jiqun.cli.session import choice, format_of, open_base, selection, write_listing
 from jiqun.knowledge import KnowledgeBase
 
-# Those of `jiqun.counting`, which is loaded only when it counts.
+# Those of `jiqun.analysis.statistics`, which is loaded only when it counts.
 _DIMENSIONS = ("domain", "province", "city", "region", "key-region", "batch", "year", "firm")
 
 
@@ -49,9 +49,9 @@ def run(
             raise UserError("--coverage 说的是整个知识库，不能与筛选、--by 等同用", 2)
         _coverage(base, listed, output)
         return
-    from jiqun.counting import DIMENSIONS, RULES, count_by
-    from jiqun.render import TOGETHER
-    from jiqun.selecting import select
+    from jiqun.analysis.filter import select
+    from jiqun.analysis.statistics import DIMENSIONS, RULES, count_by
+    from jiqun.formats import TOGETHER
     from jiqun.views.counts import count_columns, count_items, count_text, total_item
 
     if not by:
@@ -81,7 +81,7 @@ def run(
 
 
 def _coverage(base: KnowledgeBase, listed: Listed, output: Output) -> None:
-    from jiqun.coverage import coverage
+    from jiqun.analysis.completeness import coverage
 
     items = [one._asdict() for one in coverage(base)]
     footer = f"共 {len(base.clusters)} 个集群；“未找过”是还没有人去找"

@@ -29,7 +29,7 @@ def run(
 
     例：jiqun targets -d 高端装备 --status met
     """
-    from jiqun.comparing import STATUSES, select_standings
+    from jiqun.analysis.progress import STATUSES, select_standings
     from jiqun.views.items import standing_item
     from jiqun.views.standings import chart_text, leading, standings_text
 

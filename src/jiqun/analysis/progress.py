@@ -1,0 +1,195 @@
+"""Targets beside outcomes: which are comparable, how far they have come, and why not.
+
+A target and an outcome are comparable only where metric, label, unit, scope and industry agree,
+where the outcome is an actual of a whole year (or of the target's own period), and where it is
+no older than the target's publication. The rule follows from what sources get wrong: a city's
+figure is no cluster's, half a year is no year, and 规模 is no 产值.
+"""
+
+from collections.abc import Iterator, Sequence
+from math import inf
+from typing import NamedTuple
+
+from jiqun.analysis.filter import Selection, select
+from jiqun.knowledge import KnowledgeBase
+from jiqun.model import Cluster, Figure
+
+STATUSES = {
+    "met": "已达到",
+    "not_met": "未达到",
+    "open": "未见到期年的实绩",
+    "not_comparable": "不可比",
+    "no_actual": "未见实绩",
+}
+# What a unit is worth in the unit that stands for its kind.
+_WORTH = {"万亿元": (10000.0, "亿元"), "万元": (0.0001, "亿元"), "万家": (10000.0, "家"),
+          "万辆": (10000.0, "辆"), "万吨": (10000.0, "吨"), "万台": (10000.0, "台")}  # fmt: skip
+_LOWER = frozenset({"gt", "ge"})
+_UPPER = frozenset({"lt", "le"})
+# Labels that say no more than the metric; 规上 and 主导产业 do, for they leave something out.
+_SAYS_NOTHING = frozenset(
+    {
+        *("总产值", "工业总产值", "工业产值", "年产值", "产业产值", "产业规模", "集群规模"),
+        *("总规模", "总营收", "营收", "年产量", "总产量"),
+    }
+)
+
+
+class Standing(NamedTuple):
+    """A target, the outcome that is nearest to it, and how they stand to one another.
+
+    ``why_not`` says why they are not comparable. ``progress`` is in per cent of the target and
+    bounded by ``progress_op`` as the outcome is.
+    """
+
+    cluster: Cluster
+    target: Figure
+    actual: Figure | None
+    comparable: bool
+    why_not: str | None
+    progress: float | None
+    progress_op: str | None
+    status: str
+
+
+def standings(base: KnowledgeBase, cluster: Cluster) -> Iterator[Standing]:
+    """Yield how every target of a cluster stands, in the order of the base."""
+    figures = base.figures("cluster", cluster)
+    actuals = [figure for figure in figures if figure.kind == "actual"]
+    for target in figures:
+        if target.kind == "target":
+            yield _standing(base, cluster, target, actuals)
+
+
+def select_standings(
+    base: KnowledgeBase, wanted: Selection, statuses: Sequence[str]
+) -> list[Standing]:
+    """Return the standings of the clusters in ``wanted``, of these statuses if any are given.
+
+    Scope and year are those of the target here, not of any figure of its cluster.
+    """
+    return [
+        standing
+        for cluster in select(base, wanted._replace(scopes=(), years=()))
+        for standing in standings(base, cluster)
+        if (not wanted.scopes or standing.target.scope in wanted.scopes)
+        and (not wanted.years or standing.target.year in wanted.years)
+        and (not statuses or standing.status in statuses)
+    ]
+
+
+def _standing(
+    base: KnowledgeBase, cluster: Cluster, target: Figure, actuals: Sequence[Figure]
+) -> Standing:
+    published = _published(base, target)
+    judged = [(_obstacles(cluster, target, actual, published), actual) for actual in actuals]
+    if not judged:
+        return Standing(cluster, target, None, False, "未见实绩", None, None, "no_actual")
+    obstacles, actual = min(
+        judged, key=lambda pair: (len(pair[0]), not _own(pair[1]), -_ending(pair[1]))
+    )
+    if obstacles:
+        why = "、".join(obstacles)
+        return Standing(cluster, target, actual, False, why, None, None, "not_comparable")
+    wanted = amount(target)[0]
+    # How far one has come towards a limit, or towards nothing, is no per cent.
+    share = None if target.op in _UPPER or not wanted else 100 * amount(actual)[0] / wanted
+    progress = None if share is None else round(share, 1)
+    return Standing(
+        cluster, target, actual, True, None, progress, actual.op, _status(target, actual)
+    )
+
+
+def common_unit(unit: str) -> str:
+    """Return the unit in which figures in ``unit`` are compared: 亿元 for 万亿元."""
+    return _WORTH.get(unit, (1.0, unit))[1]
+
+
+def amount(figure: Figure) -> tuple[float, str]:
+    """Return the value and the unit in which such figures are compared: 亿元 for 万亿元."""
+    worth, unit = _WORTH.get(figure.unit, (1.0, figure.unit))
+    return figure.value * worth, unit
+
+
+def _own(figure: Figure) -> bool:
+    return figure.scope == "cluster" and figure.industry == "cluster"
+
+
+def _ending(figure: Figure) -> int:
+    return figure.year or (int(figure.period.end[:4]) if figure.period else 0)
+
+
+def _published(base: KnowledgeBase, figure: Figure) -> int | None:
+    """Return the year in which a target was published, as far as its source tells."""
+    date = base.source(figure.source).date
+    return int(date[:4]) if date else None
+
+
+def _same_area(cluster: Cluster, target: Figure, actual: Figure) -> bool:
+    """Tell whether two figures of equal scope and industry cover the same area.
+
+    The cluster is one; a city is, where the cluster has only that one and the industry is its
+    own. Elsewhere two areas are the same only where they are described in the same words.
+    """
+    if target.industry == "cluster":
+        only = {"city": cluster.cities, "province": cluster.provinces}.get(target.scope, ())
+        if target.scope in ("cluster", "nation") or len(only) == 1:
+            return True
+    return actual.scope_note == target.scope_note
+
+
+def _measured(figure: Figure) -> tuple[str, str]:
+    label = figure.label or ""
+    return figure.metric, "" if label in _SAYS_NOTHING else label
+
+
+def _obstacles(
+    cluster: Cluster, target: Figure, actual: Figure, published: int | None
+) -> list[str]:
+    """Return why the two are not comparable, the weightiest reason first."""
+    obstacles = []
+    if _measured(actual) != _measured(target):
+        obstacles.append("指标不同")
+    if amount(actual)[1] != amount(target)[1]:
+        obstacles.append("单位不同")
+    if actual.scope != target.scope:
+        obstacles.append("范围不同")
+    elif actual.industry != target.industry:
+        obstacles.append("口径不同")
+    elif not _same_area(cluster, target, actual):
+        obstacles.append("范围不同")
+    if "tier" in (target.op, actual.op):
+        obstacles.append("只是级别")
+    if actual.year is None and (actual.period is None or actual.period != target.period):
+        whole = actual.period and len(actual.period.start) == 4
+        obstacles.append("时段不同" if whole else "不足一年" if actual.period else "实绩年份不明")
+    # An outcome of the target's own year is no older than the target, whenever that was set.
+    if _ending(actual) and _ending(actual) < _ending(target):
+        if published is None:
+            obstacles.append("目标发布年份不明")
+        elif _ending(actual) < published:
+            obstacles.append("早于目标")
+    return obstacles
+
+
+def _status(target: Figure, actual: Figure) -> str:
+    """Return whether a target is met, is not, or cannot be told yet.
+
+    The outcome is a range, open where its bound is: >1900 may still be more than 2000.
+    """
+    wanted, reached = amount(target)[0], amount(actual)[0]
+    low = -inf if actual.op in _UPPER else reached
+    high = inf if actual.op in _LOWER else reached
+    if target.op in _UPPER:
+        met, missed = high <= wanted, low > wanted
+        if target.op == "lt" and high == wanted and actual.op != "lt":
+            met, missed = False, True
+    else:
+        met, missed = low >= wanted, high < wanted
+        if target.op == "gt" and reached == wanted and actual.op != "gt":
+            met, missed = False, high == wanted
+        if actual.op in ("near", "about") and reached == wanted:
+            met, missed = False, actual.op == "near"
+    if met:
+        return "met"
+    return "not_met" if missed and _ending(actual) >= _ending(target) > 0 else "open"

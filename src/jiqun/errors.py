@@ -1,0 +1,97 @@
+"""What can go wrong, as one tree. The text of each is one line in Chinese for people.
+
+::
+
+    JiqunError
+    ├── DataError            data cannot be read or breaks the rules: file, line and column
+    ├── DamagedError         the compiled base is not what was written, and is made again
+    ├── NotFoundError        nothing is called so, or nothing fits
+    │   └── AmbiguousError   several things are called so
+    ├── InvalidDataError     a check found errors
+    ├── UsageError           what was asked for is not possible in this way
+    │   └── UnknownColumnError
+    └── OutputError          something cannot be written
+
+`jiqun.cli` maps each to its exit code; nothing else knows of exit codes.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class JiqunError(Exception):
+    """Anything that jiqun says of what went wrong."""
+
+
+class Mark(NamedTuple):
+    """A place in a file; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        """Return ``file:line:column``."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class DataError(JiqunError):
+    """The data cannot be used. ``mark`` is the place, ``problem`` what is wrong there."""
+
+    def __init__(self, mark: Mark, problem: str) -> None:
+        """Say in Chinese what is wrong at ``mark`` and what is allowed."""
+        super().__init__(f"{mark}: {problem}")
+        self.mark = mark
+        self.problem = problem
+
+
+class DamagedError(JiqunError):
+    """A table of the compiled base is not what was written."""
+
+
+class NotFoundError(JiqunError):
+    """Nothing is called so, or nothing fits."""
+
+
+class AmbiguousError(NotFoundError):
+    """Several things are called so."""
+
+
+class InvalidDataError(JiqunError):
+    """A check of data found errors."""
+
+
+class UsageError(JiqunError):
+    """What was asked for is not possible in this way; the text says what is."""
+
+
+class UnknownColumnError(UsageError):
+    """A key or title that is no column of what is listed."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        """Say which names are known."""
+        super().__init__(f"没有“{name}”这一列，可用：{'、'.join(known)}")
+
+
+class OutputError(JiqunError):
+    """Something cannot be written to where it should go, or in that form."""
+
+
+_REASONS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.ENOTDIR: "路径里有一段不是文件夹",
+    errno.EEXIST: "已有同名的文件",
+    errno.ENOSPC: "磁盘满了",
+    errno.EROFS: "只读",
+}
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, in Chinese where it is one of the common reasons."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)

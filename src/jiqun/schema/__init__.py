@@ -1,0 +1,1 @@
+"""What may stand in the YAML: rules for values, and the schema made of them."""

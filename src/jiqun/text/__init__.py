@@ -1,0 +1,1 @@
+"""Text: comparable keys, readings, widths, line breaks, scripts, and facts in words."""
