@@ -81,15 +81,10 @@ class OutputError(JiqunError):
 
 
 _REASONS = {
-    errno.ENOENT: "没有这个文件或文件夹",
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.EISDIR: "是文件夹，不是文件",
-    errno.ENOTDIR: "路径里有一段不是文件夹",
-    errno.EEXIST: "已有同名的文件",
-    errno.ENOSPC: "磁盘满了",
-    errno.EROFS: "只读",
-}
+    errno.ENOENT: "没有这个文件或文件夹", errno.EACCES: "没有权限", errno.EPERM: "没有权限",
+    errno.EISDIR: "是文件夹，不是文件", errno.ENOTDIR: "路径里有一段不是文件夹",
+    errno.EEXIST: "已有同名的文件", errno.ENOSPC: "磁盘满了", errno.EROFS: "只读",
+}  # fmt: skip
 
 
 def reason(error: OSError) -> str:

@@ -1,113 +1,119 @@
 """The closed word lists of the data: each as a type, and with its words in Chinese.
 
 The values are the words that stand in YAML and JSON, so that nothing is converted on the way;
-the type lets mypy see that every branch over them is complete. A test holds type and words
-together.
+the type lets mypy see that every branch over them is complete. A test holds both together.
 """
 
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
+
+
+def _words(pairs: str) -> dict[Any, str]:
+    """Return words and what they mean, from pairs that stand one behind another."""
+    parts = pairs.split()
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
 
 Op: TypeAlias = Literal["eq", "ge", "gt", "le", "lt", "about", "near", "tier"]
-OPS: dict[Op, str] = {
-    "eq": "等于",
-    "ge": "不低于",
-    "gt": "超过",
-    "le": "不高于",
-    "lt": "低于",
-    "about": "约",
-    "near": "近",
-    "tier": "级别",
-}
+OPS: dict[Op, str] = _words(
+    "eq 等于 ge 不低于 gt 超过 le 不高于 lt 低于 about 约 near 近 tier 级别"
+)
 # How a bound is printed before its number.
 SIGNS: dict[Op, str] = {
-    "eq": "",
-    "ge": "≥",
-    "gt": ">",
-    "le": "≤",
-    "lt": "<",
-    "about": "约",
-    "near": "近",
-    "tier": "",
-}
+    "eq": "", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "about": "约", "near": "近", "tier": "",
+}  # fmt: skip
 
 FigureKind: TypeAlias = Literal["target", "actual", "forecast"]
-FIGURE_KINDS: dict[FigureKind, str] = {"target": "目标", "actual": "实绩", "forecast": "预计"}
+FIGURE_KINDS: dict[FigureKind, str] = _words("target 目标 actual 实绩 forecast 预计")
 
 Scope: TypeAlias = Literal["cluster", "city", "province", "park", "nation"]
-SCOPES: dict[Scope, str] = {
-    "cluster": "集群",
-    "city": "城市",
-    "province": "全省",
-    "park": "园区",
-    "nation": "全国",
-}
+SCOPES: dict[Scope, str] = _words("cluster 集群 city 城市 province 全省 park 园区 nation 全国")
 
 Industry: TypeAlias = Literal["cluster", "wider", "narrower"]
-INDUSTRIES: dict[Industry, str] = {
-    "cluster": "本产业",
-    "wider": "更宽产业",
-    "narrower": "部分产业",
-}
+INDUSTRIES: dict[Industry, str] = _words("cluster 本产业 wider 更宽产业 narrower 部分产业")
 
 Confidence: TypeAlias = Literal["verified", "single", "recalled", "translated"]
-CONFIDENCES: dict[Confidence, str] = {
-    "verified": "已核实",
-    "single": "单一来源",
-    "recalled": "名称待核",
-    "translated": "名称由英文回译",
-}
+CONFIDENCES: dict[Confidence, str] = _words(
+    "verified 已核实 single 单一来源 recalled 名称待核 translated 名称由英文回译"
+)
 # What must stand beside a name that was not seen in print.
-NAME_MARKS: dict[Confidence, str] = {"recalled": "〔待核〕", "translated": "〔回译〕"}
+NAME_MARKS: dict[Confidence, str] = _words("recalled 〔待核〕 translated 〔回译〕")
 
 Quality: TypeAlias = Literal["official", "press", "aggregator"]
-QUALITIES: dict[Quality, str] = {"official": "官方", "press": "媒体", "aggregator": "聚合"}
+QUALITIES: dict[Quality, str] = _words("official 官方 press 媒体 aggregator 聚合")
 
 SeenOn: TypeAlias = Literal["original", "repost"]
-SEEN_ON: dict[SeenOn, str] = {"original": "原页", "repost": "转载页"}
+SEEN_ON: dict[SeenOn, str] = _words("original 原页 repost 转载页")
 
 DomainBasis: TypeAlias = Literal["official", "inferred"]
-DOMAIN_BASES: dict[DomainBasis, str] = {"official": "官方所列", "inferred": "按名称推断"}
+DOMAIN_BASES: dict[DomainBasis, str] = _words("official 官方所列 inferred 按名称推断")
 
 EnglishBasis: TypeAlias = Literal["press", "translated"]
-ENGLISH_BASES: dict[EnglishBasis, str] = {"press": "见于报道", "translated": "自译"}
+ENGLISH_BASES: dict[EnglishBasis, str] = _words("press 见于报道 translated 自译")
 
-Completeness: TypeAlias = Literal["complete", "partial"]
-COMPLETENESSES: dict[Completeness, str] = {"complete": "列全", "partial": "未列全"}
+CitiesStatus: TypeAlias = Literal["complete", "partial"]
+CITIES_STATUSES: dict[CitiesStatus, str] = _words("complete 列全 partial 未列全")
 
 RegionKind: TypeAlias = Literal["economic", "key"]
-REGION_KINDS: dict[RegionKind, str] = {"economic": "四大区域", "key": "重点区域"}
+REGION_KINDS: dict[RegionKind, str] = _words("economic 四大区域 key 重点区域")
 
 DateKind: TypeAlias = Literal["issued", "effective", "notice", "press"]
-DATE_KINDS: dict[DateKind, str] = {
-    "issued": "印发",
-    "effective": "施行",
-    "notice": "公示",
-    "press": "报道",
-}
+DATE_KINDS: dict[DateKind, str] = _words("issued 印发 effective 施行 notice 公示 press 报道")
 
 State: TypeAlias = Literal["unpublished", "not_found", "not_applicable"]
-STATES: dict[State, str] = {
-    "unpublished": "未公布",
-    "not_found": "未查到",
-    "not_applicable": "不适用",
-}
+STATES: dict[State, str] = _words("unpublished 未公布 not_found 未查到 not_applicable 不适用")
 
 Counted: TypeAlias = Literal["clusters", "provinces", "cities"]
-COUNTED: dict[Counted, str] = {"clusters": "集群", "provinces": "省份", "cities": "城市"}
+COUNTED: dict[Counted, str] = _words("clusters 集群 provinces 省份 cities 城市")
+
+# How a target stands to the outcome that is nearest to it.
+Status: TypeAlias = Literal["met", "not_met", "open", "not_comparable", "no_actual"]
+STATUSES: dict[Status, str] = _words(
+    "met 已达到 not_met 未达到 open 未见到期年的实绩 not_comparable 不可比 no_actual 未见实绩"
+)
+
+# What clusters can be counted by.
+Dimension: TypeAlias = Literal[
+    "domain", "province", "city", "region", "key-region", "batch", "year", "firm"
+]
+DIMENSIONS: dict[Dimension, str] = _words(
+    "domain 领域 province 省份 city 城市 region 区域 key-region 重点区域 batch 批次 year 年份"
+    " firm 企业"
+)
+# How a joint cluster counts: only in its first place, or in each.
+Joint: TypeAlias = Literal["once", "each"]
+JOINTS: dict[Joint, str] = _words("once 计一次 each 都计")
+
+# How an official total stands to what the base counts; needless is a deviation that is none.
+Verdict: TypeAlias = Literal["agrees", "deviates", "wrong", "needless"]
+VERDICTS: dict[Verdict, str] = _words(
+    "agrees 一致 deviates 有差，已说明 wrong 不一致 needless 一致"
+)
+
+Severity: TypeAlias = Literal["error", "warning"]
+SEVERITIES: dict[Severity, str] = _words("error 错误 warning 警告")
+
+# What a filter may ask that a cluster has.
+HOLDINGS = _words("target 目标 actual 实绩 firm 企业")
+
+# The scripts in which output is printed.
+Script: TypeAlias = Literal["hans", "hant"]
+SCRIPTS: dict[Script, str] = _words("hans 简体 hant 繁体")
+
+# How a search matched, best first, and in which field of the index.
+TIERS = _words(
+    "exact 全同 alias 别名 prefix 开头 substring 包含 words 各词都有 pinyin 拼音 initials 首字母"
+    " slip 近似 figure 数字 title 题目 prose 说明"
+)
+INDEX_FIELDS = _words(
+    "name 名称 alias 别名 code 代码 english 英文 product 产品 firm 企业 place 地方 domain 领域"
+    " figure 数字 prose 说明"
+)
 
 # The fields that a gap may tell of; the list is open.
-GAP_FIELDS = {
-    "targets": "目标",
-    "actuals": "实绩",
-    "firms": "企业",
-    "organisation": "促进机构",
-    "round": "竞赛轮次",
-    "cities": "城市",
-    "name": "名称",
-    "domain": "领域",
-    "own_targets": "集群口径的目标",
-    "own_actuals": "集群口径的实绩",
-}
+GAP_FIELDS = _words(
+    "targets 目标 actuals 实绩 firms 企业 organisation 促进机构 round 竞赛轮次 cities 城市"
+    " name 名称 domain 领域 own_targets 集群口径的目标 own_actuals 集群口径的实绩"
+)
 
 # Words that speak for themselves.
 LEVELS = ("国家", "跨省", "省级", "市级")

@@ -1,16 +1,77 @@
-"""Rules for values: each reads a YAML node into a Python value, or says what is wrong with it.
+"""Nodes of strict YAML, and rules that read them into values or say what is wrong with them.
 
 A rule also describes itself as JSON Schema, so that the schema which editors use and the one
 that the loader enforces are the same.
 """
 
+from __future__ import annotations
+
 import re
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as AbstractMapping
-from collections.abc import Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from jiqun.errors import DataError, Mark
-from jiqun.loading.reader import Items, Mapping, Node, Scalar, is_ambiguous
+
+if TYPE_CHECKING:
+    from jiqun.schema.fields import Field
+
+Json: TypeAlias = "bool | int | float | str | Sequence[Json] | AbstractMapping[str, Json] | None"
+
+
+# Plain scalars that YAML 1.1 does not read as the text they look like, whole numbers aside.
+_YAML_1_1 = (
+    r"(?i:y|n|yes|no|on|off|true|false|null|~)"
+    r"|0[0-7_]+|0x[0-9a-fA-F_]+|0b[01_]+|[-+]?\d+_[\d_]*"
+    r"|[-+]?\d+(?::[0-5]?\d)+(?:\.\d*)?"
+    r"|\d{4}-\d\d?-\d\d?(?:(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d.*)?|\d{4}-\d\d"
+    r"|[-+]?\d[\d.]*[eE][-+]?\d+|[-+]?\.(?i:inf|nan)"
+)
+
+
+class Scalar:
+    """A scalar: its text as written, without its quotes, and whether it had any."""
+
+    __slots__ = ("mark", "quoted", "text")
+
+    def __init__(self, text: str, mark: Mark, quoted: bool) -> None:
+        """Hold ``text``, which stands at ``mark``."""
+        self.text, self.mark, self.quoted = text, mark, quoted
+
+    def is_ambiguous(self) -> bool:
+        """Tell whether YAML 1.1 would not read this as the text that it looks like."""
+        return not self.quoted and re.fullmatch(_YAML_1_1, self.text) is not None
+
+
+class Items:
+    """A list of nodes."""
+
+    __slots__ = ("items", "mark")
+
+    def __init__(self, mark: Mark) -> None:
+        """Begin an empty list at ``mark``."""
+        self.mark = mark
+        self.items: list[Node] = []
+
+
+class Mapping:
+    """A mapping; ``keys`` has where each key stands."""
+
+    __slots__ = ("keys", "mark", "values")
+
+    def __init__(self, mark: Mark) -> None:
+        """Begin an empty mapping at ``mark``."""
+        self.mark = mark
+        self.keys: dict[str, Mark] = {}
+        self.values: dict[str, Node] = {}
+
+    def lay_over(self, above: Mapping) -> None:
+        """Take the keys of ``above``, in place of one's own where both have them."""
+        self.values.update(above.values)
+        self.keys.update(above.keys)
+
+
+Node: TypeAlias = Scalar | Items | Mapping
 
 
 class Reference(NamedTuple):
@@ -21,8 +82,11 @@ class Reference(NamedTuple):
     mark: Mark
 
 
-class Reading:
-    """What one reading of the data gathers on its way: references to check, and places."""
+class Context:
+    """What one reading of the data gathers on its way: references to check, and places.
+
+    ``marks`` has the place of every record by its path, as ``clusters/zhuzhou-rail/figures/0``.
+    """
 
     def __init__(self, collect: bool = False) -> None:
         """Begin with nothing seen; ``collect`` errors instead of raising the first."""
@@ -37,7 +101,7 @@ class Reading:
             raise error
         self.errors.append(error)
 
-    def attempt(self, rule: "Rule", node: Node, path: str) -> Any:
+    def attempt(self, rule: Rule, node: Node, path: str) -> Any:
         """Return what ``rule`` reads, or None where it fails and errors are collected."""
         try:
             return rule.read(node, path, self)
@@ -49,10 +113,10 @@ class Reading:
 class Rule(Protocol):
     """Reads one kind of value."""
 
-    def read(self, node: Node, path: str, reading: Reading) -> Any:
+    def read(self, node: Node, path: str, context: Context) -> Any:
         """Return the value of ``node``, which stands at ``path``; raise `DataError`."""
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> dict[str, Json]:
         """Return the rule as JSON Schema."""
 
 
@@ -63,14 +127,23 @@ def _scalar(node: Node, allowed: str) -> Scalar:
 
 
 class Text:
-    """Text of one line. ``pattern`` must match it whole, ``longest`` bounds its characters."""
+    """Text of one line. ``pattern`` must match it whole, ``longest`` bounds its characters.
 
-    def __init__(self, allowed: str = "文字", pattern: str = "", longest: int = 0) -> None:
+    ``words`` are some that may stand here, and what they mean; others may, too.
+    """
+
+    def __init__(
+        self,
+        allowed: str = "文字",
+        pattern: str = "",
+        longest: int = 0,
+        words: AbstractMapping[str, str] | None = None,
+    ) -> None:
         """Say what is ``allowed`` in words."""
-        self.allowed, self.longest = allowed, longest
-        self.pattern = re.compile(pattern) if pattern else None
+        self.allowed, self.pattern, self.longest = allowed, pattern, longest
+        self.words = dict(words or {})
 
-    def read(self, node: Node, path: str, reading: Reading) -> str:
+    def read(self, node: Node, path: str, context: Context) -> str:
         """Return the text."""
         scalar = _scalar(node, self.allowed)
         text = scalar.text
@@ -78,19 +151,19 @@ class Text:
             raise DataError(scalar.mark, f"这里不能为空，应是{self.allowed}；不知道就删去这个键")
         if text != text.strip() or "\n" in text:
             raise DataError(scalar.mark, "首尾不能有空白，中间不能换行")
-        if is_ambiguous(scalar):
+        if scalar.is_ambiguous():
             raise DataError(scalar.mark, f"“{text}”会被 YAML 读成别的类型，请加引号")
-        if self.pattern and not self.pattern.fullmatch(text):
+        if self.pattern and not re.fullmatch(self.pattern, text):
             raise DataError(scalar.mark, f"“{text}”不合格，应是{self.allowed}")
         if self.longest and len(text) > self.longest:
             raise DataError(scalar.mark, f"有 {len(text)} 个字，最多 {self.longest} 个")
         return text
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> dict[str, Json]:
         """Return the rule as JSON Schema."""
-        schema: dict[str, Any] = {"type": "string", "minLength": 1}
+        schema: dict[str, Json] = {"type": "string", "minLength": 1}
         if self.pattern:
-            schema["pattern"] = f"^(?:{self.pattern.pattern})$"
+            schema["pattern"] = f"^(?:{self.pattern})$"
         if self.longest:
             schema["maxLength"] = self.longest
         return schema
@@ -108,7 +181,7 @@ class Number:
         self.whole = whole
         self.allowed = "整数" if whole else "数"
 
-    def read(self, node: Node, path: str, reading: Reading) -> float:
+    def read(self, node: Node, path: str, context: Context) -> float:
         """Return an int where there is no fraction, else a float."""
         scalar = _scalar(node, self.allowed)
         if scalar.quoted or not re.fullmatch(
@@ -122,7 +195,7 @@ class Number:
         value = float(scalar.text)
         return int(value) if value.is_integer() else value
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> dict[str, Json]:
         """Return the rule as JSON Schema."""
         return {"type": "integer" if self.whole else "number"}
 
@@ -130,26 +203,28 @@ class Number:
 class Truth:
     """True or false, written ``true`` or ``false``."""
 
-    def read(self, node: Node, path: str, reading: Reading) -> bool:
+    def read(self, node: Node, path: str, context: Context) -> bool:
         """Return the truth value."""
         scalar = _scalar(node, "true 或 false")
         if scalar.quoted or scalar.text not in ("true", "false"):
             raise DataError(scalar.mark, f"“{scalar.text}”不合格，应是 true 或 false")
         return scalar.text == "true"
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> dict[str, Json]:
         """Return the rule as JSON Schema."""
         return {"type": "boolean"}
 
 
 class Choice:
-    """One of a few words."""
+    """One of a few words, which ``words`` maps to what people read."""
 
-    def __init__(self, *words: str) -> None:
-        """Allow ``words``."""
-        self.words = words
+    def __init__(self, words: AbstractMapping[Any, str] | Sequence[str]) -> None:
+        """Allow the keys of ``words``, or words that speak for themselves."""
+        self.words: dict[str, str] = (
+            dict(words) if isinstance(words, AbstractMapping) else {word: word for word in words}
+        )
 
-    def read(self, node: Node, path: str, reading: Reading) -> str:
+    def read(self, node: Node, path: str, context: Context) -> str:
         """Return the word."""
         scalar = _scalar(node, "一个词")
         if scalar.text not in self.words:
@@ -158,7 +233,7 @@ class Choice:
             )
         return scalar.text
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> dict[str, Json]:
         """Return the rule as JSON Schema."""
         return {"enum": list(self.words)}
 
@@ -171,13 +246,13 @@ class Ref:
         self.table = table
         self.rule: Rule = rule or Text(f"{table} 里已有的名字")
 
-    def read(self, node: Node, path: str, reading: Reading) -> Any:
+    def read(self, node: Node, path: str, context: Context) -> Any:
         """Return the name and note the reference, to be checked when all is read."""
-        name = self.rule.read(node, path, reading)
-        reading.references.append(Reference(self.table, str(name), node.mark))
+        name = self.rule.read(node, path, context)
+        context.references.append(Reference(self.table, str(name), node.mark))
         return name
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> dict[str, Json]:
         """Return the rule as JSON Schema."""
         return self.rule.schema()
 
@@ -189,19 +264,19 @@ class ListOf:
         """Ask for at ``least`` so many items."""
         self.rule, self.least = rule, least
 
-    def read(self, node: Node, path: str, reading: Reading) -> list[Any]:
+    def read(self, node: Node, path: str, context: Context) -> list[Any]:
         """Return the items."""
         if not isinstance(node, Items):
             raise DataError(node.mark, "这里应是列表，如 [甲, 乙]")
         if len(node.items) < self.least:
             raise DataError(node.mark, f"至少要有 {self.least} 项")
         return [
-            reading.attempt(self.rule, item, f"{path}/{at}") for at, item in enumerate(node.items)
+            context.attempt(self.rule, item, f"{path}/{at}") for at, item in enumerate(node.items)
         ]
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> dict[str, Json]:
         """Return the rule as JSON Schema."""
-        schema: dict[str, Any] = {"type": "array", "items": self.rule.schema()}
+        schema: dict[str, Json] = {"type": "array", "items": self.rule.schema()}
         if self.least:
             schema["minItems"] = self.least
         return schema
@@ -210,60 +285,94 @@ class ListOf:
 class OneOrMore(ListOf):
     """A list that may be written as its only item: ``2021`` for ``[2021]``."""
 
-    def read(self, node: Node, path: str, reading: Reading) -> list[Any]:
+    def read(self, node: Node, path: str, context: Context) -> list[Any]:
         """Return the items."""
         if isinstance(node, Scalar):
-            return [self.rule.read(node, path, reading)]
-        return super().read(node, path, reading)
+            return [self.rule.read(node, path, context)]
+        return super().read(node, path, context)
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> dict[str, Json]:
         """Return the rule as JSON Schema."""
         return {"anyOf": [self.rule.schema(), super().schema()]}
 
 
-class Field(NamedTuple):
-    """A key of a record: the rule of its value, whether it must be there, what it means."""
-
-    rule: Rule
-    required: bool
-    meaning: str
-
-
 class Record:
-    """A mapping with known keys."""
+    """A mapping with known keys, which becomes a record.
 
-    def __init__(self, fields: AbstractMapping[str, Field], excludes: Sequence[str] = ()) -> None:
-        """Allow ``fields``; of the keys in ``excludes`` at most one may be present."""
-        self.fields, self.excludes = fields, excludes
+    A record that has ``owner`` is a fact: there stands the entry that it is written under, as
+    ``clusters/zhuzhou-rail``.
+    """
 
-    def read(self, node: Node, path: str, reading: Reading) -> dict[str, Any]:
+    def __init__(
+        self,
+        record: type[tuple[Any, ...]],
+        fields: AbstractMapping[str, Field],
+        exclusive: Sequence[str] = (),
+    ) -> None:
+        """Allow ``fields``; of the keys in ``exclusive`` at most one may be present."""
+        self.fields, self.exclusive = fields, exclusive
+        self.record: Callable[..., Any] = record
+        self._own = {
+            key: field.absent for key, field in fields.items() if key in record.__annotations__
+        }
+        self._owned = "owner" in record.__annotations__
+
+    def read(self, node: Node, path: str, context: Context) -> Any:
+        """Return the record."""
+        return self.made(self.values(node, path, context), path)
+
+    def made(self, values: AbstractMapping[str, Any], path: str) -> Any:
+        """Return the record of ``values``; a key that is absent has its field's default."""
+        owner = {"owner": "/".join(path.split("/")[:2])} if self._owned else {}
+        stored = {key: values.get(key, absent) for key, absent in self._own.items()}
+        return self.record(**owner, **stored)
+
+    def values(self, node: Node, path: str, context: Context) -> dict[str, Any]:
         """Return the values by key; keys that are absent stay absent."""
         if not isinstance(node, Mapping):
             raise DataError(node.mark, "这里应是“键: 值”")
-        reading.marks[path] = node.mark
+        context.marks[path] = node.mark
         for key, mark in node.keys.items():
             if key not in self.fields:
                 known = "、".join(self.fields)
-                reading.fail(DataError(mark, f"没有“{key}”这个键，可用：{known}"))
+                context.fail(DataError(mark, f"没有“{key}”这个键，可用：{known}"))
         for key, field in self.fields.items():
-            if field.required and key not in node.values:
-                reading.fail(DataError(node.mark, f"缺少“{key}”（{field.meaning}）"))
-        if len(both := [key for key in self.excludes if key in node.values]) > 1:
-            reading.fail(DataError(node.keys[both[1]], f"“{'”与“'.join(both)}”只能写一个"))
+            if field.must and key not in node.values:
+                context.fail(DataError(node.mark, f"缺少“{key}”（{field.described}）"))
+        if len(both := [key for key in self.exclusive if key in node.values]) > 1:
+            context.fail(DataError(node.keys[both[1]], f"“{'”与“'.join(both)}”只能写一个"))
         return {
-            key: reading.attempt(self.fields[key].rule, value, f"{path}/{key}")
+            key: context.attempt(rule, value, f"{path}/{key}")
             for key, value in node.values.items()
-            if key in self.fields
+            if key in self.fields and (rule := self.fields[key].rule)
         }
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> dict[str, Json]:
         """Return the rule as JSON Schema."""
         return {
             "type": "object",
             "additionalProperties": False,
-            "required": [key for key, field in self.fields.items() if field.required],
+            "required": [key for key, field in self.fields.items() if field.must],
             "properties": {
-                key: {"description": field.meaning, **field.rule.schema()}
+                key: {"description": field.described, **field.rule.schema()}
                 for key, field in self.fields.items()
+                if field.rule
             },
         }
+
+
+SLUG = Text("小写字母、数字与连字符组成的短名，如 zhuzhou-rail", r"[a-z0-9]+(?:-[a-z0-9]+)*")
+DATE = Text(
+    '带引号的日期，如 "2021-03-23"、"2021-03" 或 "2021"',
+    r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?",
+)
+MONTH = Text('带引号的年或月，如 "2021"、"2021-06"', r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
+ADCODE = Text("六位行政区划代码，带引号", r"\d{6}")
+URL = Text("网址，以 http 开头", r"https?://\S+")
+PINYIN = Text("按音节以空格分开的拼音，如 zhu zhou", r"[a-z]+(?: [a-z]+)*")
+TEXT = Text()
+EVIDENCE = Text("来源原词，至多 25 个字", longest=25)
+TEXTS = ListOf(TEXT)
+YEAR = Number(whole=True)
+SOURCE = Ref("sources", SLUG)
+SOURCES = ListOf(SOURCE, least=1)
