@@ -23,7 +23,7 @@ def load(overlays: Sequence[str | os.PathLike[str]] = ()) -> KnowledgeBase:
     """Load the knowledge base, with YAML files of one's own laid over it by id, in order.
 
     Raises:
-        jiqun.loading.DataError: a file cannot be read or breaks the rules; one line in
+        jiqun.errors.DataError: a file cannot be read or breaks the rules; one line in
             Chinese with file, line and column.
     """
     from jiqun import loading

@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from jiqun.model import Source
+from jiqun.kinds.source import Source
+from jiqun.schema.rules import Json
 
 _PAPER = re.compile("报$|报社$|晚报|日报|早报")
 _REPOST = "据转载页，未见原页"
@@ -77,8 +77,8 @@ def csl_json(sources: Sequence[Source]) -> str:
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
-def _csl(source: Source) -> dict[str, Any]:
-    item: dict[str, Any] = {
+def _csl(source: Source) -> dict[str, Json]:
+    item: dict[str, Json] = {
         "id": source.id,
         "type": "article-newspaper" if _is_paper(source) else "webpage",
         "title": source.title,

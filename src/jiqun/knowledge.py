@@ -1,188 +1,172 @@
-"""The knowledge base: entities by id, and the joins between them."""
+"""The knowledge base: entries by id and name, the facts that hang on them, and their joins."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
-from jiqun.model import (
-    Batch,
-    City,
-    Cluster,
-    Domain,
-    Figure,
-    Firm,
-    Gap,
-    Indicator,
-    Measure,
-    Meta,
-    Note,
-    Organisation,
-    Policy,
-    Province,
-    Region,
-    Source,
-)
+from jiqun.kinds import FACTS, KINDS, all_kinds, fact_named, kind_named
+from jiqun.kinds.base import cited, records
 
-Entity = Cluster | City | Province | Region | Domain | Batch | Policy | Indicator | Source
+if TYPE_CHECKING:
+    from jiqun.kinds.base import Entry, Kind
+    from jiqun.kinds.batch import Batch
+    from jiqun.kinds.city import City
+    from jiqun.kinds.cluster import Cluster
+    from jiqun.kinds.domain import Domain
+    from jiqun.kinds.figure import Figure
+    from jiqun.kinds.firm import Firm
+    from jiqun.kinds.gap import Gap
+    from jiqun.kinds.indicator import Indicator
+    from jiqun.kinds.measure import Measure
+    from jiqun.kinds.meta import Meta
+    from jiqun.kinds.note import Note
+    from jiqun.kinds.organisation import Organisation
+    from jiqun.kinds.policy import Policy
+    from jiqun.kinds.province import Province
+    from jiqun.kinds.region import Region
+    from jiqun.kinds.source import Source
+    from jiqun.vocabulary import RegionKind
 
 Made = TypeVar("Made")
-
-# Kind of entity (as in JSON and `--kind`) and the table it is in.
-TABLES = {
-    "cluster": "clusters",
-    "city": "cities",
-    "province": "provinces",
-    "region": "regions",
-    "domain": "domains",
-    "batch": "batches",
-    "policy": "policies",
-    "indicator": "indicators",
-    "source": "sources",
-}
+Record = TypeVar("Record")
+# Records or rows of a table, whose type follows from the name of the table.
+Rows: TypeAlias = list[Any]
 
 
-def title_of(entity: Entity) -> str:
-    """Return what an entity is called: its name, or its title."""
-    return entity.title if isinstance(entity, (Policy, Source)) else entity.name
+class _Entries(Generic[Record]):
+    """All entries of a kind, as an attribute of a base."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+
+    def __get__(self, base: KnowledgeBase, owner: type) -> Sequence[Record]:
+        return base.all(self._kind)
+
+
+class _Facts(Generic[Record]):
+    """The facts of a sort that hang on an entry, as a method of a base."""
+
+    def __init__(self, fact: str) -> None:
+        self._fact = fact
+
+    def __get__(self, base: KnowledgeBase, owner: type) -> Callable[[Entry], Sequence[Record]]:
+        return partial(base.facts, self._fact)
 
 
 class KnowledgeBase:
     """All that is known, decoded table by table as it is asked for.
 
-    Entities are in the order in which they are written. Lookups by id raise `KeyError`.
+    ``base.clusters`` and the like have all entries of a kind, in the order in which they are
+    written; ``base.figures(cluster)`` and the like the facts that hang on an entry. Look-ups by
+    id raise `KeyError`.
     """
 
-    def __init__(self, decode: Callable[[str], list[Any]], overlaid: bool = False) -> None:
-        """Take tables from ``decode``, which returns the records of a table by its name.
+    clusters: _Entries[Cluster] = _Entries("cluster")
+    cities: _Entries[City] = _Entries("city")
+    provinces: _Entries[Province] = _Entries("province")
+    regions: _Entries[Region] = _Entries("region")
+    domains: _Entries[Domain] = _Entries("domain")
+    batches: _Entries[Batch] = _Entries("batch")
+    policies: _Entries[Policy] = _Entries("policy")
+    indicators: _Entries[Indicator] = _Entries("indicator")
+    sources: _Entries[Source] = _Entries("source")
+    figures: _Facts[Figure] = _Facts("figure")
+    measures: _Facts[Measure] = _Facts("measure")
+    firms: _Facts[Firm] = _Facts("firm")
+    notes: _Facts[Note] = _Facts("note")
+    gaps: _Facts[Gap] = _Facts("gap")
 
-        ``overlaid`` says that the user's own data is among them, so that what the base says of
-        its own totals may not hold.
+    def __init__(self, decode: Callable[[str], Rows], overlaid: bool = False) -> None:
+        """Take tables from ``decode``, which returns the rows of a table by its name.
+
+        A row is the list of a record's values. ``overlaid`` says that the user's own data is
+        among them, so that what the base says of its own totals may not hold.
         """
         self.overlaid = overlaid
         self._decode = decode
-        self._by_id: dict[str, dict[str, Any]] = {}
-        self._parts: dict[str, dict[str, list[Any]]] = {}
-        self._indexes: dict[str, list[Any]] = {}
+        self._entries: dict[str, Rows] = {}
+        self._by_name: dict[str, dict[str, Any]] = {}
+        self._facts: dict[str, dict[str, Rows]] = {}
+        self._kind_of: dict[type, Kind] = {}
+        self._indexes: dict[str, Rows] = {}
         self._made: dict[str, Any] = {}
 
     @cached_property
     def meta(self) -> Meta:
         """What the base says of itself."""
-        meta: Meta = self._decode("meta")[0]
-        return meta
+        from jiqun.kinds.meta import Meta
 
-    @cached_property
-    def clusters(self) -> Sequence[Cluster]:
-        """All clusters."""
-        return self._decode("clusters")
-
-    @cached_property
-    def cities(self) -> Sequence[City]:
-        """All cities that a cluster covers."""
-        return self._decode("cities")
-
-    @cached_property
-    def provinces(self) -> Sequence[Province]:
-        """All 34 provincial units."""
-        return self._decode("provinces")
-
-    @cached_property
-    def regions(self) -> Sequence[Region]:
-        """The four economic and the four key regions."""
-        return self._decode("regions")
-
-    @cached_property
-    def domains(self) -> Sequence[Domain]:
-        """The six domains."""
-        return self._decode("domains")
-
-    @cached_property
-    def batches(self) -> Sequence[Batch]:
-        """The three batches."""
-        return self._decode("batches")
-
-    @cached_property
-    def policies(self) -> Sequence[Policy]:
-        """All policies."""
-        return self._decode("policies")
-
-    @cached_property
-    def indicators(self) -> Sequence[Indicator]:
-        """All national and regional aggregates."""
-        return self._decode("indicators")
-
-    @cached_property
-    def sources(self) -> Sequence[Source]:
-        """All sources."""
-        return self._decode("sources")
+        return Meta(*self._decode("meta")[0])
 
     def all(self, kind: str) -> Sequence[Any]:
-        """Return all entities of a kind (a key of `TABLES`)."""
-        entities: Sequence[Any] = getattr(self, TABLES[kind])
-        return entities
+        """Return all entries of a kind (one of `jiqun.kinds.KINDS`)."""
+        if kind not in self._entries:
+            known = kind_named(kind)
+            self._kind_of[known.record] = known
+            self._entries[kind] = records(known.record, known.stored, self._decode(known.table))
+        return self._entries[kind]
 
-    def get(self, kind: str, id_: str | int) -> Any:
-        """Return the entity of this kind with this id (for places and domains also by name)."""
-        return self._named(kind)[str(id_)]
-
-    def _named(self, kind: str) -> dict[str, Any]:
-        if kind not in self._by_id:
-            by_id = {str(entity.id): entity for entity in self.all(kind)}
-            if kind in ("city", "province", "region", "domain"):
-                by_id.update((entity.name, entity) for entity in self.all(kind))
-            self._by_id[kind] = by_id
-        return self._by_id[kind]
+    def get(self, kind: str, name: str | int) -> Any:
+        """Return the entry of this kind with this id, or with the name that others use."""
+        return self._named(kind)[str(name)]
 
     def named(self, kind: str, name: str) -> Any:
-        """Return the entity of this kind with exactly this id or name, or None."""
+        """Return the entry of this kind with exactly this id or name, or None."""
         return self._named(kind).get(name)
+
+    def _named(self, kind: str) -> dict[str, Any]:
+        if kind not in self._by_name:
+            key = kind_named(kind).key
+            named = {str(entry.id): entry for entry in self.all(kind)}
+            named.update((str(getattr(entry, key)), entry) for entry in self.all(kind))
+            self._by_name[kind] = named
+        return self._by_name[kind]
+
+    def kind_of(self, entry: object) -> Kind:
+        """Return the kind of an entry of this base."""
+        return self._kind_of[type(entry)]
+
+    def title_of(self, entry: object) -> str:
+        """Return what an entry is called: its name, or its title."""
+        title: str = getattr(entry, self.kind_of(entry).called)
+        return title
 
     def cluster(self, id_: str) -> Cluster:
         """Return the cluster with this id."""
         cluster: Cluster = self.get("cluster", id_)
         return cluster
 
+    def province(self, name: str) -> Province:
+        """Return the province with this id or name."""
+        province: Province = self.get("province", name)
+        return province
+
     def source(self, id_: str) -> Source:
         """Return the source with this id."""
         source: Source = self.get("source", id_)
         return source
 
-    def figures(self, kind: str, entity: Entity) -> Sequence[Figure]:
-        """Return the figures of an entity."""
-        return self._of("figures", kind, entity)
+    def facts(self, fact: str, entry: Entry) -> Sequence[Any]:
+        """Return the facts of a sort (one of `jiqun.kinds.FACTS`) that hang on an entry."""
+        return self._facts_of(fact).get(f"{self.kind_of(entry).table}/{entry.id}", [])
 
-    def measures(self, kind: str, entity: Entity) -> Sequence[Measure]:
-        """Return the measures of an entity."""
-        return self._of("measures", kind, entity)
-
-    def firms(self, kind: str, entity: Entity) -> Sequence[Firm]:
-        """Return the firms of an entity."""
-        return self._of("firms", kind, entity)
+    def _facts_of(self, fact: str) -> dict[str, Rows]:
+        if fact not in self._facts:
+            known = fact_named(fact)
+            owned: dict[str, Rows] = {}
+            for record in records(known.record, known.stored, self._decode(known.table)):
+                owned.setdefault(record.owner, []).append(record)
+            self._facts[fact] = owned
+        return self._facts[fact]
 
     def organisation(self, cluster: Cluster) -> Organisation | None:
         """Return the body that promotes a cluster, if it is known."""
-        found: Sequence[Organisation] = self._of("organisations", "cluster", cluster)
+        found: Sequence[Organisation] = self.facts("organisation", cluster)
         return found[0] if found else None
 
-    def notes(self, kind: str, entity: Entity) -> Sequence[Note]:
-        """Return the notes on an entity."""
-        return self._of("notes", kind, entity)
-
-    def gaps(self, kind: str, entity: Entity) -> Sequence[Gap]:
-        """Return what is known to be unknown of an entity."""
-        return self._of("gaps", kind, entity)
-
-    def _of(self, table: str, kind: str, entity: Entity) -> list[Any]:
-        if table not in self._parts:
-            parts: dict[str, list[Any]] = {}
-            for part in self._decode(table):
-                parts.setdefault(part.owner, []).append(part)
-            self._parts[table] = parts
-        return self._parts[table].get(f"{TABLES[kind]}/{entity.id}", [])
-
-    def index(self, name: str) -> list[Any]:
+    def index(self, name: str) -> Rows:
         """Return an index that was compiled for finding, row by row."""
         if name not in self._indexes:
             self._indexes[name] = self._decode(name)
@@ -195,8 +179,8 @@ class KnowledgeBase:
         made: Made = self._made[name]
         return made
 
-    def region_of(self, cluster: Cluster, kind: str = "economic") -> str | None:
-        """Return the region of this kind (economic, key) that a cluster is counted in, if any.
+    def region_of(self, cluster: Cluster, kind: RegionKind = "economic") -> str | None:
+        """Return the region of this kind that a cluster is counted in, if any.
 
         It is the one that holds its first province.
         """
@@ -205,58 +189,61 @@ class KnowledgeBase:
                 return region.name
         return None
 
-    def clusters_in(self, kind: str, entity: Entity) -> Sequence[Cluster]:
-        """Return the clusters of a city, province, region, domain or batch.
+    def regions_of(self, cluster: Cluster) -> list[str]:
+        """Return the regions that a cluster is counted in, the economic one first."""
+        found = (self.region_of(cluster, "economic"), self.region_of(cluster, "key"))
+        return [name for name in found if name]
+
+    def clusters_of(self, entry: object) -> list[Cluster]:
+        """Return the clusters that an entry stands for: of a place, a domain, a batch, a policy.
 
         Cities and provinces have every cluster that takes part; regions only those counted in
         them, so that they add up.
-        """
-        if isinstance(entity, City):
-            return [one for one in self.clusters if entity.name in one.cities]
-        if isinstance(entity, Province):
-            return [one for one in self.clusters if entity.name in one.provinces]
-        if isinstance(entity, Region):
-            return [one for one in self.clusters if one.provinces[0] in entity.provinces]
-        if isinstance(entity, Domain):
-            return [one for one in self.clusters if one.domain == entity.name]
-        if isinstance(entity, Batch):
-            return [one for one in self.clusters if one.batch == entity.id]
-        if isinstance(entity, Policy):
-            return [one for one in self.clusters if one.id in entity.clusters]
-        raise TypeError(f"a {kind} has no clusters of its own")
 
-    def policies_of(self, cluster: Cluster) -> Sequence[Policy]:
+        Raises:
+            TypeError: an entry of this kind stands for no clusters.
+        """
+        kind = self.kind_of(entry)
+        if kind.clusters is None:
+            raise TypeError(f"a {kind.name} stands for no clusters")
+        return kind.clusters(self, entry)
+
+    def policies_of(self, cluster: Cluster) -> list[Policy]:
         """Return the policies that name a cluster, or have a measure for it."""
         return [
             policy
             for policy in self.policies
             if cluster.id in policy.clusters
-            or any(cluster.id in one.applies_to for one in self.measures("policy", policy))
+            or any(cluster.id in one.applies_to for one in self.measures(policy))
         ]
 
-    def citations(self, kind: str, entity: Entity) -> list[str]:
-        """Return the ids of all sources of an entity and of what hangs on it, each once."""
-        parts: list[Any] = [entity]
-        for table in ("figures", "measures", "firms", "organisations", "notes"):
-            parts += self._of(table, kind, entity)
-        return list(dict.fromkeys(id_ for part in parts for id_ in _citations(part)))
+    def citations(self, entry: Entry) -> list[str]:
+        """Return the ids of all sources of an entry and of what hangs on it, each once."""
+        cites = [str(entry.id)] if self.kind_of(entry).evidence else list(cited(entry))
+        for fact in FACTS:
+            cites += (id_ for record in self.facts(fact, entry) for id_ in cited(record))
+        return list(dict.fromkeys(cites))
 
-    def cited_by(self, source: Source) -> Iterator[tuple[str, Entity]]:
-        """Yield the kind and the entity of everything that cites a source."""
-        owners = {
-            part.owner
-            for table in ("figures", "measures", "firms", "organisations", "notes")
-            for part in self._decode(table)
-            if source.id in _citations(part)
-        }
-        for kind, table in TABLES.items():
-            for entity in self.all(kind) if kind != "source" else ():
-                if source.id in _citations(entity) or f"{table}/{entity.id}" in owners:
-                    yield kind, entity
+    def cited_by(self, source: Source) -> Iterator[tuple[Kind, Entry]]:
+        """Yield the kind and the entry of everything that cites a source."""
+        owners = self.once("citing", self._citing).get(source.id, set())
+        for kind in all_kinds():
+            for entry in self.all(kind.name):
+                if f"{kind.table}/{entry.id}" in owners:
+                    yield kind, entry
 
+    def _citing(self) -> dict[str, set[str]]:
+        """Return the owners of what cites a source, as ``clusters/zhuzhou-rail``, by its id."""
+        owners: dict[str, set[str]] = {}
 
-def _citations(record: Any) -> list[str]:
-    """Return the ids of the sources that a record itself cites."""
-    own = getattr(record, "source", None)
-    more = (*getattr(record, "sources", ()), *getattr(record, "confirmed_by", ()))
-    return [id_ for id_ in (own, *more) if id_]
+        def note(owner: str, ids: Iterable[str]) -> None:
+            for id_ in ids:
+                owners.setdefault(id_, set()).add(owner)
+
+        for kind in map(kind_named, KINDS):
+            for entry in self.all(kind.name):
+                note(f"{kind.table}/{entry.id}", cited(entry))
+        for fact in FACTS:
+            for owner, facts in self._facts_of(fact).items():
+                note(owner, (id_ for record in facts for id_ in cited(record)))
+        return owners

@@ -1,4 +1,4 @@
-"""From YAML to a knowledge base: compiled once, then read from the snapshot."""
+"""From YAML to a knowledge base: compiled once, then read from the cache."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jiqun.errors import DataError, Mark
-from jiqun.loading import cache as snapshot
-from jiqun.wording import reason
+from jiqun.errors import DamagedError, DataError, Mark, reason
+from jiqun.loading import cache
 
 if TYPE_CHECKING:
     from jiqun.knowledge import KnowledgeBase
@@ -39,33 +38,33 @@ def load(overlays: Sequence[str | os.PathLike[str]] = ()) -> KnowledgeBase:
             contents.append(path.read_bytes())
         except OSError as error:
             raise DataError(Mark(str(path), 1, 1), f"读不到文件（{reason(error)}）") from None
-    key = snapshot.content_key(contents)
-    stored = snapshot.load(key)
+    key = cache.content_key(contents)
+    stored = cache.load(key)
     if stored is None:
         return KnowledgeBase(_compiled(paths, key), bool(overlays))
-    renewed: list[snapshot.Decoder] = []
+    renewed: list[cache.Decoder] = []
 
     def decode(name: str) -> list[Any]:
         if not renewed:
             try:
                 return stored(name)
-            except snapshot.DamagedError:
+            except DamagedError:
                 renewed.append(_compiled(paths, key))
         return renewed[0](name)
 
     return KnowledgeBase(decode, bool(overlays))
 
 
-def _compiled(paths: Sequence[Path], key: str) -> snapshot.Decoder:
-    """Compile the data anew, save the snapshot, and return its decoder."""
+def _compiled(paths: Sequence[Path], key: str) -> cache.Decoder:
+    """Compile the data anew, save it, and return its decoder."""
     import io
 
     from jiqun.finding.indexing import index_tables
     from jiqun.loading.compiling import compile_tables
 
     tables, _ = compile_tables(paths)
-    content = snapshot.encode({**tables, **index_tables(tables)}, key)
-    snapshot.save(content, key)
-    decode = snapshot.decoder(io.BytesIO(content), key)
+    content = cache.encode({**tables, **index_tables(tables)}, key)
+    cache.save(content, key)
+    decode = cache.decoder(io.BytesIO(content), key)
     assert decode is not None
     return decode

@@ -1,9 +1,8 @@
-"""The snapshot: compiled tables in a form that loads in a millisecond or two.
+"""The cache: the compiled base as a file that loads in a millisecond or two.
 
 One header line, then one line of JSON per table; a table is decoded when it is first asked
-for. The header names the format, the key of the content it was made from, and the place,
-length and checksum of every table. Nothing in it can execute; whatever does not fit is treated
-as absent and made again.
+for. The header names the key of what it was made from, and the place, length and checksum of
+every table. Nothing in it can execute; whatever does not fit is treated as absent and made again.
 """
 
 from __future__ import annotations
@@ -12,49 +11,40 @@ import json
 import os
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, BinaryIO
 
-from jiqun import __version__, model
+from jiqun import __version__
+from jiqun.errors import DamagedError
 
-# Raised when the tables, the records or the folding of names change.
-FORMAT = 10
-
-RECORDS: dict[str, Any] = {
-    "meta": model.Meta,
-    "sources": model.Source,
-    "domains": model.Domain,
-    "regions": model.Region,
-    "provinces": model.Province,
-    "cities": model.City,
-    "batches": model.Batch,
-    "clusters": model.Cluster,
-    "policies": model.Policy,
-    "indicators": model.Indicator,
-    "figures": model.Figure,
-    "measures": model.Measure,
-    "firms": model.Firm,
-    "organisations": model.Organisation,
-    "notes": model.Note,
-    "gaps": model.Gap,
-}
-_NESTED: dict[str, dict[str, Any]] = {
-    "figures": {"period": model.Period, "growth": model.Growth},
-    "measures": {"period": model.Period},
-    "indicators": {"period": model.Period, "check": model.Check},
-}
+# The rooms whose code decides what is compiled.
+_COMPILERS = ("finding", "kinds", "loading", "schema", "text")
+# How many files are kept, with overlays and without.
+_KEPT = 8
 
 Decoder = Callable[[str], list[Any]]
 
 
-class DamagedError(Exception):
-    """A table of the snapshot is not what was written."""
+def content_key(contents: Sequence[bytes]) -> str:
+    """Return a key that changes with the content of the data files or with this program.
 
-
-def content_key(contents: Iterable[bytes]) -> str:
-    """Return a key that changes with the content of the data files or with this program."""
+    It begins with the number of files, so that the base alone is told from what has overlays.
+    """
     parts = [f"{len(content)}.{zlib.crc32(content):08x}" for content in contents]
-    return "-".join([__version__, str(FORMAT), *parts])
+    return "-".join([str(len(contents)), __version__, _code_key(), *parts])
+
+
+def _code_key() -> str:
+    """Return what changes with the code that compiles: no one has to think of a number."""
+    package = os.path.dirname(os.path.dirname(__file__))
+    stamps = []
+    for room in _COMPILERS:
+        with os.scandir(os.path.join(package, room)) as entries:
+            for entry in entries:
+                if entry.name.endswith(".py"):
+                    stat = entry.stat()
+                    stamps.append(f"{entry.name} {stat.st_size} {stat.st_mtime_ns}")
+    return f"{zlib.crc32(' '.join(sorted(stamps)).encode()):08x}"
 
 
 def folder() -> str:
@@ -111,22 +101,10 @@ def decoder(content: BinaryIO, key: str) -> Decoder | None:
             raise DamagedError(name) from None
         if zlib.crc32(line) != checksum:
             raise DamagedError(name)
-        return records(name, json.loads(line))
+        rows: list[Any] = json.loads(line)
+        return rows
 
     return decode
-
-
-def records(name: str, rows: Sequence[Any]) -> list[Any]:
-    """Turn rows of JSON into the records of table ``name``; other tables stay as they are."""
-    record = RECORDS.get(name)
-    if record is None:
-        return list(rows)
-    for field, nested in _NESTED.get(name, {}).items():
-        at = record._fields.index(field)
-        for row in rows:
-            if row[at] is not None:
-                row[at] = nested._make(row[at])
-    return list(map(record._make, rows))
 
 
 def load(key: str) -> Decoder | None:
@@ -139,7 +117,7 @@ def load(key: str) -> Decoder | None:
 
 
 def save(content: bytes, key: str) -> None:
-    """Write the snapshot atomically and drop older ones; a folder that refuses is no error."""
+    """Write a compiled base atomically and drop older ones; a folder that refuses is no error."""
     import contextlib
     import tempfile
 
@@ -153,12 +131,21 @@ def save(content: bytes, key: str) -> None:
         except BaseException:
             os.unlink(temporary)
             raise
-        _drop_old()
+        _drop_old(key)
 
 
-def _drop_old(keep: int = 8) -> None:
+def _drop_old(key: str) -> None:
+    """Drop all but the newest of those with as many files as this one.
+
+    Counted apart, the edits of an overlay never push out the base itself.
+    """
+    files = key.partition("-")[0]
     with os.scandir(folder()) as entries:
-        snapshots = [entry for entry in entries if entry.name.endswith(".snapshot")]
-    snapshots.sort(key=lambda entry: entry.stat().st_mtime, reverse=True)
-    for entry in snapshots[keep:]:
+        alike = [
+            entry
+            for entry in entries
+            if entry.name.startswith(f"{files}-") and entry.name.endswith(".snapshot")
+        ]
+    alike.sort(key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
+    for entry in alike[_KEPT:]:
         os.unlink(entry.path)

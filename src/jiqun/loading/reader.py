@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import yaml
 
-from jiqun.errors import DataError, Mark
-from jiqun.wording import reason
+from jiqun.errors import DataError, Mark, reason
+from jiqun.schema.rules import Items, Mapping, Node, Scalar
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -23,50 +23,6 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff\u2e80-\u2fdf]"
 )
-# Plain scalars that YAML 1.1 does not read as the text they look like, whole numbers aside.
-_YAML_1_1 = re.compile(
-    r"(?i:y|n|yes|no|on|off|true|false|null|~)"
-    r"|0[0-7_]+|0x[0-9a-fA-F_]+|0b[01_]+|[-+]?\d+_[\d_]*"
-    r"|[-+]?\d+(?::[0-5]?\d)+(?:\.\d*)?"
-    r"|\d{4}-\d\d?-\d\d?(?:(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d.*)?|\d{4}-\d\d"
-    r"|[-+]?\d[\d.]*[eE][-+]?\d+|[-+]?\.(?i:inf|nan)"
-)
-
-
-class Scalar:
-    """A scalar: its text, where it stands, and whether it was quoted."""
-
-    __slots__ = ("mark", "quoted", "text")
-
-    def __init__(self, text: str, mark: Mark, quoted: bool) -> None:
-        """Hold ``text`` as written, without its quotes."""
-        self.text, self.mark, self.quoted = text, mark, quoted
-
-
-class Items:
-    """A list of nodes."""
-
-    __slots__ = ("items", "mark")
-
-    def __init__(self, mark: Mark) -> None:
-        """Begin an empty list at ``mark``."""
-        self.mark = mark
-        self.items: list[Node] = []
-
-
-class Mapping:
-    """A mapping; ``keys`` has where each key stands."""
-
-    __slots__ = ("keys", "mark", "values")
-
-    def __init__(self, mark: Mark) -> None:
-        """Begin an empty mapping at ``mark``."""
-        self.mark = mark
-        self.keys: dict[str, Mark] = {}
-        self.values: dict[str, Node] = {}
-
-
-Node: TypeAlias = Scalar | Items | Mapping
 
 
 def read(path: Path) -> Mapping:
@@ -162,8 +118,3 @@ def _key(node: Node, parent: Mapping) -> str:
         raise DataError(node.mark, f"键“{node.text}”重复，第 {first.line} 行已有，请删去一个")
     parent.keys[node.text] = node.mark
     return node.text
-
-
-def is_ambiguous(scalar: Scalar) -> bool:
-    """Tell whether YAML 1.1 would not read this plain scalar as the text it looks like."""
-    return not scalar.quoted and _YAML_1_1.fullmatch(scalar.text) is not None

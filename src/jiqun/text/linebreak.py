@@ -6,7 +6,8 @@ punctuation at line ends. A unit wider than the line is broken where it must be.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from jiqun.text.width import FILLER, cell_width
 
@@ -20,7 +21,7 @@ _UNIT = re.compile(
 )
 
 # The width of four characters: a word that is worth keeping together.
-_CARRIED = 8
+_SHORT_WORD = 8
 
 
 def breaks(text: str, width: int) -> list[int]:
@@ -28,51 +29,69 @@ def breaks(text: str, width: int) -> list[int]:
 
     A break at white space comes after it: renderers drop it at line ends. A short word at the
     end of a line goes to the next one whole, and the last line is more than one character.
+    Offsets ascend and count characters; a text that fits has none.
     """
-    offsets: list[int] = []
-    used = 0
-    pause, since = 0, 0  # the last place between words in this line, and the cells after it
-    before, last = 0, 0  # where the last unit but one begins, and the last one
-    for start, unit in _units(text):
-        size = cell_width(unit)
-        if not unit.isspace():
-            before, last = last, start
-        if used and used + size > width and not unit.isspace():
-            if pause and since + size <= min(_CARRIED, width):
-                offsets.append(pause)
-                used = since
-            else:
-                offsets.append(start)
-                used = 0
-            pause = 0
-        if size > width:
-            at = start
-            for char in unit:
-                step = cell_width(char)
-                if used and used + step > width:
-                    # What must not begin a line takes the character before it along.
-                    along = char in _NOT_FIRST and offsets[-1:] < [at - 1] and at - 1 > start
-                    offsets.append(at - along)
-                    used = cell_width(text[at - along : at])
-                used += step
-                at += 1
-        else:
-            used += size
-        since += size
-        if unit.isspace() or unit.endswith("、"):
-            pause, since = start + len(unit), 0
-    if offsets and offsets[-1] == last and len(text) == last + 1:
-        start_of_line = offsets[-2] if len(offsets) > 1 else 0
-        if start_of_line < before and cell_width(text[before:]) <= width:
-            offsets[-1] = before
-    return offsets
-
-
-def _units(text: str) -> Iterator[tuple[int, str]]:
-    for found in _UNIT.finditer(text):
-        yield found.start(), found.group()
+    units = _UNIT.findall(text)
+    lines: list[list[str]] = []
+    while units:
+        *full, units[0] = _pieces(units[0], width)
+        lines += [[piece] for piece in full]
+        end = _fill(units, width)
+        if end < len(units):
+            end = _keep_word(units, end, width)
+        lines.append(units[:end])
+        units = units[end:]
+    _avoid_widow(lines, width)
+    return list(accumulate(sum(map(len, line)) for line in lines[:-1]))
 
 
 def longest_unit(text: str) -> int:
     """Return the width of the widest unit of ``text``, in cells."""
-    return max((cell_width(unit) for _, unit in _units(text)), default=0)
+    return max(map(cell_width, _UNIT.findall(text)), default=0)
+
+
+def _pieces(unit: str, width: int) -> Iterator[str]:
+    """Yield a unit, in parts where it is wider than a line."""
+    start = used = 0
+    for at, char in enumerate(unit):
+        if used and used + cell_width(char) > width:
+            # A character that must not begin a line keeps the one before it.
+            end = at - 1 if char in _NOT_FIRST and start < at - 1 else at
+            yield unit[start:end]
+            start, used = end, cell_width(unit[end:at])
+        used += cell_width(char)
+    yield unit[start:]
+
+
+def _fill(units: Sequence[str], width: int) -> int:
+    """Return how many units fit in a line: at least one, and any white space after them."""
+    used = 0
+    for at, unit in enumerate(units):
+        size = cell_width(unit)
+        if at and used + size > width and not unit.isspace():
+            return at
+        used += size
+    return len(units)
+
+
+def _keep_word(units: Sequence[str], end: int, width: int) -> int:
+    """Return where a line of ``units[:end]`` ends when it does not part a short word."""
+    start = end
+    while start and not (units[start - 1].isspace() or units[start - 1].endswith("、")):
+        start -= 1
+    short = _width(units[start : end + 1]) <= min(_SHORT_WORD, width)
+    return start if start and short else end
+
+
+def _avoid_widow(lines: list[list[str]], width: int) -> None:
+    """Give a last line of one character the unit before it, if the line above has more."""
+    if len(lines) < 2 or sum(map(len, lines[-1])) != 1:
+        return
+    above, last = lines[-2:]
+    at = max((at for at, unit in enumerate(above) if not unit.isspace()), default=0)
+    if at and _width(above[at:] + last) <= width:
+        lines[-2:] = [above[:at], above[at:] + last]
+
+
+def _width(units: Sequence[str]) -> int:
+    return cell_width("".join(units))

@@ -1,45 +1,25 @@
-"""Text to comparable keys. For matching only: folded text is never shown."""
+"""Folding: text to the key it is compared by. For matching only, never shown."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import Any
 
-# A dot or comma between digits belongs to a number, and so does a per cent sign.
-_SEPARATORS = re.compile(r"(?<=\d),(?=\d{3})|(?<!\d)\.|\.(?!\d)|[^\w.%]|_")
+# What folding drops: all but letters, digits, per cent signs and decimal points.
+_SEPARATORS = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w.%]|_")
 # Characters of GB 2312 that OpenCC's t2s still changes: all others there are simplified already.
 _TRADITIONAL_IN_GB2312 = frozenset("乾菸薹捱摺吒後徵夥甯榘於麴醣麽")
-# What Taiwan and Hong Kong call a thing, after conversion of the script, and our word for it.
+# Words of Taiwan and Hong Kong in simplified script, and the mainland word for each.
 # A table of words, not an OpenCC phrase conversion: that would also turn 核心 into 内核.
 _REGIONAL_WORDS = {
-    "积体电路": "集成电路",
-    "半导体晶片": "半导体芯片",
-    "晶片": "芯片",
-    "软体": "软件",
-    "硬体": "硬件",
-    "资讯": "信息",
-    "网路": "网络",
-    "机械人": "机器人",
-    "行动电话": "手机",
-    "数位": "数字",
-    "智慧型": "智能",
-    "智慧": "智能",
-    "奈米": "纳米",
-    "物联网路": "物联网",
-    "雷射": "激光",
-    "太阳能光电": "光伏",
-    "捷运": "地铁",
-    "航太": "航天",
-    "丛集": "集群",
-    "聚落": "集群",
-    "生技": "生物",
-    "晶圆": "晶圆",
-    "面板": "面板",
-    "工具机": "工业母机",
-    "笔电": "笔记本电脑",
-}
+    "积体电路": "集成电路", "半导体晶片": "半导体芯片", "晶片": "芯片", "软体": "软件",
+    "硬体": "硬件", "资讯": "信息", "网路": "网络", "机械人": "机器人", "行动电话": "手机",
+    "数位": "数字", "智慧型": "智能", "智慧": "智能", "奈米": "纳米", "物联网路": "物联网",
+    "雷射": "激光", "太阳能光电": "光伏", "捷运": "地铁", "航太": "航天", "丛集": "集群",
+    "聚落": "集群", "生技": "生物", "工具机": "工业母机", "笔电": "笔记本电脑",
+}  # fmt: skip
 _REGIONAL = re.compile("|".join(sorted(_REGIONAL_WORDS, key=len, reverse=True)))
 
 
@@ -57,15 +37,15 @@ def fold(text: str) -> str:
 
 
 def regional(folded: str) -> str:
-    """Return folded text with the words of Taiwan and Hong Kong replaced by ours."""
-    return _REGIONAL.sub(lambda found: _REGIONAL_WORDS[found.group()], folded)
+    """Return folded text with the words of Taiwan and Hong Kong replaced by mainland ones."""
+    return _REGIONAL.sub(lambda match: _REGIONAL_WORDS[match.group()], folded)
 
 
 def simplified(text: str) -> str:
     """Return ``text`` in simplified script; OpenCC is loaded only where a character needs it."""
     if _is_simplified(text):
         return text
-    return str(_converter("t2s").convert(text))
+    return _to_simplified()(text)
 
 
 def _is_simplified(text: str) -> bool:
@@ -81,7 +61,8 @@ def _is_simplified(text: str) -> bool:
 
 
 @cache
-def _converter(direction: str) -> Any:
+def _to_simplified() -> Callable[[str], str]:
     from opencc import OpenCC
 
-    return OpenCC(direction)
+    convert: Callable[[str], str] = OpenCC("t2s").convert
+    return convert

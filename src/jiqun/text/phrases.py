@@ -7,48 +7,16 @@ from typing import TYPE_CHECKING
 from jiqun.vocabulary import SIGNS
 
 if TYPE_CHECKING:
-    from typing import Protocol
-
-    from jiqun.vocabulary import Op
-
-    class Quantity(Protocol):
-        """Anything with a bounded value and a unit."""
-
-        @property
-        def op(self) -> Op:
-            """The bound."""
-
-        @property
-        def value(self) -> float | None:
-            """The value, in ``unit``."""
-
-        @property
-        def unit(self) -> str | None:
-            """The unit as printed."""
-
-    class Span(Protocol):
-        """A span of time, both ends included, as ``2022-01`` or ``2021``."""
-
-        @property
-        def start(self) -> str:
-            """The first month or year."""
-
-        @property
-        def end(self) -> str:
-            """The last month or year."""
-
+    from jiqun.kinds.figure import Figure, Period
+    from jiqun.kinds.indicator import Indicator
 
 # What stands in a table where nothing is known.
 UNSTATED = "—"
 _QUARTERS = {
-    ("01", "06"): "上半年",
-    ("07", "12"): "下半年",
-    ("01", "03"): "一季度",
-    ("04", "06"): "二季度",
-    ("07", "09"): "三季度",
-    ("10", "12"): "四季度",
+    ("01", "06"): "上半年", ("07", "12"): "下半年", ("01", "03"): "一季度",
+    ("04", "06"): "二季度", ("07", "09"): "三季度", ("10", "12"): "四季度",
     ("01", "09"): "前三季度",
-}
+}  # fmt: skip
 
 
 def number_text(value: float) -> str:
@@ -63,7 +31,7 @@ def number_text(value: float) -> str:
     return text
 
 
-def figure_text(figure: Quantity) -> str | None:
+def figure_text(figure: Figure | Indicator) -> str | None:
     """Return a figure as a person would write it: ``>4000亿元``, ``≥50%``, ``万亿级``.
 
     None where it has no value, as an indicator that only lists its members.
@@ -78,7 +46,7 @@ def figure_text(figure: Quantity) -> str | None:
     return f"{SIGNS[figure.op]}{number_text(figure.value)}{unit}"
 
 
-def time_text(year: int | None, period: Span | None) -> str:
+def time_text(year: int | None, period: Period | None) -> str:
     """Return the year or the span of a figure: ``2025``, ``2022 年上半年``, ``2021–2025``."""
     if year is not None:
         return str(year)

@@ -1,8 +1,8 @@
 """How wide text is in a terminal, and text that a terminal cannot take for a command.
 
 The width of the characters that Unicode calls ambiguous (“ ” · — ≥ █) is the terminal's choice.
-Where it draws them wide, `widened` puts `FILLER` after each, so that everything that measures
-text counts two cells; `unfilled` takes the fillers out of what is printed.
+Where it draws them wide, `with_fillers` puts `FILLER` after each, so that everything that measures
+text counts two cells; `without_fillers` takes the fillers out of what is printed.
 """
 
 import re
@@ -36,7 +36,7 @@ def _width(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
-def widened(text: str) -> str:
+def with_fillers(text: str) -> str:
     """Return text with `FILLER` after every character of ambiguous width."""
     if text.isascii():
         return text
@@ -47,6 +47,6 @@ def _ambiguous(char: str) -> bool:
     return unicodedata.east_asian_width(char) == "A" and not unicodedata.combining(char)
 
 
-def unfilled(text: str) -> str:
+def without_fillers(text: str) -> str:
     """Return text without fillers."""
     return text.replace(FILLER, "")
