@@ -1,0 +1,117 @@
+"""How what a command found becomes a listing: columns chosen, rows sorted and cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jiqun.views.view import ListView
+
+if TYPE_CHECKING:
+    from jiqun.formats.base import Format
+    from jiqun.knowledge import KnowledgeBase
+    from jiqun.views.columns import Column, Columns
+    from jiqun.views.drawings import Bar, Tile
+    from jiqun.views.rows import Rows
+
+
+class Found(NamedTuple):
+    """What a command found: rows of one sort, in order, and a line on what they are.
+
+    Args:
+        base: where the rows are from.
+        sort: what the rows are.
+        rows: as many as there are.
+        footer: what is told below, or what makes that of the rows that are shown.
+        columns: in place of those of the sort.
+        more_columns: keys of columns that are shown besides the default ones.
+        last: rows that stay below all others.
+        words: what is shown in relief.
+        drawing: makes what is drawn in place of a table of the rows that are shown.
+        number: what ``--count`` prints where it is not the number of rows.
+        nothing: what is told when there are no rows.
+    """
+
+    base: KnowledgeBase
+    sort: Rows
+    rows: Sequence[Any]
+    footer: str | Callable[[Sequence[Any]], str]
+    columns: Columns | None = None
+    more_columns: Sequence[str] = ()
+    last: Sequence[Any] = ()
+    words: Sequence[str] = ()
+    drawing: Callable[[Sequence[Any]], Sequence[Bar] | Sequence[Tile]] | None = None
+    number: int | None = None
+    nothing: str = "没有符合条件的条目，可减少筛选条件再试"
+
+
+def arrange(
+    found: Found, format_: Format, columns: str = "", sort: str = "", limit: int = 0
+) -> ListView:
+    """Return a listing of what was found, for a format.
+
+    Args:
+        found: what a command found.
+        format_: in which it will be written.
+        columns: keys or titles separated by commas; by default those of the sort of rows.
+        sort: the column to sort by, with a minus before it for descending order.
+        limit: the number of rows to show, 0 for all.
+
+    Raises:
+        UnknownColumnError: a name in ``columns`` or ``sort`` is no column.
+    """
+    rows = found.rows
+    chosen: Sequence[Column] = ()
+    if columns or sort or not format_.whole:
+        known = found.columns or found.sort.columns(found.base)
+        more = [*found.more_columns, *reference(found.sort, format_)]
+        chosen = known.choose(columns, more)
+        if not format_.bars:
+            chosen = [column for column in chosen if column.bar is None]
+        if sort:
+            rows = _sorted(rows, known.find(sort.removeprefix("-")), sort.startswith("-"))
+    shown = [*(rows[:limit] if limit else rows), *found.last]
+    footer = found.footer if isinstance(found.footer, str) else found.footer(shown)
+    if 0 < limit < len(rows):
+        footer += f"\n只显示前 {limit} 条（--limit 0 显示全部）"
+    return ListView(
+        found.base.meta.version,
+        chosen,
+        shown,
+        partial(found.sort.item, found.base),
+        partial(found.sort.identify, found.base),
+        footer,
+        chosen=bool(columns),
+        found=found.words,
+        title=found.sort.title,
+        drawing=found.drawing(shown) if found.drawing else (),
+    )
+
+
+def reference(sort: Rows, format_: Format) -> list[str]:
+    """Return the key of the column of sources, if the format carries them and there is one."""
+    return [sort.reference] if format_.sourced and sort.reference else []
+
+
+def _sorted(rows: Sequence[Any], column: Column, descending: bool) -> list[Any]:
+    """Return rows in the order of a column; what is unknown comes last in both directions."""
+    known, unknown = [], []
+    for row in rows:
+        value, text = column.value(row), column.text(row)
+        if not text:
+            unknown.append(row)
+        else:
+            known.append((_sort_key(value if isinstance(value, (int, float)) else text), row))
+    known.sort(key=lambda pair: pair[0], reverse=descending)
+    return [row for _, row in known] + unknown
+
+
+def _sort_key(value: float | str) -> tuple[int, float, bytes]:
+    """Return a key that sorts numbers by value, before Chinese by its reading.
+
+    The order of GB 18030 is that of pinyin for the 3,755 characters of its first level.
+    """
+    if isinstance(value, str):
+        return (1, 0.0, value.encode("gb18030", "replace"))
+    return (0, float(value), b"")

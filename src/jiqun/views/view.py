@@ -1,0 +1,83 @@
+"""What a format is given: rows in columns, or an entry whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from jiqun.kinds.base import Kind
+    from jiqun.knowledge import KnowledgeBase
+    from jiqun.schema.rules import Json
+    from jiqun.views.cards import Card
+    from jiqun.views.columns import Column
+    from jiqun.views.drawings import Bar, Tile
+
+
+class ListView(NamedTuple):
+    """Rows, the columns in which they are shown, and a line on what they are.
+
+    Args:
+        version: that of the data.
+        columns: what is shown of a row.
+        rows: records, or whatever the columns read.
+        item: gives a row as the item of JSON.
+        identify: gives what stands for a row where only that is printed.
+        footer: what is told below, in one or more lines.
+        chosen: whether the user named the columns, so that items are cut down to them.
+        found: words to be shown in relief where the format can.
+        title: what the listing is called.
+        drawing: what is drawn in place of a table by the formats that can.
+    """
+
+    version: str
+    columns: Sequence[Column]
+    rows: Sequence[Any]
+    item: Callable[[Any], Mapping[str, Json]] = lambda row: {}
+    identify: Callable[[Any], str] = str
+    footer: str = ""
+    chosen: bool = False
+    found: Sequence[str] = ()
+    title: str = ""
+    drawing: Sequence[Bar] | Sequence[Tile] = ()
+
+    def items(self) -> list[Mapping[str, Json]]:
+        """Return the items of JSON, cut down to the columns where the user has chosen some."""
+        if not self.chosen:
+            return [self.item(row) for row in self.rows]
+        return [{column.key: column.value(row) for column in self.columns} for row in self.rows]
+
+    def cells(self) -> list[list[str | None]]:
+        """Return the texts of all rows, by column; None where nothing is known."""
+        return [[column.text(row) for column in self.columns] for row in self.rows]
+
+
+class CardView:
+    """One entry whole; what a format does not ask for is not worked out."""
+
+    def __init__(
+        self, base: KnowledgeBase, kind: Kind, entry: Any, columns: Sequence[Column] = ()
+    ) -> None:
+        """Show an entry of a kind; ``columns`` are for the formats that show it in one row."""
+        self.version, self.kind, self.entry, self.columns = base.meta.version, kind, entry, columns
+        self._base = base
+
+    @property
+    def item(self) -> dict[str, Json]:
+        """The entry as the item of JSON."""
+        return self.kind.rows.item(self._base, self.entry)
+
+    @property
+    def related(self) -> dict[str, Json]:
+        """What JSON shows beside it."""
+        return self.kind.related(self._base, self.entry)
+
+    @cached_property
+    def card(self) -> Card:
+        """The entry as people read it."""
+        return self.kind.card(self._base, self.entry)
+
+    def row(self) -> ListView:
+        """Return the entry as a listing of one row."""
+        return ListView(self.version, self.columns, [self.entry], title=self.card.title)
