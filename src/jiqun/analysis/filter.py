@@ -1,94 +1,101 @@
-"""Filters, sorting and counting over clusters."""
+"""The filter of clusters: the same for the command line, official totals and statistics."""
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from __future__ import annotations
 
-from jiqun.knowledge import KnowledgeBase
-from jiqun.model import Cluster
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from jiqun.kinds.cluster import Cluster
+    from jiqun.kinds.indicator import Check
+    from jiqun.knowledge import KnowledgeBase
+    from jiqun.vocabulary import Scope
+
+_ANY: frozenset[Any] = frozenset()
 
 
-class Selection(NamedTuple):
-    """What to select. Values of one field mean *or*, different fields mean *and*.
+class ClusterFilter(NamedTuple):
+    """Which clusters. Values of one field mean *or*, different fields mean *and*.
 
-    ``places`` are pairs of kind and name; all names are those of the base (see
-    `jiqun.finding.resolve`). ``has`` is target, actual or firm.
+    All names are those of the base (see `jiqun.finding.resolve`); ``places`` are pairs of kind
+    and name, ``firms`` parts of names, ``has`` is target, actual or firm. Equal filters are equal
+    as keys.
     """
 
-    domains: Sequence[str] = ()
-    places: Sequence[tuple[str, str]] = ()
-    cities: Sequence[str] = ()
-    provinces: Sequence[str] = ()
-    regions: Sequence[str] = ()
-    batches: Sequence[int] = ()
-    firms: Sequence[str] = ()
-    scopes: Sequence[str] = ()
-    years: Sequence[int] = ()
-    has: Sequence[str] = ()
+    domains: frozenset[str] = _ANY
+    places: frozenset[tuple[str, str]] = _ANY
+    cities: frozenset[str] = _ANY
+    provinces: frozenset[str] = _ANY
+    regions: frozenset[str] = _ANY
+    batches: frozenset[int] = _ANY
+    firms: frozenset[str] = _ANY
+    scopes: frozenset[Scope] = _ANY
+    years: frozenset[int] = _ANY
+    has: frozenset[str] = _ANY
+
+    @classmethod
+    def of_check(cls, check: Check) -> ClusterFilter:
+        """Return the filter that an official total states of itself."""
+        return cls(
+            batches=frozenset(check.batch),
+            domains=frozenset(check.domain),
+            regions=frozenset(check.region),
+            provinces=frozenset(check.province),
+            cities=frozenset(check.city),
+        )
 
 
-def select(base: KnowledgeBase, wanted: Selection) -> list[Cluster]:
+def select(base: KnowledgeBase, wanted: ClusterFilter) -> list[Cluster]:
     """Return the clusters that meet every field of ``wanted``, in the order of the base."""
-    found: Sequence[Cluster] = base.clusters
+    tests = list(_tests(base, wanted))
+    return [one for one in base.clusters if all(test(one) for test in tests)]
+
+
+def _tests(base: KnowledgeBase, wanted: ClusterFilter) -> Iterable[Callable[[Cluster], bool]]:
+    """Yield a test for every field that says something."""
     if wanted.domains:
-        found = [one for one in found if one.domain in wanted.domains]
+        yield lambda one: one.domain in wanted.domains
     if wanted.batches:
-        found = [one for one in found if one.batch in wanted.batches]
-    places = {"city": wanted.cities, "province": wanted.provinces, "region": wanted.regions}
-    for kind, names in places.items():
-        if names:
-            found = _in_places(base, found, [(kind, name) for name in names])
-    if wanted.places:
-        found = _in_places(base, found, wanted.places)
+        yield lambda one: one.batch in wanted.batches
+    strict = {"city": wanted.cities, "province": wanted.provinces, "region": wanted.regions}
+    groups = [wanted.places, *({(kind, name) for name in names} for kind, names in strict.items())]
+    for places in filter(None, groups):
+        yield _in_places(base, places)
     if wanted.firms:
-        from jiqun.text.normalize import fold
-
-        firms = [fold(firm) for firm in wanted.firms]
-        found = [
-            one
-            for one in found
-            if any(
-                firm in fold(name)
-                for each in base.firms("cluster", one)
-                for name in (each.name, *each.aliases)
-                for firm in firms
-            )
-        ]
+        yield _with_firms(base, wanted.firms)
     if wanted.scopes or wanted.years:
-        found = [one for one in found if _has_figure(base, one, wanted)]
+        yield lambda one: any(
+            (not wanted.scopes or figure.scope in wanted.scopes)
+            and (not wanted.years or figure.year in wanted.years)
+            for figure in base.figures(one)
+        )
     if wanted.has:
-        found = [one for one in found if any(_has(base, one, part) for part in wanted.has)]
-    return list(found)
+        yield lambda one: any(_has(base, one, part) for part in wanted.has)
 
 
-def _in_places(
-    base: KnowledgeBase, clusters: Sequence[Cluster], places: Sequence[tuple[str, str]]
-) -> list[Cluster]:
-    ids = {one.id for kind, name in places for one in base.clusters_in(kind, base.get(kind, name))}
-    return [one for one in clusters if one.id in ids]
+def _in_places(base: KnowledgeBase, places: Iterable[tuple[str, str]]) -> Callable[[Cluster], bool]:
+    ids = {one.id for kind, name in places for one in base.clusters_of(base.get(kind, name))}
+    return lambda one: one.id in ids
 
 
-def _has_figure(base: KnowledgeBase, cluster: Cluster, wanted: Selection) -> bool:
-    return any(
-        (not wanted.scopes or figure.scope in wanted.scopes)
-        and (not wanted.years or figure.year in wanted.years)
-        for figure in base.figures("cluster", cluster)
+def _with_firms(base: KnowledgeBase, wanted: Iterable[str]) -> Callable[[Cluster], bool]:
+    from jiqun.text.normalize import fold
+
+    parts = list(map(fold, wanted))
+    return lambda one: any(
+        part in fold(name)
+        for firm in base.firms(one)
+        for name in (firm.name, *firm.aliases)
+        for part in parts
     )
 
 
 def _has(base: KnowledgeBase, cluster: Cluster, part: str) -> bool:
     if part == "firm":
-        return bool(base.firms("cluster", cluster))
-    return any(figure.kind == part for figure in base.figures("cluster", cluster))
+        return bool(base.firms(cluster))
+    return any(figure.kind == part for figure in base.figures(cluster))
 
 
-def sort_key(value: Any) -> tuple[int, float, bytes]:
-    """Return a key that sorts numbers by value and Chinese by its reading, the unknown last.
-
-    The order of GB 18030 is that of pinyin for the 3,755 characters of its first level.
-    """
-    if value is None or value == []:
-        return (2, 0.0, b"")
-    if isinstance(value, (int, float)):
-        return (0, float(value), b"")
-    text = "、".join(map(str, value)) if isinstance(value, list) else str(value)
-    return (1, 0.0, text.encode("gb18030", "replace"))
+def counted_in_several(clusters: Sequence[Cluster]) -> bool:
+    """Tell whether the counts of provinces add up to more than the clusters."""
+    return any(len(one.provinces) > 1 for one in clusters)

@@ -10,17 +10,12 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
-from jiqun.analysis.filter import Selection, select
+from jiqun.analysis.filter import ClusterFilter, select
+from jiqun.kinds.cluster import Cluster
+from jiqun.kinds.figure import Figure
 from jiqun.knowledge import KnowledgeBase
-from jiqun.model import Cluster, Figure
+from jiqun.vocabulary import Op, Status
 
-STATUSES = {
-    "met": "已达到",
-    "not_met": "未达到",
-    "open": "未见到期年的实绩",
-    "not_comparable": "不可比",
-    "no_actual": "未见实绩",
-}
 # What a unit is worth in the unit that stands for its kind.
 _WORTH = {"万亿元": (10000.0, "亿元"), "万元": (0.0001, "亿元"), "万家": (10000.0, "家"),
           "万辆": (10000.0, "辆"), "万吨": (10000.0, "吨"), "万台": (10000.0, "台")}  # fmt: skip
@@ -48,13 +43,13 @@ class Standing(NamedTuple):
     comparable: bool
     why_not: str | None
     progress: float | None
-    progress_op: str | None
-    status: str
+    progress_op: Op | None
+    status: Status
 
 
 def standings(base: KnowledgeBase, cluster: Cluster) -> Iterator[Standing]:
     """Yield how every target of a cluster stands, in the order of the base."""
-    figures = base.figures("cluster", cluster)
+    figures = base.figures(cluster)
     actuals = [figure for figure in figures if figure.kind == "actual"]
     for target in figures:
         if target.kind == "target":
@@ -62,7 +57,7 @@ def standings(base: KnowledgeBase, cluster: Cluster) -> Iterator[Standing]:
 
 
 def select_standings(
-    base: KnowledgeBase, wanted: Selection, statuses: Sequence[str]
+    base: KnowledgeBase, wanted: ClusterFilter, statuses: Sequence[Status]
 ) -> list[Standing]:
     """Return the standings of the clusters in ``wanted``, of these statuses if any are given.
 
@@ -70,7 +65,7 @@ def select_standings(
     """
     return [
         standing
-        for cluster in select(base, wanted._replace(scopes=(), years=()))
+        for cluster in select(base, wanted._replace(scopes=frozenset(), years=frozenset()))
         for standing in standings(base, cluster)
         if (not wanted.scopes or standing.target.scope in wanted.scopes)
         and (not wanted.years or standing.target.year in wanted.years)
@@ -86,7 +81,7 @@ def _standing(
     if not judged:
         return Standing(cluster, target, None, False, "未见实绩", None, None, "no_actual")
     obstacles, actual = min(
-        judged, key=lambda pair: (len(pair[0]), not _own(pair[1]), -_ending(pair[1]))
+        judged, key=lambda pair: (len(pair[0]), not pair[1].of_cluster, -pair[1].ends)
     )
     if obstacles:
         why = "、".join(obstacles)
@@ -109,14 +104,6 @@ def amount(figure: Figure) -> tuple[float, str]:
     """Return the value and the unit in which such figures are compared: 亿元 for 万亿元."""
     worth, unit = _WORTH.get(figure.unit, (1.0, figure.unit))
     return figure.value * worth, unit
-
-
-def _own(figure: Figure) -> bool:
-    return figure.scope == "cluster" and figure.industry == "cluster"
-
-
-def _ending(figure: Figure) -> int:
-    return figure.year or (int(figure.period.end[:4]) if figure.period else 0)
 
 
 def _published(base: KnowledgeBase, figure: Figure) -> int | None:
@@ -164,15 +151,15 @@ def _obstacles(
         whole = actual.period and len(actual.period.start) == 4
         obstacles.append("时段不同" if whole else "不足一年" if actual.period else "实绩年份不明")
     # An outcome of the target's own year is no older than the target, whenever that was set.
-    if _ending(actual) and _ending(actual) < _ending(target):
+    if actual.ends and actual.ends < target.ends:
         if published is None:
             obstacles.append("目标发布年份不明")
-        elif _ending(actual) < published:
+        elif actual.ends < published:
             obstacles.append("早于目标")
     return obstacles
 
 
-def _status(target: Figure, actual: Figure) -> str:
+def _status(target: Figure, actual: Figure) -> Status:
     """Return whether a target is met, is not, or cannot be told yet.
 
     The outcome is a range, open where its bound is: >1900 may still be more than 2000.
@@ -192,4 +179,4 @@ def _status(target: Figure, actual: Figure) -> str:
             met, missed = False, actual.op == "near"
     if met:
         return "met"
-    return "not_met" if missed and _ending(actual) >= _ending(target) > 0 else "open"
+    return "not_met" if missed and actual.ends >= target.ends > 0 else "open"

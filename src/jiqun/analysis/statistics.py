@@ -1,4 +1,4 @@
-"""Counts of clusters by one property or by two, beside the official totals of the same thing.
+"""Counts of clusters by one dimension or by two, beside the official totals of the same thing.
 
 A joint cluster has several cities or provinces. It counts in each of them (``each``), or only
 in the first (``once``), where counts add up. The defaults are those of the official totals:
@@ -7,39 +7,31 @@ cities and provinces count every cluster that takes part, regions each cluster o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from jiqun.analysis.filter import Selection
+from jiqun.analysis.filter import ClusterFilter
+from jiqun.kinds.cluster import Cluster
+from jiqun.kinds.indicator import Indicator
 from jiqun.knowledge import KnowledgeBase
-from jiqun.model import Cluster, Indicator
+from jiqun.vocabulary import Dimension, Joint, RegionKind
 
-# What can be counted by, and what it is called.
-DIMENSIONS = {
-    "domain": "领域",
-    "province": "省份",
-    "city": "城市",
-    "region": "区域",
-    "key-region": "重点区域",
-    "batch": "批次",
-    "year": "年份",
-    "firm": "企业",
-}
 # How joint clusters count: where it is a choice, and where official totals make it.
-RULES = {"province": "each", "city": "each", "region": "once", "key-region": "once"}
+RULES: dict[Dimension, Joint] = {
+    "province": "each",
+    "city": "each",
+    "region": "once",
+    "key-region": "once",
+}
 TOTAL = "合计"
 _ELSEWHERE = "不在重点区域"
-# The filter that an official total has for a value of a dimension.
-_CHECKED = {
-    "domain": "domain", "province": "province", "city": "city", "region": "region",
-    "key-region": "region", "batch": "batch",
-}  # fmt: skip
 
 
 class Count(NamedTuple):
     """How many clusters have a value; ``share`` is in per cent of all that were counted.
 
-    ``cells`` are the counts by the second property, in the order of `Counts.columns`.
+    ``cells`` are the counts by the second dimension, in the order of `Counts.columns`;
+    ``official`` the totals of the same thing.
     """
 
     name: str
@@ -47,18 +39,19 @@ class Count(NamedTuple):
     share: float
     cells: Sequence[int]
     official: Sequence[Indicator]
+    is_total: bool = False
 
 
 class Counts(NamedTuple):
     """Counts by value, most first (years and batches in their order), and all together.
 
-    ``by`` and ``across`` (empty for none) are keys of `DIMENSIONS`; ``columns`` are the values of
-    the latter. ``joint`` is how joint clusters were counted: once, each, or empty by the defaults.
+    ``columns`` are the values of ``across``, the second dimension, if there is one. ``joint`` is
+    how joint clusters were counted, None by the defaults.
     """
 
-    by: str
-    across: str
-    joint: str
+    by: Dimension
+    across: Dimension | None
+    joint: Joint | None
     rows: Sequence[Count]
     total: Count
     columns: Sequence[str]
@@ -67,49 +60,45 @@ class Counts(NamedTuple):
 def count_by(
     base: KnowledgeBase,
     clusters: Sequence[Cluster],
-    wanted: Selection,
-    by: str,
-    across: str = "",
-    joint: str = "",
+    wanted: ClusterFilter,
+    by: Dimension,
+    across: Dimension | None = None,
+    joint: Joint | None = None,
 ) -> Counts:
-    """Count ``clusters``, which ``wanted`` selected, by a dimension and maybe across another.
-
-    ``joint`` is once, each, or empty for the rule of the official totals.
-    """
-    rows = _groups(base, clusters, by, joint)
+    """Count ``clusters``, which ``wanted`` selected, by a dimension and maybe across another."""
     columns = _groups(base, clusters, across, joint) if across else {}
-    whole = len(clusters)
+    officials = _officials(base)
+    # They follow the rule of their dimension; under another they are of something else.
+    beside = officials if joint in (None, RULES.get(by, joint)) else {}
 
-    def counted(name: str, members: Sequence[Cluster], official: Sequence[Indicator]) -> Count:
+    def counted(
+        name: str, members: Sequence[Cluster], official: Sequence[Indicator], is_total: bool = False
+    ) -> Count:
         ids = {one.id for one in members}
         cells = [sum(one.id in ids for one in column) for column in columns.values()]
-        share = round(100 * len(members) / whole, 1) if whole else 0.0
-        return Count(name, len(members), share, cells, official)
+        share = round(100 * len(members) / len(clusters), 1) if clusters else 0.0
+        return Count(name, len(members), share, cells, official, is_total)
 
-    officials = _officials(base)
-    # They follow the rule of their kind of place; under another they are of something else.
-    beside = officials if joint in ("", RULES.get(by, joint)) else {}
-    found = [
-        counted(name, members, beside.get(_key(base, wanted, by, name) or (), ()))
-        for name, members in rows.items()
+    rows = [
+        counted(name, members, _official(beside, _narrowed(base, wanted, by, name)))
+        for name, members in _groups(base, clusters, by, joint).items()
     ]
     if by not in ("batch", "year"):
-        found.sort(key=lambda row: (row.name == _ELSEWHERE, -row.number))
+        rows.sort(key=lambda row: (row.name == _ELSEWHERE, -row.number))
     # Years and firms are no parts of a whole that has an official total.
-    whole_key = _key(base, wanted) if by in _CHECKED else None
-    total = counted(TOTAL, clusters, officials.get(whole_key or (), ()))
-    return Counts(by, across, joint, found, total, list(columns))
+    whole = _strict(base, wanted) if by not in ("year", "firm") else None
+    total = counted(TOTAL, clusters, _official(officials, whole), is_total=True)
+    return Counts(by, across, joint, rows, total, list(columns))
 
 
 def _groups(
-    base: KnowledgeBase, clusters: Sequence[Cluster], by: str, joint: str
+    base: KnowledgeBase, clusters: Sequence[Cluster], by: Dimension, joint: Joint | None
 ) -> dict[str, list[Cluster]]:
     """Return the clusters by value, in the order of the base; values without any are left out."""
     groups: dict[str, list[Cluster]] = {name: [] for name in _order(base, by)}
-    values = _VALUES[by]
     once = (joint or RULES.get(by)) == "once" and by in RULES
     for cluster in clusters:
-        names = list(dict.fromkeys(values(base, cluster)))
+        names = list(dict.fromkeys(_VALUES[by](base, cluster)))
         if not once and len(names) > 1:
             names = [name for name in names if name != _ELSEWHERE]
         for name in names[:1] if once else names:
@@ -119,16 +108,21 @@ def _groups(
     return {name: members for name, members in groups.items() if members}
 
 
-def _order(base: KnowledgeBase, by: str) -> list[str]:
-    if by in ("region", "key-region"):
-        kind = "key" if by == "key-region" else "economic"
-        return [region.name for region in base.regions if region.kind == kind]
-    if by == "batch":
-        return [str(batch.id) for batch in base.batches]
-    return [one.name for one in base.all(by)] if by in ("domain", "province", "city") else []
+def _order(base: KnowledgeBase, by: Dimension) -> list[str]:
+    """Return the values of a dimension in the order of the base, where it has one."""
+    match by:
+        case "region" | "key-region":
+            kind = "key" if by == "key-region" else "economic"
+            return [region.name for region in base.regions if region.kind == kind]
+        case "batch":
+            return [str(batch.id) for batch in base.batches]
+        case "domain" | "province" | "city":
+            return [one.name for one in base.all(by)]
+        case "year" | "firm":
+            return []
 
 
-def _regions(kind: str) -> Callable[[KnowledgeBase, Cluster], list[str]]:
+def _regions(kind: RegionKind) -> Callable[[KnowledgeBase, Cluster], list[str]]:
     def regions(base: KnowledgeBase, cluster: Cluster) -> list[str]:
         names = [
             region.name
@@ -143,7 +137,7 @@ def _regions(kind: str) -> Callable[[KnowledgeBase, Cluster], list[str]]:
     return regions
 
 
-_VALUES: dict[str, Callable[[KnowledgeBase, Cluster], Sequence[str]]] = {
+_VALUES: dict[Dimension, Callable[[KnowledgeBase, Cluster], Sequence[str]]] = {
     "domain": lambda base, one: [one.domain],
     "province": lambda base, one: one.provinces,
     "city": lambda base, one: one.cities,
@@ -151,51 +145,74 @@ _VALUES: dict[str, Callable[[KnowledgeBase, Cluster], Sequence[str]]] = {
     "key-region": _regions("key"),
     "batch": lambda base, one: [str(one.batch)],
     "year": lambda base, one: [
-        str(figure.year) for figure in base.figures("cluster", one) if figure.year is not None
+        str(figure.year) for figure in base.figures(one) if figure.year is not None
     ],
-    "firm": lambda base, one: [firm.name for firm in base.firms("cluster", one)],
+    "firm": lambda base, one: [firm.name for firm in base.firms(one)],
 }
 
-# What an official total counts: batches, domains, regions, provinces, cities.
-_Key = tuple[frozenset[str], ...]
 
-
-def _officials(base: KnowledgeBase) -> dict[_Key, list[Indicator]]:
-    officials: dict[_Key, list[Indicator]] = {}
+def _officials(base: KnowledgeBase) -> dict[ClusterFilter, list[Indicator]]:
+    """Return the official totals of clusters by what they count."""
+    officials: dict[ClusterFilter, list[Indicator]] = {}
     for indicator in base.indicators:
         check = indicator.check
         if check and check.counted == "clusters" and indicator.value is not None:
-            batches = check.batch or [batch.id for batch in base.batches]
-            key = (batches, check.domain, check.region, check.province, check.city)
-            officials.setdefault(tuple(frozenset(map(str, part)) for part in key), []).append(
-                indicator
-            )
+            counted = _all_batches(base, ClusterFilter.of_check(check))
+            officials.setdefault(counted, []).append(indicator)
     return officials
 
 
-def _key(base: KnowledgeBase, wanted: Selection, by: str = "", name: str = "") -> _Key | None:
-    """Return what is counted, as official totals say it, or None where none can say it."""
+def _official(
+    officials: Mapping[ClusterFilter, Sequence[Indicator]], counted: ClusterFilter | None
+) -> Sequence[Indicator]:
+    return officials.get(counted, ()) if counted else ()
+
+
+def _all_batches(base: KnowledgeBase, wanted: ClusterFilter) -> ClusterFilter:
+    """Return the filter with its batches named: none means all."""
+    batches = wanted.batches or frozenset(batch.id for batch in base.batches)
+    return wanted._replace(batches=batches)
+
+
+def _strict(base: KnowledgeBase, wanted: ClusterFilter) -> ClusterFilter | None:
+    """Return a filter as official totals state theirs, or None where none can state it."""
     if wanted.firms or wanted.scopes or wanted.years or wanted.has:
         return None
     # Kinds of places mean *or* among themselves, and *and* beside the strict filters.
-    if len({kind for kind, _ in wanted.places}) > 1 or (
-        wanted.places and (wanted.cities or wanted.provinces or wanted.regions)
-    ):
+    kinds = {kind for kind, _ in wanted.places}
+    if len(kinds) > 1 or (kinds and (wanted.cities or wanted.provinces or wanted.regions)):
         return None
-    said: dict[str, set[str]] = {
-        "batch": set(map(str, wanted.batches or [batch.id for batch in base.batches])),
-        "domain": set(wanted.domains),
-        "region": set(wanted.regions),
-        "province": set(wanted.provinces),
-        "city": set(wanted.cities),
-    }
-    for kind, place in wanted.places:
-        said[kind].add(place)
-    if by:
-        if by not in _CHECKED:
-            return None
+
+    def named(kind: str) -> frozenset[str]:
+        return frozenset(name for each, name in wanted.places if each == kind)
+
+    strict = wanted._replace(
+        places=frozenset(),
+        cities=wanted.cities | named("city"),
+        provinces=wanted.provinces | named("province"),
+        regions=wanted.regions | named("region"),
+    )
+    return _all_batches(base, strict)
+
+
+def _narrowed(
+    base: KnowledgeBase, wanted: ClusterFilter, by: Dimension, name: str
+) -> ClusterFilter | None:
+    """Return what a row counts: the filter, and one value of a dimension; None as `_strict`."""
+    strict = _strict(base, wanted)
+    if strict is None:
+        return None
+    match by:
+        case "domain":
+            return strict._replace(domains=frozenset([name]))
+        case "batch":
+            return strict._replace(batches=frozenset([int(name)]))
         # A cluster of a filtered place may be in others too, which no official total tells.
-        if said[_CHECKED[by]] and _CHECKED[by] not in ("batch", "domain"):
+        case "province":
+            return None if strict.provinces else strict._replace(provinces=frozenset([name]))
+        case "city":
+            return None if strict.cities else strict._replace(cities=frozenset([name]))
+        case "region" | "key-region":
+            return None if strict.regions else strict._replace(regions=frozenset([name]))
+        case "year" | "firm":
             return None
-        said[_CHECKED[by]] = {name}
-    return tuple(frozenset(values) for values in said.values())

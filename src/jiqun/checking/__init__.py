@@ -17,9 +17,11 @@ __all__ = ["Problem", "Report", "Total", "check", "count"]
 class Report(NamedTuple):
     """What a check found: problems by place, and every official total beside ours.
 
-    ``version`` is that of the data, empty where the data is too damaged to tell.
+    ``base`` has what was read, nothing where the data is too damaged, and ``version`` is that
+    of the data, empty in that case.
     """
 
+    base: KnowledgeBase
     version: str
     problems: Sequence[Problem]
     totals: Sequence[Total]
@@ -38,11 +40,13 @@ def check(paths: Sequence[Path]) -> Report:
     """
     tables, marks, errors = examine(paths)
     if errors:
-        return Report("", [Problem("error", error.mark, error.problem) for error in errors], [])
-    base = KnowledgeBase(tables.__getitem__)
+        problems = [Problem("error", error.mark, error.problem) for error in errors]
+        return Report(KnowledgeBase(lambda name: []), "", problems, [])
+    base = KnowledgeBase(lambda name: [list(record) for record in tables[name]])
     totals = list(check_totals(base))
     problems = [*_problems(base, marks), *_deviations(totals, marks, paths)]
-    return Report(base.meta.version, sorted(problems, key=lambda problem: problem.mark), totals)
+    problems.sort(key=lambda problem: problem.mark)
+    return Report(base, base.meta.version, problems, totals)
 
 
 def _problems(base: KnowledgeBase, marks: Marks) -> Iterator[Problem]:

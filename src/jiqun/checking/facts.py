@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from jiqun.checking.problems import Marks, Problem
 from jiqun.errors import Mark
-from jiqun.knowledge import TABLES, KnowledgeBase
-from jiqun.model import Figure
-from jiqun.wording import number_text
+from jiqun.kinds.figure import Figure
+from jiqun.knowledge import KnowledgeBase
+from jiqun.text.phrases import number_text
+from jiqun.vocabulary import Severity
 
 UNITS = frozenset(
     {
@@ -63,7 +63,7 @@ def check_facts(base: KnowledgeBase, marks: Marks) -> Iterator[Problem]:
     """Yield what is wrong with figures and sources."""
     for cluster in base.clusters:
         seen: dict[tuple[object, ...], int] = {}
-        for at, figure in enumerate(base.figures("cluster", cluster)):
+        for at, figure in enumerate(base.figures(cluster)):
             mark = marks[f"clusters/{cluster.id}/figures/{at}"]
             for severity, problem in _figure(base, figure):
                 yield Problem(severity, mark, problem)
@@ -89,10 +89,10 @@ def _key(figure: Figure) -> tuple[object, ...]:
     )
 
 
-def _figure(base: KnowledgeBase, figure: Figure) -> Iterator[tuple[str, str]]:
+def _figure(base: KnowledgeBase, figure: Figure) -> Iterator[tuple[Severity, str]]:
     if figure.unit not in UNITS:
         yield "error", f"单位“{figure.unit}”不在单位表里"
-    if (figure.scope, figure.industry) != ("cluster", "cluster") and not figure.scope_note:
+    if not figure.of_cluster and not figure.scope_note:
         yield "error", "不是集群自己的数字，要用 scope_note 写明是什么的"
     if figure.unit == "%" and figure.metric == "占比" and not 0 <= figure.value <= 100:
         yield "error", f"占比 {number_text(figure.value)}% 不在 0 到 100 之间"
@@ -102,7 +102,7 @@ def _figure(base: KnowledgeBase, figure: Figure) -> Iterator[tuple[str, str]]:
     yield from _words(figure)
 
 
-def _times(base: KnowledgeBase, figure: Figure) -> Iterator[tuple[str, str]]:
+def _times(base: KnowledgeBase, figure: Figure) -> Iterator[tuple[Severity, str]]:
     date = base.source(figure.source).date
     published = int(date[:4]) if date else None
     latest = int(base.meta.updated[:4])
@@ -120,7 +120,7 @@ def _times(base: KnowledgeBase, figure: Figure) -> Iterator[tuple[str, str]]:
         yield "error", f"来源发表于 {published} 年，晚于目标的 {figure.year} 年"
 
 
-def _words(figure: Figure) -> Iterator[tuple[str, str]]:
+def _words(figure: Figure) -> Iterator[tuple[Severity, str]]:
     if not holds(figure.evidence, figure.value, figure.unit):
         said = f"原词“{figure.evidence}”里没有 {number_text(figure.value)}{figure.unit}"
         # A figure converted from a foreign text cannot be in its words; its note says so.
@@ -178,8 +178,8 @@ def _sources(base: KnowledgeBase, marks: Marks) -> Iterator[Problem]:
         for entity in base.all(kind):
             for date in (getattr(entity, "date", None), getattr(entity, "published", None)):
                 if date and date > base.meta.updated:
-                    yield _late(marks[f"{TABLES[kind]}/{entity.id}"], date)
+                    yield _late(marks[f"{base.kind_of(entity).table}/{entity.id}"], date)
 
 
-def _late(mark: Mark, date: Any) -> Problem:
+def _late(mark: Mark, date: str) -> Problem:
     return Problem("error", mark, f"日期 {date} 晚于数据更新日期")

@@ -4,7 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jiqun.checking.problems import Marks, Problem
-from jiqun.knowledge import TABLES, KnowledgeBase
+from jiqun.kinds import all_kinds
+from jiqun.kinds.city import City
+from jiqun.kinds.province import Province
+from jiqun.knowledge import KnowledgeBase
 from jiqun.text.normalize import fold
 from jiqun.text.pinyin import syllables
 
@@ -20,10 +23,12 @@ def check_names(base: KnowledgeBase, marks: Marks) -> Iterator[Problem]:
 
 
 def _folding(base: KnowledgeBase, marks: Marks) -> Iterator[Problem]:
-    for kind in ("cluster", "city", "province", "domain", "region"):
-        names = Counter(fold(entity.name) for entity in base.all(kind))
-        for entity in base.all(kind):
-            mark = marks[f"{TABLES[kind]}/{entity.id}"]
+    for kind in all_kinds():
+        if not kind.completes:
+            continue
+        names = Counter(fold(entity.name) for entity in base.all(kind.name))
+        for entity in base.all(kind.name):
+            mark = marks[f"{kind.table}/{entity.id}"]
             folded = fold(entity.name)
             if not folded:
                 yield Problem("error", mark, f"名称“{entity.name}”没有可以检索的字")
@@ -55,14 +60,14 @@ def _places(base: KnowledgeBase, marks: Marks) -> Iterator[Problem]:
             yield Problem("error", mark, f"{city.name}的代码 {city.adcode} 不在{province.name}")
         elif codes[city.adcode] > 1:
             yield Problem("error", mark, f"{city.name}的代码 {city.adcode} 与别的城市相同")
-        if not base.clusters_in("city", city):
+        if not base.clusters_of(city):
             yield Problem("warning", mark, f"{city.name}没有集群")
-    for kind in ("city", "province"):
-        for place in base.all(kind):
-            if (reading := syllables(place.name)) != place.pinyin:
-                mark = marks[f"{TABLES[kind]}/{place.id}"]
-                problem = f"{place.name}的拼音写作 {place.pinyin}，检索时读作 {reading}"
-                yield Problem("error", mark, problem)
+    places: list[City | Province] = [*base.cities, *base.provinces]
+    for place in places:
+        if (reading := syllables(place.name)) != place.pinyin:
+            mark = marks[f"{base.kind_of(place).table}/{place.id}"]
+            problem = f"{place.name}的拼音写作 {place.pinyin}，检索时读作 {reading}"
+            yield Problem("error", mark, problem)
 
 
 def _batches(base: KnowledgeBase, marks: Marks) -> Iterator[Problem]:
@@ -80,16 +85,12 @@ def _clusters(base: KnowledgeBase, marks: Marks) -> Iterator[Problem]:
         home = {base.get("city", city).province for city in cluster.cities}
         for province in sorted(home - set(cluster.provinces)):
             yield Problem("error", mark, f"城市在{province}，provinces 里没有它")
-        gaps = {gap.field for gap in base.gaps("cluster", cluster)}
-        kinds = {figure.kind for figure in base.figures("cluster", cluster)}
-        own = {
-            figure.kind
-            for figure in base.figures("cluster", cluster)
-            if (figure.scope, figure.industry) == ("cluster", "cluster")
-        }
+        gaps = {gap.field for gap in base.gaps(cluster)}
+        kinds = {figure.kind for figure in base.figures(cluster)}
+        own = {figure.kind for figure in base.figures(cluster) if figure.of_cluster}
         present = {field for field, kind in _PARTS.items() if kind in kinds}
         present |= {f"own_{field}" for field, kind in _PARTS.items() if kind in own}
-        if base.firms("cluster", cluster):
+        if base.firms(cluster):
             present.add("firms")
         for field in sorted(gaps & present):
             yield Problem("error", mark, f"gaps 说没有 {field}，可是有")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from jiqun.errors import Mark
+from jiqun.vocabulary import Severity
 
 Marks = Mapping[str, Mark]
 
@@ -11,6 +12,6 @@ Marks = Mapping[str, Mark]
 class Problem(NamedTuple):
     """Something wrong (error) or doubtful (warning) at a place in a file."""
 
-    severity: str
+    severity: Severity
     mark: Mark
     problem: str

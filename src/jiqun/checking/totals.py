@@ -1,33 +1,38 @@
 """The official totals: what the base must count, or say why it does not."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from jiqun.analysis.filter import Selection, select
+from jiqun.analysis.filter import ClusterFilter, select
+from jiqun.kinds.indicator import Check, Indicator
 from jiqun.knowledge import KnowledgeBase
-from jiqun.model import Check, Indicator
+from jiqun.vocabulary import Verdict
 
 
 class Total(NamedTuple):
-    """An official total beside ours; ``verdict`` is agrees, deviates (said), wrong or needless."""
+    """An official total beside ours, and what follows."""
 
     indicator: Indicator
     official: float
     counted: int
-    verdict: str
+    verdict: Verdict
 
 
 def check_totals(base: KnowledgeBase) -> Iterator[Total]:
     """Yield every indicator that says what to count, with what the base counts."""
     for indicator in base.indicators:
-        if indicator.check is None or indicator.value is None:
-            continue
-        counted = count(base, indicator.check)
-        if counted == indicator.value:
-            verdict = "needless" if indicator.deviation else "agrees"
-        else:
-            verdict = "deviates" if indicator.deviation else "wrong"
-        yield Total(indicator, indicator.value, counted, verdict)
+        if indicator.check is not None and indicator.value is not None:
+            counted = count(base, indicator.check)
+            verdict = _verdict(counted == indicator.value, bool(indicator.deviation))
+            yield Total(indicator, indicator.value, counted, verdict)
+
+
+def _verdict(equal: bool, explained: bool) -> Verdict:
+    if equal:
+        return "needless" if explained else "agrees"
+    return "deviates" if explained else "wrong"
 
 
 def count(base: KnowledgeBase, check: Check) -> int:
@@ -36,18 +41,11 @@ def count(base: KnowledgeBase, check: Check) -> int:
     A cluster counts once, in the regions of its first province; a province or a city counts
     every cluster that takes part.
     """
-    found = select(
-        base,
-        Selection(
-            batches=check.batch,
-            domains=check.domain,
-            regions=check.region,
-            provinces=check.province,
-            cities=check.city,
-        ),
-    )
-    if check.counted == "provinces":
-        return len({province for one in found for province in one.provinces})
-    if check.counted == "cities":
-        return len({city for one in found for city in one.cities})
-    return len(found)
+    found = select(base, ClusterFilter.of_check(check))
+    match check.counted:
+        case "clusters":
+            return len(found)
+        case "provinces":
+            return len({province for one in found for province in one.provinces})
+        case "cities":
+            return len({city for one in found for city in one.cities})
