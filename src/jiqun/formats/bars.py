@@ -1,6 +1,6 @@
 """Horizontal bars out of characters."""
 
-from jiqun.formats import Target
+from jiqun.formats.base import Destination
 
 # Eighths of a cell, which every terminal font has; where they are drawn wide, ASCII.
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
@@ -9,11 +9,11 @@ _PLAIN = "#"
 NATURAL = 30
 
 
-def bar(share: float, cells: int, target: Target) -> str:
+def bar(share: float, cells: int, destination: Destination) -> str:
     """Return a bar that fills ``share`` (0 to 1) of ``cells``; a share above 0 is never empty."""
     eighths = min(8 * cells, round(max(share, 0) * 8 * cells))
     eighths = max(eighths, 1) if share > 0 else 0
     whole, rest = divmod(eighths, 8)
-    if target.ambiguous == 2:
+    if destination.ambiguous == 2:
         return _PLAIN * max(whole + (rest > 3), share > 0)
     return _EIGHTHS[8] * whole + (_EIGHTHS[rest] if rest else "")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from jiqun.formats import Listing, Show, Target
-from jiqun.formats.json_ import chosen_items, dump
-from jiqun.views.items import whole
+from collections.abc import Sequence
+
+from jiqun.formats.base import Destination, Format
+from jiqun.formats.json import dump
+from jiqun.views.view import CardView, ListView
 
 
-def listing(listing: Listing, target: Target) -> str:
-    """Return the items."""
-    return "".join(f"{dump(item)}\n" for item in chosen_items(listing))
+def _listing(view: ListView, destination: Destination) -> str:
+    return "".join(f"{dump(item)}\n" for item in view.items())
 
 
-def show(show: Show, target: Target) -> str:
-    """Return the item."""
-    return f"{dump(whole(show.item))}\n"
+def _show(views: Sequence[CardView], destination: Destination) -> str:
+    return "".join(f"{dump(view.item)}\n" for view in views)
+
+
+FORMAT = Format("jsonl", ["jsonl"], _listing, _show, whole=True)

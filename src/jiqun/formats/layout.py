@@ -1,4 +1,4 @@
-"""Who gives way when the terminal narrows.
+"""How columns share the width of a terminal, and which of them give way when it narrows.
 
 Columns first give up width, prose before words before names, each down to what it needs to be
 read; then, in the same order, they leave the table and stand under their row with their title.
@@ -8,9 +8,9 @@ When only one is left, what was a table is a list of records. Nothing is ever cu
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from jiqun.schema.fields import NAME, NUMBER, PEER, PROSE, WORDS
 from jiqun.text.linebreak import longest_unit
 from jiqun.text.width import cell_width
-from jiqun.views.columns import NAME, NUMBER, PEER, PROSE, WORDS
 
 GAP = 2
 # Below this many cells a column is no longer read with ease.
@@ -34,8 +34,14 @@ class Layout(NamedTuple):
 def lay_out(priorities: Sequence[int], rows: Sequence[Sequence[str]], width: int) -> Layout:
     """Return how columns share ``width`` cells.
 
-    ``rows`` are cells, the titles first. ``priorities`` tell who gives way, the highest first,
-    and of equals the last; peers only make sense beside one another, and leave together.
+    Args:
+        priorities: one for each column: who gives way, the highest first, and of equals the last;
+            peers only make sense beside one another, and leave together.
+        rows: lists of cells, one for each column, the titles first.
+        width: of the terminal, in cells.
+
+    Raises:
+        ValueError: a row has more or fewer cells than there are columns.
     """
     columns = list(zip(*rows, strict=True))
     natural = [max(map(_width, cells)) for cells in columns]

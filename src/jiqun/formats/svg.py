@@ -6,11 +6,9 @@ import re
 from collections.abc import Sequence
 from html import escape, unescape
 
-from rich.terminal_theme import DEFAULT_TERMINAL_THEME
-
-from jiqun.formats import Listing, Show, Target
-from jiqun.formats.table import recorded
+from jiqun.formats.base import Destination, Format
 from jiqun.text.width import cell_width
+from jiqun.views.view import CardView, ListView
 
 # Rich's own frame names a font at an address; a file that is handed on must load nothing.
 _FRAME = """\
@@ -44,25 +42,24 @@ _HEIGHT, _ASPECT = 20, 0.5
 _LENGTH = re.compile(r'textLength="[\d.]+"([^>]*)>([^<]*)</text>')
 
 
-def listing(listing: Listing, target: Target) -> str:
+def _listing(view: ListView, destination: Destination) -> str:
     """Return the table or the drawing as a picture."""
-    return _picture([listing], listing.title or "jiqun", target)
+    return _picture([view], view.title or "jiqun", destination)
 
 
-def show(show: Show, target: Target) -> str:
-    """Return the card as a picture."""
-    return shows([show], target)
-
-
-def shows(shows: Sequence[Show], target: Target) -> str:
+def _show(views: Sequence[CardView], destination: Destination) -> str:
     """Return cards as a picture, one below the other."""
-    return _picture(shows, "、".join(show.card.title for show in shows), target)
+    return _picture(views, "、".join(view.card.title for view in views), destination)
 
 
-def _picture(pages: Sequence[Listing | Show], title: str, target: Target) -> str:
+def _picture(views: Sequence[ListView | CardView], title: str, destination: Destination) -> str:
+    from rich.terminal_theme import DEFAULT_TERMINAL_THEME
+
+    from jiqun.formats.terminal import recorded
+
     # A picture is no terminal: it has a width of its own, colours, and no ambiguous characters.
-    drawn = target._replace(width=target.width or _WIDTH, color=True, ambiguous=1)
-    console = recorded(pages, drawn)
+    drawn = destination._replace(width=destination.width or _WIDTH, color=True, ambiguous=1)
+    console = recorded(views, drawn)
     # What `str.format` would take for a field of the frame is doubled.
     heading = escape(drawn.fit(title)).replace("{", "{{").replace("}", "}}")
     picture = console.export_svg(
@@ -79,3 +76,16 @@ def _measured(found: re.Match[str]) -> str:
     """Return a piece of text as wide as its cells; Rich counts characters, Chinese is two."""
     width = cell_width(unescape(found[2])) * _HEIGHT * _ASPECT
     return f'textLength="{width:g}" lengthAdjust="spacingAndGlyphs"{found[1]}>{found[2]}</text>'
+
+
+FORMAT = Format(
+    "svg",
+    ["svg"],
+    _listing,
+    _show,
+    readable=True,
+    laid_out=True,
+    bars=True,
+    drawings=True,
+    counts=False,
+)

@@ -1,22 +1,15 @@
-"""TSV: a header and a row per item; tabs and line breaks inside a cell become spaces."""
+"""TSV: a header and a line per row; tabs and line breaks inside a cell become spaces."""
 
 from __future__ import annotations
 
-from jiqun.formats import Listing, Show, Target
-from jiqun.formats.csv_ import harmless
+from jiqun.formats.base import Destination, Format, in_one_row
+from jiqun.formats.csv import harmless_rows
+from jiqun.views.view import ListView
 
 
-def _line(cells: list[str]) -> str:
-    return "\t".join(" ".join(cell.split()) for cell in cells) + "\n"
+def _listing(view: ListView, destination: Destination) -> str:
+    lines = ("\t".join(" ".join(cell.split()) for cell in row) for row in harmless_rows(view))
+    return "".join(f"{line}\n" for line in lines)
 
 
-def listing(listing: Listing, target: Target) -> str:
-    """Return a header and a row per item."""
-    return _line([harmless(column.title) for column in listing.columns]) + "".join(
-        _line([harmless(column.text(item)) for column in listing.columns]) for item in listing.items
-    )
-
-
-def show(show: Show, target: Target) -> str:
-    """Return a header and one row."""
-    return listing(Listing(show.data_version, show.columns, [show.item]), target)
+FORMAT = Format("tsv", ["tsv"], _listing, in_one_row(_listing), tabular=True)
