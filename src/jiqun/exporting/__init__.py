@@ -7,14 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from jiqun.wording import reason
+from jiqun.errors import OutputError, reason
+from jiqun.knowledge import KnowledgeBase
 
-if TYPE_CHECKING:
-    from jiqun.knowledge import KnowledgeBase
-
-__all__ = ["EXPORTS", "ExportError", "export", "replacing"]
+__all__ = ["EXPORTS", "export", "replacing"]
 
 # The end of a file's name, and the module that writes such a file.
 EXPORTS = {
@@ -25,10 +22,6 @@ EXPORTS = {
     ".xlsx": "xlsx",
 }
 _FOLDER = "package"
-
-
-class ExportError(Exception):
-    """The base cannot be written there, or so; one line in Chinese."""
 
 
 def export(base: KnowledgeBase, path: str | os.PathLike[str]) -> list[Path]:
@@ -42,7 +35,7 @@ def export(base: KnowledgeBase, path: str | os.PathLike[str]) -> list[Path]:
         The paths of the files that were written.
 
     Raises:
-        ExportError: the suffix is not one of `EXPORTS`, or the place cannot be written to.
+        OutputError: the suffix is not one of `EXPORTS`, or the place cannot be written to.
     """
     from jiqun.exporting.tables import tables_of
 
@@ -50,7 +43,7 @@ def export(base: KnowledgeBase, path: str | os.PathLike[str]) -> list[Path]:
     try:
         written: list[Path] = writer.write(tables_of(base), base, Path(path))
     except OSError as error:
-        raise ExportError(f"写不了 {os.fspath(path)}（{reason(error)}）") from error
+        raise OutputError(f"写不了 {os.fspath(path)}（{reason(error)}）") from error
     return written
 
 
@@ -59,7 +52,7 @@ def _writer(path: str | os.PathLike[str]) -> str:
     if not suffix or os.fspath(path).endswith(("/", os.sep)) or Path(path).is_dir():
         return _FOLDER
     if suffix.lower() not in EXPORTS:
-        raise ExportError(f"不会写“{suffix}”文件，可用：{'、'.join(EXPORTS)}，或文件夹（末尾加 /）")
+        raise OutputError(f"不会写“{suffix}”文件，可用：{'、'.join(EXPORTS)}，或文件夹（末尾加 /）")
     return EXPORTS[suffix.lower()]
 
 

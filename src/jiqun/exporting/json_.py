@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jiqun.exporting import replacing
-from jiqun.exporting.tables import SCHEMA_VERSION, Table
+from jiqun.exporting.tables import Table
 from jiqun.knowledge import KnowledgeBase
+from jiqun.schema import SCHEMA_VERSION
 
 
 def write(tables: Sequence[Table], base: KnowledgeBase, path: Path) -> list[Path]:
@@ -18,7 +19,7 @@ def write(tables: Sequence[Table], base: KnowledgeBase, path: Path) -> list[Path
         "data_version": base.meta.version,
         "tables": {
             table.name: [
-                {field.name: cell for field, cell in zip(table.fields, row, strict=True)}
+                {column.name: cell for column, cell in zip(table.columns, row, strict=True)}
                 for row in table.rows
             ]
             for table in tables

@@ -11,13 +11,14 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-from jiqun.exporting import ExportError, replacing
-from jiqun.exporting.tables import Cell, Field, Table, updated
-from jiqun.formats.csv_ import harmless
+from jiqun.errors import OutputError
+from jiqun.exporting import replacing
+from jiqun.exporting.tables import Cell, Column, Table, updated
+from jiqun.formats.csv import escape_formula
 from jiqun.knowledge import KnowledgeBase
-from jiqun.wording import number_text
+from jiqun.schema.rules import Json
+from jiqun.text.phrases import number_text
 
 _LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
 _APOSTROPHES = "会被电子表格当作公式的文字（以 = + - @ 等开头），前面加了一个撇号"
@@ -33,7 +34,7 @@ def write(tables: Sequence[Table], base: KnowledgeBase, folder: Path) -> list[Pa
     taken = [name for name in files if (folder / name).exists()]
     earlier = folder / "datapackage.json"
     if taken and not (earlier.exists() and b'"name": "jiqun"' in earlier.read_bytes()):
-        raise ExportError(f"{folder} 里已有 {taken[0]}，不像是以前导出的，请换一个文件夹")
+        raise OutputError(f"{folder} 里已有 {taken[0]}，不像是以前导出的，请换一个文件夹")
     written = []
     for name, content in {**files, "datapackage.json": described.encode()}.items():
         with replacing(folder / name) as temporary:
@@ -45,7 +46,7 @@ def write(tables: Sequence[Table], base: KnowledgeBase, folder: Path) -> list[Pa
 def _csv(table: Table) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(field.name for field in table.fields)
+    writer.writerow(column.name for column in table.columns)
     writer.writerows(map(_cells, table.rows))
     return out.getvalue().encode()
 
@@ -59,12 +60,12 @@ def _cell(cell: Cell) -> str:
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    return harmless(cell) if isinstance(cell, str) else number_text(cell)
+    return escape_formula(cell) if isinstance(cell, str) else number_text(cell)
 
 
 def _package(
     base: KnowledgeBase, tables: Sequence[Table], files: Mapping[str, bytes]
-) -> dict[str, Any]:
+) -> dict[str, Json]:
     meta = base.meta
     licence = {"name": meta.licence.replace(" ", "-"), "title": meta.licence}
     if address := _LICENCES.get(licence["name"]):
@@ -82,14 +83,14 @@ def _package(
     }
 
 
-def _resource(table: Table, content: bytes) -> dict[str, Any]:
-    schema: dict[str, Any] = {
-        "fields": list(map(_field, table.fields)),
+def _resource(table: Table, content: bytes) -> dict[str, Json]:
+    schema: dict[str, Json] = {
+        "fields": list(map(_field, table.columns)),
         "missingValues": [""],
         "primaryKey": list(table.key),
     }
     # The standard wants none rather than an empty list.
-    if foreign_keys := [_foreign_key(field) for field in table.fields if field.references]:
+    if foreign_keys := [_foreign_key(one) for one in table.columns if one.references]:
         schema["foreignKeys"] = foreign_keys
     return {
         "profile": "tabular-data-resource",
@@ -105,20 +106,20 @@ def _resource(table: Table, content: bytes) -> dict[str, Any]:
     }
 
 
-def _field(field: Field) -> dict[str, Any]:
-    described = {"name": field.name, "title": field.title, "type": field.type}
-    if field.description:
-        described["description"] = field.description
-    constraints = {
-        "required": field.required,
-        "unique": field.unique,
-        "enum": [] if field.open else list(field.words),
-        "pattern": field.pattern,
+def _field(column: Column) -> dict[str, Json]:
+    described: dict[str, Json] = {"name": column.name, "title": column.title, "type": column.type}
+    if column.description:
+        described["description"] = column.description
+    constraints: dict[str, Json] = {
+        "required": column.required,
+        "unique": column.unique,
+        "enum": [] if column.open else list(column.words),
+        "pattern": column.pattern,
     }
     stated = {name: value for name, value in constraints.items() if value}
     return {**described, **({"constraints": stated} if stated else {})}
 
 
-def _foreign_key(field: Field) -> dict[str, Any]:
-    table, _, referred = (field.references or "").partition(".")
-    return {"fields": [field.name], "reference": {"resource": table, "fields": [referred]}}
+def _foreign_key(column: Column) -> dict[str, Json]:
+    table, _, referred = (column.references or "").partition(".")
+    return {"fields": [column.name], "reference": {"resource": table, "fields": [referred]}}

@@ -11,9 +11,13 @@ from contextlib import closing
 from itertools import count
 from pathlib import Path
 
-from jiqun.exporting import ExportError, replacing
-from jiqun.exporting.tables import SCHEMA_VERSION, Cell, Field, Table
-from jiqun.knowledge import TABLES, KnowledgeBase, title_of
+from jiqun.errors import OutputError
+from jiqun.exporting import replacing
+from jiqun.exporting.citations import citations_view
+from jiqun.exporting.tables import Cell, Column, Table
+from jiqun.kinds import KINDS
+from jiqun.knowledge import KnowledgeBase
+from jiqun.schema import SCHEMA_VERSION
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
 # Trigrams find a part of a text from three characters on; shorter ones are found by LIKE, which
@@ -42,7 +46,7 @@ def write(tables: Sequence[Table], base: KnowledgeBase, path: Path) -> list[Path
         try:
             database.execute("VACUUM INTO ?", [str(temporary)])
         except sqlite3.OperationalError as error:
-            raise ExportError(f"写不了 {path}（{error}）") from error
+            raise OutputError(f"写不了 {path}（{error}）") from error
     return [path]
 
 
@@ -52,17 +56,18 @@ def _fill(database: sqlite3.Connection, tables: Sequence[Table]) -> None:
     )
     for table in tables:
         database.execute(_create(table))
-        _insert(database, table.name, len(table.fields), table.rows)
+        _insert(database, table.name, len(table.columns), table.rows)
         for index in _indexes(table):
             database.execute(index)
     database.executescript(Path(__file__).with_name("views.sql").read_text(encoding="utf-8"))
+    database.executescript(citations_view())
 
 
 def _make_searchable(database: sqlite3.Connection, base: KnowledgeBase) -> None:
     try:
         database.executescript(_SEARCH)
     except sqlite3.OperationalError as error:
-        raise ExportError(
+        raise OutputError(
             f"这个 Python 的 SQLite {sqlite3.sqlite_version} 不能全文检索（{error}），"
             "要 3.34 以上并带 FTS5；其他格式不受影响"
         ) from error
@@ -80,7 +85,7 @@ def _insert(
 
 def _create(table: Table) -> str:
     """Return the statement for a table; the titles are comments, which `.schema` shows."""
-    lines = [(_column(table, field), field.title) for field in table.fields]
+    lines = [(_column(table, column), column.title) for column in table.columns]
     if len(table.key) > 1:
         lines.append((f"PRIMARY KEY ({', '.join(table.key)})", ""))
     if table.one_of:
@@ -94,30 +99,30 @@ def _create(table: Table) -> str:
     return f"CREATE TABLE {table.name} ( -- {table.title}\n{''.join(written)})"
 
 
-def _column(table: Table, field: Field) -> str:
-    parts = [field.name, _TYPES[field.type]]
-    if field.required:
+def _column(table: Table, column: Column) -> str:
+    parts = [column.name, _TYPES[column.type]]
+    if column.required:
         parts.append("NOT NULL")
-    if list(table.key) == [field.name]:
+    if list(table.key) == [column.name]:
         parts.append("PRIMARY KEY")
-    if field.unique:
+    if column.unique:
         parts.append("UNIQUE")
-    if field.references:
-        referred, _, name = field.references.partition(".")
+    if column.references:
+        referred, _, name = column.references.partition(".")
         parts.append(f"REFERENCES {referred} ({name})")
-    if field.type == "boolean":
-        parts.append(f"CHECK ({field.name} IN (0, 1))")
-    if field.words and not field.open:
-        words = ", ".join(f"'{word}'" for word in field.words)
-        parts.append(f"CHECK ({field.name} IN ({words}))")
+    if column.type == "boolean":
+        parts.append(f"CHECK ({column.name} IN (0, 1))")
+    if column.words and not column.open:
+        words = ", ".join(f"'{word}'" for word in column.words)
+        parts.append(f"CHECK ({column.name} IN ({words}))")
     return " ".join(parts)
 
 
 def _indexes(table: Table) -> Iterator[str]:
-    for field in table.fields:
-        if field.references and field.name != table.key[0]:
-            name = f"{table.name}_{field.name}"
-            yield f"CREATE INDEX {name} ON {table.name} ({field.name})"
+    for column in table.columns:
+        if column.references and column.name != table.key[0]:
+            name = f"{table.name}_{column.name}"
+            yield f"CREATE INDEX {name} ON {table.name} ({column.name})"
 
 
 def _texts(base: KnowledgeBase) -> Iterator[tuple[int, str, str, str, str]]:
@@ -125,13 +130,13 @@ def _texts(base: KnowledgeBase) -> Iterator[tuple[int, str, str, str, str]]:
 
     Names are there as they are read, too, without spaces: ``zhuzhou``.
     """
-    from jiqun.finding.index import Index
+    from jiqun.finding.index import indexes_of
 
     numbers = count(1)
-    for kind in TABLES:
-        index = Index(kind, *base.index(f"names:{kind}"))
+    for kind in KINDS:
+        index = indexes_of(base).of(kind)
         for at, id_ in enumerate(index.ids):
             rows = index.entry(at).rows
             texts = [text for row in rows for text in (row.text, row.reading.replace("|", ""))]
             joined = "\n".join(dict.fromkeys(filter(None, texts)))
-            yield next(numbers), kind, id_, title_of(base.get(kind, id_)), joined
+            yield next(numbers), kind, id_, base.title_of(base.get(kind, id_)), joined

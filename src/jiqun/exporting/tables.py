@@ -2,56 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any, NamedTuple
 
+from jiqun.analysis.progress import standings
 from jiqun.exporting.describing import (
+    NUMBER,
     POSITION,
     Cell,
-    Entry,
-    Field,
+    Column,
     Read,
+    Row,
     Table,
-    item,
-    listed,
-    must,
+    kind_of_table,
+    numbered,
     own_id,
+    owners,
     reference,
+    tables_of_fact,
+    tables_of_kind,
 )
-from jiqun.exporting.entity_tables import (
-    BATCHES,
-    CITIES,
-    CLUSTERS,
-    DOMAINS,
-    INDICATORS,
-    POLICIES,
-    PROVINCES,
-    REGIONS,
-    SOURCES,
-)
-from jiqun.exporting.fact_tables import (
-    ALIASES,
-    FIGURES,
-    FIRMS,
-    GAPS,
-    INDICATOR_CHECKS,
-    MEASURES,
-    NOTES,
-    ORGANISATIONS,
-    STANDINGS,
-)
+from jiqun.kinds import all_facts, all_kinds, meta
+from jiqun.kinds.base import Kind
+from jiqun.kinds.indicator import Check
 from jiqun.knowledge import KnowledgeBase
-from jiqun.loading.schema import META
+from jiqun.schema.fields import stored_fields
+from jiqun.schema.rules import OneOrMore, Ref
+from jiqun.vocabulary import COUNTED, OPS, STATUSES
 
-__all__ = ["SCHEMA_VERSION", "Cell", "Field", "Table", "tables_of", "updated"]
-
-# Raised when a table or a field changes its name or its meaning.
-SCHEMA_VERSION = 1
+__all__ = ["Cell", "Column", "Table", "all_tables", "tables_of", "updated"]
 
 
 def tables_of(base: KnowledgeBase) -> list[Table]:
-    """Return all tables of a base, each after those that it refers to."""
-    return [table.filled(base) for table in _TABLES]
+    """Return all tables of a base, filled, each after those that it refers to."""
+    return [table.filled(base) for table in all_tables()]
+
+
+def all_tables() -> list[Table]:
+    """Return all tables as they are described, each after those that it refers to."""
+    tables = [_META, _VOCABULARY]
+    for kind in all_kinds():
+        tables += tables_of_kind(kind)
+    for fact in all_facts():
+        tables += tables_of_fact(fact)
+    tables += [_aliases(), _STANDINGS, _CHECKS, _check_filters()]
+    placed: dict[str, Table] = {}
+    while tables:
+        ready = [table for table in tables if table.refers_to <= placed.keys()]
+        placed.update((table.name, table) for table in ready)
+        tables = [table for table in tables if table.name not in placed]
+    return list(placed.values())
 
 
 def updated(base: KnowledgeBase) -> datetime:
@@ -59,143 +60,182 @@ def updated(base: KnowledgeBase) -> datetime:
     return datetime.fromisoformat(f"{base.meta.updated}-01-01"[:10])
 
 
-def _meta(base: KnowledgeBase) -> Iterator[Entry]:
-    for key, value in base.meta._asdict().items():
-        title = META.fields[key].meaning
-        if key == "rules":
-            yield from (Entry(f"rule_{at}", (title, rule)) for at, rule in enumerate(value, 1))
-        else:
-            yield Entry(key, (title, str(value)))
-
-
-def _vocabulary(base: KnowledgeBase) -> Iterator[Entry]:
-    """Yield the words that do not speak for themselves."""
-    for table in _TABLES:
-        for field in table.fields:
-            for word, meaning in field.words.items():
-                if word != meaning:
-                    yield Entry(word, (table.name, field.name, meaning))
-
-
 def _part(at: int) -> Read:
-    return lambda base, entry: entry.record[at]
+    return lambda base, row: row.record[at]
 
 
-def _place(kind: str, *before: str) -> Read:
-    """Return what reads a place's name if it is of this kind, and of none that come before."""
-
-    def read(base: KnowledgeBase, entry: Entry) -> Cell:
-        kinds = [one for one in (*before, kind) if base.named(one, entry.record)]
-        name: Cell = entry.record if kinds == [kind] else None
-        return name
-
-    return read
+def _meta(base: KnowledgeBase) -> Iterator[Row]:
+    for key, value in base.meta._asdict().items():
+        title = meta.RULE.fields[key].title
+        if key == "rules":
+            yield from (Row(f"rule_{at}", (title, rule)) for at, rule in enumerate(value, 1))
+        else:
+            yield Row(key, (title, str(value)))
 
 
-_FILTERS = ("batch", "domain", "region", "province", "city")
+_META = Table(
+    "meta",
+    "数据说明",
+    _meta,
+    [
+        Column("key", "键", own_id, required=True),
+        Column("title", "项", _part(0), required=True),
+        Column("value", "内容", _part(1), required=True),
+    ],
+    key=("key",),
+)
 
 
-def _filters(base: KnowledgeBase) -> Iterator[Entry]:
-    for check in INDICATOR_CHECKS.entries(base):
-        wanted = [(kind, name) for kind in _FILTERS for name in getattr(check.record, kind)]
-        yield from (Entry(check.id, pair, at) for at, pair in enumerate(wanted, start=1))
+def _vocabulary(base: KnowledgeBase) -> Iterator[Row]:
+    """Yield the words that do not speak for themselves."""
+    for table in all_tables():
+        for column in table.columns:
+            for word, meaning in column.words.items():
+                if word != meaning:
+                    yield Row(word, (table.name, column.name, meaning))
 
 
-def _filter(kind: str) -> Read:
-    return lambda base, entry: entry.record[1] if entry.record[0] == kind else None
+_VOCABULARY = Table(
+    "vocabulary",
+    "词表",
+    _vocabulary,
+    [
+        Column("table_name", "表", _part(0), required=True),
+        Column("field", "字段", _part(1), required=True),
+        Column("word", "词", own_id, required=True),
+        Column("meaning", "意思", _part(2), required=True),
+    ],
+    key=("table_name", "field", "word"),
+)
 
 
-_SOURCE = reference("source", item)
-_CLUSTER = reference("cluster", item)
-_PROVINCE = reference("province", item)
-_CITY = reference("city", item)
+class _Alias(NamedTuple):
+    """Another name of an entry."""
 
-_TABLES = (
-    Table(
-        "meta",
-        "数据说明",
-        _meta,
-        (must("key", "键", own_id), must("title", "项", _part(0)), must("value", "内容", _part(1))),
-        key=("key",),
-    ),
-    Table(
-        "vocabulary",
-        "词表",
-        _vocabulary,
-        (
-            must("table_name", "表", _part(0)),
-            must("field", "字段", _part(1)),
-            must("word", "词", own_id),
-            must("meaning", "意思", _part(2)),
+    owner: str
+    alias: str
+
+
+def _aliases() -> Table:
+    named = [kind for kind in all_kinds() if "aliases" in kind.stored]
+
+    def of(base: KnowledgeBase, kind: Kind, entry: Any) -> Iterable[_Alias]:
+        aliases = entry.aliases if kind in named else ()
+        return (_Alias(f"{kind.table}/{entry.id}", alias) for alias in aliases)
+
+    columns = owners(named)
+    return Table(
+        "aliases",
+        "别名",
+        numbered(of),
+        [
+            NUMBER,
+            *columns,
+            Column("alias", "别名", lambda base, row: row.record.alias, required=True),
+        ],
+        one_of=[column.name for column in columns],
+    )
+
+
+def _figure(which: str) -> Read:
+    """Return what reads the number of a figure that a standing has."""
+
+    def number(base: KnowledgeBase, row: Row) -> Cell:
+        # By identity: a cluster may have two figures that are equal.
+        figures = numbered(lambda base, kind, entry: base.figures(entry))
+        numbers = base.once(
+            "exporting.figures", lambda: {id(one.record): one.id for one in figures(base)}
+        )
+        return numbers.get(id(getattr(row.record, which)))
+
+    return number
+
+
+def _read(name: str) -> Read:
+    return lambda base, row: getattr(row.record, name)
+
+
+_STANDINGS = Table(
+    "standings",
+    "目标与最近的实绩",
+    numbered(lambda base, kind, entry: standings(base, entry) if kind.name == "cluster" else ()),
+    [
+        Column(
+            "target_figure_id",
+            "目标",
+            _figure("target"),
+            type="integer",
+            required=True,
+            references="figures.id",
         ),
-        key=("table_name", "field", "word"),
-    ),
-    SOURCES,
-    DOMAINS,
-    REGIONS,
-    PROVINCES,
-    listed(REGIONS, "region", "provinces", "区域所含省份", _PROVINCE),
-    CITIES,
-    BATCHES,
-    listed(BATCHES, "batch", "rounds", "批次的竞赛轮次", must("round", "轮次", item)),
-    listed(BATCHES, "batch", "sources", "批次的来源", _SOURCE),
-    CLUSTERS,
-    listed(CLUSTERS, "cluster", "provinces", "集群所在省份，牵头者在前", _PROVINCE),
-    listed(CLUSTERS, "cluster", "cities", "集群所在城市，牵头者在前", _CITY),
-    listed(CLUSTERS, "cluster", "counties", "集群所在区县园区", must("county", "区县园区", item)),
-    listed(CLUSTERS, "cluster", "products", "集群的产品（检索词）", must("product", "产品", item)),
-    listed(CLUSTERS, "cluster", "keywords", "集群的检索词", must("keyword", "检索词", item)),
-    listed(CLUSTERS, "cluster", "english_words", "集群的英文检索词", must("word", "词", item)),
-    listed(CLUSTERS, "cluster", "sources", "集群名称与入选的来源", _SOURCE),
-    FIGURES,
-    listed(FIGURES, "figure", "confirmed_by", "数字的印证", _SOURCE, name="figure_confirmations"),
-    STANDINGS,
-    FIRMS,
-    listed(FIRMS, "firm", "aliases", "企业的别名", must("alias", "别名", item)),
-    ORGANISATIONS,
-    POLICIES,
-    listed(
-        POLICIES,
-        "policy",
-        "places",
-        "政策所属省市",
-        must("place", "地方", item, description="照文件所写；与本库条目同名的，旁边有其短名"),
-        reference("province", _place("province"), required=False),
-        reference("city", _place("city", "province"), required=False),
-        reference("region", _place("region", "province", "city"), required=False),
-    ),
-    listed(POLICIES, "policy", "clusters", "政策点名的集群", _CLUSTER),
-    listed(POLICIES, "policy", "focus", "政策所列领域", must("focus", "领域", item)),
-    listed(POLICIES, "policy", "sources", "政策的来源", _SOURCE),
-    listed(
-        BATCHES, "batch", "documents", "批次的有关文件", reference("policy", item, title="文件")
-    ),
-    MEASURES,
-    listed(MEASURES, "measure", "applies_to", "举措适用的集群", _CLUSTER, name="measure_clusters"),
-    INDICATORS,
-    listed(INDICATORS, "indicator", "members", "指标的成员", must("member", "成员", item)),
-    listed(
-        INDICATORS,
-        "indicator",
-        "confirmed_by",
-        "指标的印证",
-        _SOURCE,
-        name="indicator_confirmations",
-    ),
-    INDICATOR_CHECKS,
-    Table(
+        Column(
+            "actual_figure_id",
+            "最近的实绩",
+            _figure("actual"),
+            type="integer",
+            references="figures.id",
+        ),
+        Column("comparable", "可比", _read("comparable"), type="boolean", required=True),
+        Column("why_not", "为何不可比", _read("why_not")),
+        Column("progress", "进度（%）", _read("progress"), type="number"),
+        Column("progress_op", "进度界限", _read("progress_op"), words=OPS),
+        Column("status", "情况", _read("status"), required=True, words=STATUSES),
+    ],
+    key=("target_figure_id",),
+)
+
+
+def _checks(base: KnowledgeBase) -> Iterator[Row]:
+    for indicator in base.indicators:
+        if indicator.check:
+            yield Row(indicator.id, indicator.check)
+
+
+def _count(base: KnowledgeBase, row: Row) -> Cell:
+    from jiqun.checking.totals import count
+
+    return count(base, row.record)
+
+
+_OF_INDICATOR = Column("indicator_id", "指标", own_id, required=True, references="indicators.id")
+_CHECKS = Table(
+    "indicator_checks",
+    "指标在本库里的复算",
+    _checks,
+    [
+        _OF_INDICATOR,
+        Column("counted", "数什么", _read("counted"), required=True, words=COUNTED),
+        Column("base_count", "本库数得", _count, type="integer", required=True),
+    ],
+    key=("indicator_id",),
+)
+# The kinds by which a check filters, and the tables that they are in.
+_FILTERS = {
+    key: field.rule.rule.table
+    for key, field in stored_fields(Check).items()
+    if isinstance(field.rule, OneOrMore) and isinstance(field.rule.rule, Ref)
+}
+
+
+def _filters(base: KnowledgeBase) -> Iterator[Row]:
+    for check in _checks(base):
+        wanted = [(kind, name) for kind in _FILTERS for name in getattr(check.record, kind)]
+        yield from (Row(check.id, pair, at) for at, pair in enumerate(wanted, start=1))
+
+
+def _check_filters() -> Table:
+    def wanted(kind: str) -> Read:
+        return lambda base, row: row.record[1] if row.record[0] == kind else None
+
+    return Table(
         "indicator_check_filters",
         "指标复算时只数哪些",
         _filters,
-        (
-            INDICATOR_CHECKS.fields[0]._replace(references="indicator_checks.indicator_id"),
+        [
+            _OF_INDICATOR._replace(references="indicator_checks.indicator_id"),
             POSITION,
-            *(reference(kind, _filter(kind), required=False) for kind in _FILTERS),
-        ),
+            *(reference(kind_of_table(table), wanted(kind)) for kind, table in _FILTERS.items()),
+        ],
         key=("indicator_id", "position"),
         one_of=[f"{kind}_id" for kind in _FILTERS],
-    ),
-    ALIASES,
-    NOTES,
-    GAPS,
-)
+    )

@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from jiqun.exporting import replacing
 from jiqun.exporting.tables import Cell, Table, updated
+from jiqun.formats.workbook import fit_column, write_cell
 from jiqun.knowledge import KnowledgeBase
-from jiqun.text.width import cell_width
 
-_WIDEST = 60
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format as CellFormat
+    from xlsxwriter.worksheet import Worksheet
 
 
 def write(tables: Sequence[Table], base: KnowledgeBase, path: Path) -> list[Path]:
@@ -31,7 +33,7 @@ def write(tables: Sequence[Table], base: KnowledgeBase, path: Path) -> list[Path
     return [path]
 
 
-def _contents(sheet: Any, tables: Sequence[Table], bold: Any) -> None:
+def _contents(sheet: Worksheet, tables: Sequence[Table], bold: CellFormat) -> None:
     """Write what the base says of itself, and the list of sheets, with a link to each."""
     about = [row[1:] for table in tables if table.name == "meta" for row in table.rows]
     listed = [(table.name, table.title, len(table.rows)) for table in tables]
@@ -43,33 +45,25 @@ def _contents(sheet: Any, tables: Sequence[Table], bold: Any) -> None:
     _fit(sheet, [*about, *listed])
 
 
-def _sheet(sheet: Any, table: Table, bold: Any) -> None:
+def _sheet(sheet: Worksheet, table: Table, bold: CellFormat) -> None:
     """Write a table below a header that stays in sight and tells the titles of its fields."""
-    names = [field.name for field in table.fields]
+    names = [column.name for column in table.columns]
     for at, row in enumerate([names, *table.rows]):
         _row(sheet, at, row)
-    for at, field in enumerate(table.fields):
-        sheet.write_comment(0, at, "\n".join(filter(None, (field.title, field.description))))
+    for at, column in enumerate(table.columns):
+        sheet.write_comment(0, at, "\n".join(filter(None, (column.title, column.description))))
     sheet.set_row(0, None, bold)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(1, len(table.rows)), len(names) - 1)
     _fit(sheet, [names, *table.rows])
 
 
-def _row(sheet: Any, at: int, row: Iterable[Cell]) -> None:
-    """Write every cell as what it is: a text that begins with = is a text."""
+def _row(sheet: Worksheet, at: int, row: Iterable[Cell]) -> None:
     for column, cell in enumerate(row):
-        if isinstance(cell, bool):
-            sheet.write_boolean(at, column, cell)
-        elif isinstance(cell, str):
-            sheet.write_string(at, column, cell)
-        elif cell is not None:
-            sheet.write_number(at, column, cell)
+        if cell is not None:
+            write_cell(sheet, at, column, cell)
 
 
-def _fit(sheet: Any, rows: Sequence[Sequence[Cell]]) -> None:
-    """Make columns as wide as what stands in them, within reason."""
+def _fit(sheet: Worksheet, rows: Sequence[Sequence[Cell]]) -> None:
     for at, cells in enumerate(zip(*rows, strict=False)):
-        widest = max(cell_width(str(cell)) for cell in cells if cell is not None)
-        # Two more for the button of the filter.
-        sheet.set_column(at, at, min(widest + 2, _WIDEST))
+        fit_column(sheet, at, cells)
