@@ -143,7 +143,7 @@ def fzf(base: KnowledgeBase) -> Finder | None:
 def enlarged(base: KnowledgeBase, size: int) -> KnowledgeBase:
     """Return a base of ``size`` clusters: the real ones, and copies under made-up names."""
     from jiqun.finding.indexing import index_tables
-    from jiqun.loading import base_path, snapshot
+    from jiqun.loading import base_path, cache
     from jiqun.loading.compiling import compile_tables
 
     tables, _ = compile_tables([base_path()])
@@ -159,8 +159,8 @@ def enlarged(base: KnowledgeBase, size: int) -> KnowledgeBase:
                 products=one.products[:4], keywords=(),
             )
         )  # fmt: skip
-    content = snapshot.encode({**tables, **index_tables(tables)}, "key")
-    decode = snapshot.decoder(io.BytesIO(content), "key")
+    content = cache.encode({**tables, **index_tables(tables)}, "key")
+    decode = cache.decoder(io.BytesIO(content), "key")
     assert decode is not None
     return KnowledgeBase(decode)
 

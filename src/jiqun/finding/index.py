@@ -1,19 +1,53 @@
-"""The index of one kind of entity: long strings to search in, and what stands where."""
+"""Indexes: which entities hold a text, and all texts of an entity."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
-from jiqun.finding.indexing import BUNDLE, FIELDS, ROW
+from jiqun.finding.query import strip_generic_words
+from jiqun.knowledge import KnowledgeBase
 
+# What parts bundles in a string, and what ends each row of a bundle.
+BUNDLE, ROW = "\x1e", "\x1f"
+
+# One letter per field: what a row is.
+FIELDS = {
+    "name": "n", "alias": "a", "code": "c", "english": "e", "product": "p", "firm": "f",
+    "place": "l", "domain": "d", "figure": "g", "prose": "x",
+}  # fmt: skip
 _FIELD_OF = {letter: field for field, letter in FIELDS.items()}
+# Fields that hold what people may mean when they misspell a name.
+_NAMES = frozenset({"name", "alias", "place", "product", "firm", "english", "domain"})
+# Comparing a query with all names takes too long where a kind has more entities than this.
+_MOST_COMPARED = 2000
+_MOST_SHARING = 256
+# Words of pinyin that are spelled together have so many syllables, or are a whole name.
+_LONGEST_RUN = 4
+
+
+class Strings(NamedTuple):
+    """A row, a bundle or all bundles of a kind, in the five forms that are searched.
+
+    ``stored``, ``readings`` (``|zhu|zhou|``) and ``initials`` (``zz``) begin every row with the
+    letter of its field. A folded text is in ``latin`` if it is ASCII and in ``han`` if not.
+    """
+
+    stored: str = ""
+    han: str = ""
+    latin: str = ""
+    readings: str = ""
+    initials: str = ""
 
 
 class Row(NamedTuple):
-    """One text of a bundle: field, as stored, folded, as it is read, initials, and rank."""
+    """One text of an entity.
+
+    ``reading`` (``|zhu|zhou|``) and ``initials`` (``zz``) are empty where a text has no pinyin;
+    ``rank`` is its position in its bundle.
+    """
 
     field: str
     text: str
@@ -31,11 +65,43 @@ class Entry(NamedTuple):
     readings: str
 
 
-class Index:
-    """All texts of all entities of one kind.
+class Name(NamedTuple):
+    """A name as it may be typed, the number of the entity and the row it is from."""
 
-    Texts stand in bundles: one of every entity's own, in the order of ``ids``, then those that
-    several share. ``shared`` has for every entity the numbers of the shared bundles it holds.
+    text: str
+    number: int
+    row: Row
+
+
+class _Column:
+    """A string of bundles, and where each of them begins."""
+
+    def __init__(self, string: str) -> None:
+        self._string = string
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        ends = (match.end() for match in re.finditer(BUNDLE, self._string))
+        return [0, *ends, len(self._string) + 1]
+
+    def bundles_with(self, part: str) -> Iterator[int]:
+        """Yield the numbers of the bundles that hold ``part``."""
+        at = self._string.find(part)
+        while at >= 0:
+            number = bisect_right(self._starts, at) - 1
+            yield number
+            at = self._string.find(part, self._starts[number + 1])
+
+    def rows(self, number: int) -> list[str]:
+        """Return the rows of a bundle."""
+        start, end = self._starts[number], self._starts[number + 1] - 1
+        return self._string[start:end].split(ROW)[:-1]
+
+
+class Index:
+    """All texts of all entities of one kind; entities are numbered in the order of ``ids``.
+
+    The look-ups return the numbers of entities, each once, and not many more than ``most``.
     """
 
     def __init__(
@@ -43,103 +109,189 @@ class Index:
         kind: str,
         ids: Sequence[str],
         shared: Sequence[Sequence[int]],
-        short: Mapping[str, Sequence[int]],
-        *strings: str,
+        single: Mapping[str, Sequence[int]],
+        strings: Sequence[str],
     ) -> None:
-        """Take the five strings as `jiqun.finding.indexing` made them."""
+        """Take what `jiqun.finding.indexing` compiled.
+
+        Bundles are numbered: one for each entity, in the order of ``ids``, then the shared ones.
+
+        Args:
+            kind: the kind of the entities.
+            ids: the ids of the entities.
+            shared: the numbers of the shared bundles of each entity; empty if there are none.
+            single: the numbers of the bundles with a row of one character or syllable, by it.
+            strings: the fields of `Strings`.
+        """
         self.kind, self.ids = kind, ids
-        self._shared, self._short = shared, short
-        self._strings = strings
-        self._bundles: dict[int, Entry] = {}
+        self._shared, self._single = shared, single
+        stored, han, latin, readings, initials = map(_Column, Strings(*strings))
+        self._stored, self._han, self._latin = stored, han, latin
+        self._readings, self._initials = readings, initials
+        self._bundles: dict[int, Sequence[Row]] = {}
         self._entries: dict[int, Entry] = {}
 
-    @cached_property
-    def _starts(self) -> list[list[int]]:
-        return [
-            [0, *(found.end() for found in re.finditer(BUNDLE, string)), len(string) + 1]
-            for string in self._strings
-        ]
-
-    @cached_property
-    def _holders(self) -> dict[int, list[int]]:
-        holders: dict[int, list[int]] = {}
-        for number, bundles in enumerate(self._shared):
-            for bundle in bundles:
-                holders.setdefault(bundle, []).append(number)
-        return holders
-
-    def with_whole(self, part: str, most: int) -> list[int]:
-        """Return the numbers of entities one of whose texts is just this character or syllable."""
-        return self._entities(self._short.get(part, ()), most)
+    def with_single(self, part: str, most: int) -> list[int]:
+        """Return the entities one of whose texts is just this character or syllable."""
+        return self._holders(self._single.get(part, ()), most)
 
     def with_text(self, part: str, most: int) -> list[int]:
-        """Return the numbers of at most ``most`` entities with ``part`` in a folded text."""
-        places = [1, 2] if part.isascii() else [1]
-        return self._entities(chain(*(self._holding(at, part) for at in places)), most)
+        """Return the entities with ``part`` in a folded text."""
+        latin = self._latin.bundles_with(part) if part.isascii() else ()
+        return self._holders(chain(self._han.bundles_with(part), latin), most)
 
     def with_reading(self, part: str, most: int) -> list[int]:
-        """Return the numbers of at most ``most`` entities that read ``part`` (``|zhu|``)."""
-        return self._entities(self._holding(3, part), most)
+        """Return the entities with ``part`` (``|zhu|``) in a reading.
+
+        A letter of `FIELDS` before it asks for readings of that field that begin with it.
+        """
+        return self._holders(self._readings.bundles_with(part), most)
 
     def with_initials(self, part: str, most: int) -> list[int]:
-        """Return the numbers of at most ``most`` entities with ``part`` among their initials."""
-        return self._entities(self._holding(4, part), most)
+        """Return the entities with ``part`` in the initials of a text; letters as above."""
+        return self._holders(self._initials.bundles_with(part), most)
 
-    def _entities(self, bundles: Iterable[int], most: int) -> list[int]:
-        """Return the first ``most`` entities that hold the bundles, each once."""
-        found: dict[int, None] = {}
+    def _holders(self, bundles: Iterable[int], most: int) -> list[int]:
+        """Return the first entities that hold these bundles."""
+        numbers: dict[int, None] = {}
         for bundle in bundles:
             if bundle < len(self.ids):
-                found[bundle] = None
+                numbers[bundle] = None
             else:
-                found.update(dict.fromkeys(self._holders.get(bundle, ())[:most]))
-            if len(found) >= most:
+                numbers.update(dict.fromkeys(self._sharers.get(bundle, ())[:most]))
+            if len(numbers) >= most:
                 break
-        return list(found)
+        return list(numbers)
 
-    def _holding(self, at: int, part: str) -> Iterator[int]:
-        string, starts = self._strings[at], self._starts[at]
-        place = string.find(part)
-        while place >= 0:
-            number = bisect_right(starts, place) - 1
-            yield number
-            if number + 2 == len(starts):
-                return
-            place = string.find(part, starts[number + 1])
+    @cached_property
+    def _sharers(self) -> dict[int, list[int]]:
+        """The entities that hold a shared bundle, by its number."""
+        sharers: dict[int, list[int]] = {}
+        for number, bundles in enumerate(self._shared):
+            for bundle in bundles:
+                sharers.setdefault(bundle, []).append(number)
+        return sharers
 
     def entry(self, number: int) -> Entry:
-        """Return the rows of an entity, each folded text once."""
+        """Return the texts of an entity, each folded text once."""
         if number not in self._entries:
-            bundles = [self._bundle(at) for at in (number, *self._shared_by(number))]
-            rows: dict[str, Row] = {}
-            for bundle in bundles:
-                for row in bundle.rows:
-                    rows.setdefault(row.folded, row)
-            self._entries[number] = Entry(
-                list(rows.values()),
-                ROW.join(bundle.folded for bundle in bundles),
-                ROW.join(bundle.readings for bundle in bundles),
-            )
+            shared = self._shared[number] if self._shared else ()
+            by_text: dict[str, Row] = {}
+            for bundle in (number, *shared):
+                for row in self._bundle(bundle):
+                    by_text.setdefault(row.folded, row)
+            rows = list(by_text.values())
+            readings = ROW.join(row.reading for row in rows)
+            self._entries[number] = Entry(rows, ROW.join(by_text), readings)
         return self._entries[number]
 
-    def _shared_by(self, number: int) -> Sequence[int]:
-        return self._shared[number] if self._shared else ()
-
-    def _bundle(self, number: int) -> Entry:
+    def _bundle(self, number: int) -> Sequence[Row]:
         if number not in self._bundles:
-            parts = [
-                string[starts[number] : starts[number + 1] - 1].split(ROW)[:-1]
-                for string, starts in zip(self._strings, self._starts, strict=True)
+            columns = (self._stored, self._han, self._latin, self._readings, self._initials)
+            rows = zip(*(column.rows(number) for column in columns), strict=True)
+            self._bundles[number] = [
+                Row(_FIELD_OF[stored[0]], stored[1:], han or latin, reading[1:], initials[1:], rank)
+                for rank, (stored, han, latin, reading, initials) in enumerate(rows)
             ]
-            rows = [
-                Row(_FIELD_OF[text[0]], text[1:], chinese or latin, reading[1:], initials[1:], at)
-                for at, (text, chinese, latin, reading, initials) in enumerate(
-                    zip(*parts, strict=True)
-                )
-            ]
-            self._bundles[number] = Entry(
-                rows,
-                ROW.join(row.folded for row in rows),
-                ROW.join(row.reading for row in rows),
-            )
         return self._bundles[number]
+
+    @cached_property
+    def spellings(self) -> Mapping[str, Sequence[str]]:
+        """The syllables of names, and of two to four neighbours in them, by how they are spelled.
+
+        Of a kind with very many entities, only those of the first ones.
+        """
+        spellings: dict[str, Sequence[str]] = {}
+        for number in range(min(len(self.ids), _MOST_COMPARED)):
+            for row in self.entry(number).rows:
+                parts = row.reading.strip("|").split("|")
+                runs = [
+                    parts[start:end]
+                    for start in range(len(parts))
+                    for end in range(start + 2, min(len(parts), start + _LONGEST_RUN) + 1)
+                ]
+                for run in (*runs, parts) if len(parts) > _LONGEST_RUN else runs:
+                    spellings.setdefault("".join(run), run)
+        return spellings
+
+    def names_to_compare(self, typed: str) -> Mapping[int, Sequence[Name]]:
+        """Return the names that folded text may be a typo of, by length.
+
+        Names are spelled in letters if ``typed`` is. Of a kind with very many entities, only the
+        names of those that have two neighbouring characters of it are returned.
+        """
+        if len(self.ids) > _MOST_COMPARED:
+            pairs = map("".join, pairwise(typed))
+            sharing = {number for pair in pairs for number in self.with_text(pair, _MOST_SHARING)}
+            return self._names(sharing, _latin_forms if typed.isascii() else _han_forms)
+        return self._latin_names if typed.isascii() else self._han_names
+
+    @cached_property
+    def _han_names(self) -> Mapping[int, Sequence[Name]]:
+        return self._names(range(len(self.ids)), _han_forms)
+
+    @cached_property
+    def _latin_names(self) -> Mapping[int, Sequence[Name]]:
+        return self._names(range(len(self.ids)), _latin_forms)
+
+    def _names(
+        self, numbers: Iterable[int], forms: Callable[[Row], set[str]]
+    ) -> Mapping[int, Sequence[Name]]:
+        by_length: dict[int, list[Name]] = {}
+        for number in numbers:
+            for row in self.entry(number).rows:
+                for text in forms(row) if row.field in _NAMES else ():
+                    by_length.setdefault(len(text), []).append(Name(text, number, row))
+        return by_length
+
+
+def _han_forms(row: Row) -> set[str]:
+    """Return a name with and without generic words."""
+    return {row.folded, strip_generic_words(row.folded)}
+
+
+def _latin_forms(row: Row) -> set[str]:
+    """Return an English name and its words, or how a Chinese name is spelled in pinyin."""
+    if row.field == "english":
+        return {row.folded, *row.text.lower().replace("-", " ").split()}
+    spelled = row.reading.replace("|", "")
+    return {spelled, spelled.removesuffix("shi"), spelled.removesuffix("jiqun")} - {""}
+
+
+class Indexes:
+    """What search needs to know of a base; each part is read when it is first asked for."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        """Take the base whose compiled indexes are read."""
+        self._base = base
+        self._by_kind: dict[str, Index] = {}
+
+    def of(self, kind: str) -> Index:
+        """Return the index of a kind."""
+        if kind not in self._by_kind:
+            self._by_kind[kind] = Index(kind, *self._base.index(f"names:{kind}"))
+        return self._by_kind[kind]
+
+    @cached_property
+    def syllables(self) -> set[str]:
+        """All syllables of the names, and the beginnings of syllables, marked ``*``."""
+        syllables = self._base.index("syllables")
+        starts = (f"{part[:end]}*" for part in syllables for end in range(1, len(part)))
+        return {*syllables, *starts}
+
+    @cached_property
+    def latin_words(self) -> set[str]:
+        """All Latin words, and their beginnings of three letters or more."""
+        words = self._base.index("words")
+        return {*words, *(word[:end] for word in words for end in range(3, len(word)))}
+
+    @cached_property
+    def character_readings(self) -> Mapping[str, str]:
+        """The commonest reading of every character."""
+        readings: Mapping[str, str] = self._base.index("readings")[0]
+        return readings
+
+
+def indexes_of(base: KnowledgeBase) -> Indexes:
+    """Return the indexes of a base, which are kept with it."""
+    return base.once("indexes", lambda: Indexes(base))

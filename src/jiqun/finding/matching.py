@@ -1,200 +1,220 @@
 """How much of a query an entity explains, and by which of its texts.
 
-The query is divided into pieces so that as much of it as possible stands in some text of the
-entity. A piece of several characters or syllables counts whole; a single one counts whole only
-where it is a text of its own (湘), and half where it stands in a name.
+The units of the query are divided into pieces so that as many of them as possible stand in some
+text of the entity. A piece of several characters or syllables counts in full. A single one counts
+in full where it is a text of its own (湘), and half where it is part of a name.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from jiqun.finding.index import Entry, Row
 from jiqun.finding.query import Unit, Units
 
-# What a piece in a text of this field is worth: names say what a thing is, the others describe
-# it. Ordered so that of two texts with the same piece the better one is named as the reason.
+# What a piece in a text of this field is worth: names say what an entity is, the others describe
+# it. Of two texts with the same piece the better one is given as the reason of the match.
 FIELD_WEIGHT = {
     "name": 1.0, "alias": 1.0, "code": 1.0, "product": 0.95, "firm": 0.9, "place": 0.9,
     "english": 0.9, "domain": 0.6, "figure": 0.8, "prose": 0.3,
 }  # fmt: skip
-_NAMES = frozenset({"name", "alias", "place", "product"})
-# A single character of a name speaks for it, but only half as loud as a word.
+# A field decides this part of the worth of a piece: less than any difference in length.
+_FIELD_SHARE = 0.1
+# The fields in which a single character may be found, and what part of its weight it then has.
+_WITH_SINGLES = frozenset({"name", "alias", "place", "product"})
 _SINGLE = 0.5
 # Every piece costs a little, so that fewer and longer pieces win.
 _PIECE_COST = 0.01
-# Initials shorter than this stand for nearly everything, unless they are all of a text.
+# Shorter initials match the start of nearly everything: they must be all of a text.
 _INITIALS_LEAST = 3
-# A word of fewer letters than this must be there whole, a longer one may be the start of one.
-_LATIN_START_LEAST = 3
+# A word of fewer letters must be there in full; a longer one may be the start of a word.
+_WORD_START_LEAST = 3
 
 
 class Piece(NamedTuple):
-    """A part of the query that stands in a text of the entity: how, and how much it is."""
+    """Units of the query that stand in one text of the entity.
 
-    how: str
+    ``form`` says where ``text`` stands: in the folded text of ``row``, its reading or initials.
+    ``is_full`` says that it is all of it.
+    """
+
+    form: Literal["text", "reading", "initials"]
     text: str
     row: Row
     weight: float
-    whole: bool
+    is_full: bool
 
 
-class Cover(NamedTuple):
-    """What explains a query: the share of it that is explained, and the pieces."""
+class Explanation(NamedTuple):
+    """The pieces of a query that an entity explains, and their share (0 to 1) of its weight."""
 
     share: float
     pieces: Sequence[Piece]
 
 
-def cover(entry: Entry, units: Units) -> Cover:
-    """Return the best cover of ``units`` by an entry; its share is 0 where nothing fits."""
+def explain(entry: Entry, units: Units) -> Explanation:
+    """Return the pieces that explain most of ``units``; none, share 0, where nothing fits."""
     total = sum(unit.weight for unit in units)
     if not total:
-        return Cover(0.0, [])
+        return Explanation(0.0, [])
+    # For every number of first units, the worth of the best pieces and these pieces.
     best: list[tuple[float, tuple[Piece, ...]]] = [(0.0, ())]
     for end in range(1, len(units) + 1):
-        candidate = best[end - 1]
+        longest = best[-1]
         for start in range(end - 1, -1, -1):
-            if start < end - 1 and not _joined(units[start].kind, units[end - 1].kind):
+            is_long = start < end - 1
+            if is_long and not _may_join(units[start], units[end - 1]):
                 break
             piece = _piece(entry, units[start:end], total)
-            if piece is None:
-                if start < end - 1:
-                    break  # a longer piece holds this one, so it cannot fit either
-                continue
-            worth = best[start][0] + piece.weight * (0.9 + 0.1 * FIELD_WEIGHT[piece.row.field])
-            if worth - _PIECE_COST > candidate[0]:
-                candidate = (worth - _PIECE_COST, (*best[start][1], piece))
-        best.append(candidate)
+            if piece:
+                before, pieces = best[start]
+                worth = before + _worth(piece) - _PIECE_COST
+                if worth > longest[0]:
+                    longest = (worth, (*pieces, piece))
+            elif is_long:
+                break  # what is not found is not found with another unit before it either
+        best.append(longest)
     pieces = best[-1][1]
-    return Cover(min(1.0, sum(piece.weight for piece in pieces) / total), pieces)
+    return Explanation(min(1.0, sum(piece.weight for piece in pieces) / total), pieces)
 
 
-def found_in(piece: Piece) -> str:
-    """Return the characters of the folded text for which a piece stands; empty if not known."""
+def _worth(piece: Piece) -> float:
+    return piece.weight * (1 - _FIELD_SHARE + _FIELD_SHARE * FIELD_WEIGHT[piece.row.field])
+
+
+def _may_join(first: Unit, last: Unit) -> bool:
+    """Tell whether units from the first to the last may be one piece."""
+    if first.type == "han":
+        return last.type == "han"
+    return first.type == "syllable" and last.type in ("syllable", "unfinished")
+
+
+def matched_text(piece: Piece) -> str:
+    """Return the part of the row's folded text that a piece stands for; empty if not known."""
     row = piece.row
-    if piece.how == "text":
+    if piece.form == "text":
         return piece.text
     if len(row.initials) != len(row.folded):
-        return ""  # letters and figures among the characters are not read one by one
-    if piece.how == "initials":
+        return ""  # letters and digits among the characters have no syllable each
+    if piece.form == "initials":
         start, length = row.initials.find(piece.text), len(piece.text)
     else:
-        start, length = (
-            row.reading[: row.reading.find(piece.text)].count("|"),
-            piece.text.count("|"),
-        )
+        start = row.reading[: row.reading.find(piece.text)].count("|")
+        length = piece.text.count("|")
     return row.folded[start : start + length] if start >= 0 else ""
 
 
-def _joined(first: str, last: str) -> bool:
-    return first == last == "han" or (first == "syllable" and last in ("syllable", "start"))
-
-
 def _piece(entry: Entry, units: Units, total: float) -> Piece | None:
+    """Return the best piece that is just these units."""
     weight = sum(unit.weight for unit in units)
     if not weight:
         return None
-    kind = units[-1].kind
-    # A query of one character has nothing else to go by.
+    # A query of one character has nothing else to be found by.
     single = weight if total <= 1 else weight * _SINGLE
-    if kind == "han":
-        return _han(entry, "".join(unit.text for unit in units), weight, single)
-    if kind in ("syllable", "start"):
-        return _reading(entry, units, weight, single)
-    return _initials(entry, units[0]) if kind == "initials" else _literal(entry, units[0])
+    match units[-1].type:
+        case "han":
+            return _han(entry, "".join(unit.text for unit in units), weight, single)
+        case "syllable" | "unfinished":
+            return _reading(entry, units, weight, single)
+        case "initials":
+            return _initials(entry, units[0])
+        case "literal":
+            return _literal(entry, units[0])
 
 
-def _best(found: Iterable[Piece]) -> Piece | None:
+def _best(pieces: Iterable[Piece]) -> Piece | None:
     return max(
-        found,
-        key=lambda piece: (FIELD_WEIGHT[piece.row.field] + piece.whole, -len(piece.row.folded)),
+        pieces,
+        key=lambda piece: (FIELD_WEIGHT[piece.row.field] + piece.is_full, -len(piece.row.folded)),
         default=None,
     )
+
+
+def _best_single(pieces: Sequence[Piece], weight: float) -> Piece | None:
+    """Return the best piece of one unit; ``weight`` is its weight unless it is a full text."""
+    if full := _best(piece for piece in pieces if piece.is_full):
+        return full
+    part = _best(piece for piece in pieces if piece.row.field in _WITH_SINGLES)
+    return part and part._replace(weight=weight)
 
 
 def _han(entry: Entry, text: str, weight: float, single: float) -> Piece | None:
     if text not in entry.folded:
         return None
-    found = [
+    pieces = [
         Piece("text", text, row, weight, row.folded == text)
         for row in entry.rows
         if text in row.folded
     ]
-    if len(text) > 1:
-        return _best(found)
-    return _alone(found, single)
-
-
-def _alone(found: Sequence[Piece], single: float) -> Piece | None:
-    """Return the best piece of one character: a text of its own, or half a word of a name."""
-    if whole := _best(piece for piece in found if piece.whole):
-        return whole
-    named = _best(piece for piece in found if piece.row.field in _NAMES)
-    return named and named._replace(weight=single)
+    return _best(pieces) if len(text) > 1 else _best_single(pieces, single)
 
 
 def _reading(entry: Entry, units: Units, weight: float, single: float) -> Piece | None:
     text = "|" + "|".join(unit.text for unit in units)
-    sought = f"{text}|" if units[-1].kind == "syllable" else text
+    sought = f"{text}|" if units[-1].type == "syllable" else text
     if sought not in entry.readings:
         return None
-    found = [
+    pieces = [
         Piece("reading", text, row, weight, row.reading == f"{text}|")
         for row in entry.rows
         if sought in row.reading
     ]
-    return _best(found) if len(units) > 1 else _alone(found, single)
+    return _best(pieces) if len(units) > 1 else _best_single(pieces, single)
 
 
 def _literal(entry: Entry, unit: Unit) -> Piece | None:
-    found: list[Piece] = []
-    for form in singulars(unit.text):
+    pieces: list[Piece] = []
+    for form in with_singular(unit.text):
         if form not in entry.folded:
             continue
-        pattern = _pattern(form)
-        found += [
+        pattern = _literal_pattern(form)
+        pieces += [
             Piece("text", unit.text, row, unit.weight, row.folded == form)
             for row in entry.rows
             if form in row.folded
             and (row.field != "code" or row.folded == form)
             and pattern.search(row.text.lower())
         ]
-    return _best(found)
+    return _best(pieces)
 
 
-def singulars(word: str) -> tuple[str, ...]:
+def with_singular(word: str) -> tuple[str, ...]:
     """Return an English word and, where it may be a plural, its singular."""
     return (word, word[:-1]) if len(word) > 4 and word.endswith("s") else (word,)
 
 
 @lru_cache(maxsize=64)
-def _pattern(text: str) -> re.Pattern[str]:
-    """Return what finds a literal: a number with its own digits only, a word from its start."""
+def _literal_pattern(text: str) -> re.Pattern[str]:
+    """Return what finds a literal: a number not within another one, a word from its start."""
     if not text[0].isalpha():
         return re.compile(rf"(?<![\d.]){re.escape(text)}(?![\d.]*\d)")
-    end = "" if len(text) >= _LATIN_START_LEAST else r"(?![a-z0-9])"
+    end = "" if len(text) >= _WORD_START_LEAST else r"(?![a-z0-9])"
     return re.compile(rf"(?<![a-z0-9]){re.escape(text)}{end}")
 
 
 def _initials(entry: Entry, unit: Unit) -> Piece | None:
+    """Return the best text with these initials, or one that has them after a place (zzgd)."""
     text = unit.text
-    found = [
+    pieces = [
         Piece("initials", text, row, unit.weight, row.initials == text)
         for row in entry.rows
         if row.initials == text or (len(text) >= _INITIALS_LEAST and row.initials.startswith(text))
     ]
-    if found and len(text) > 1:
-        return _best(found)
-    places = {row.initials for row in entry.rows if row.field == "place" and len(row.initials) > 1}
+    if pieces and len(text) > 1:
+        return _best(pieces)
+    places = {row.initials for row in entry.rows if row.field == "place"}
     for split in range(2, len(text) - 1):
-        head, tail = text[:split], text[split:]
-        if head not in places:
-            continue
-        for row in entry.rows:
-            if row.field in ("name", "alias", "product") and (
-                row.initials == tail or (len(tail) >= _INITIALS_LEAST and tail in row.initials)
-            ):
-                return Piece("initials", text, row, unit.weight, False)
+        if text[:split] in places and (row := _with_initials(entry, text[split:])):
+            return Piece("initials", text, row, unit.weight, False)
+    return None
+
+
+def _with_initials(entry: Entry, text: str) -> Row | None:
+    """Return the first name or product that has these initials, or longer ones that hold them."""
+    for row in entry.rows:
+        if row.field in ("name", "alias", "product") and (
+            row.initials == text or (len(text) >= _INITIALS_LEAST and text in row.initials)
+        ):
+            return row
     return None

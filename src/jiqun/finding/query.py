@@ -1,13 +1,13 @@
-"""A query as it is typed, taken apart into the units that must be accounted for."""
+"""Queries: what was typed, divided into units that a match must account for."""
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from itertools import islice, product
-from typing import NamedTuple
+from itertools import chain, islice, product
+from typing import Literal, NamedTuple
 
 from jiqun.text.normalize import fold, regional
 
-# Words around a name that say nothing: they neither help nor hurt.
+# Words that say nothing about what is sought: a match need not account for them.
 _FILLER = re.compile(
     "我想要?|我要|想要?|能不能|能否|可不可以|可以|帮我|帮忙|麻烦|请问|你好|告诉我|给我|请|一下"
     "|查到|查查|查一?下|查一查|查询|查找|查|找找|找到|找一?下|找|搜一?下|搜索|看一?下|看看|了解"
@@ -17,37 +17,45 @@ _FILLER = re.compile(
     "|国家级|世界级|国家|中国|我国|全国|先进制造业|先进制造|制造业集群|产业集群|产业链|产业|制造业"
     "|集群|名单|情况|信息|资料|数据|目标|企业|公司|龙头|的|和|与|及|在|是|市|省|区|县"
 )
-# What nearly every name has, and nobody needs to type.
-_COMMON = re.compile(
+# Words that most names have, so that they are often left out.
+_GENERIC = re.compile(
     "国家级|国家|先进制造业|先进制造|制造业集群|产业集群|产业|集群|[市省]$|(?<=..)市"
 )
-# English words that say nothing here.
-_STOP = frozenset(
+_ENGLISH_FILLER = frozenset(
     {
         *("a", "an", "and", "are", "at", "by", "for", "from", "in", "is", "it", "me", "of", "on"),
         *("s", "the", "to", "there", "what", "where", "which", "who", "with", "made", "please"),
         *("show", "tell", "china", "chinese", "cluster", "clusters", "industrial", "industry"),
     }
 )
+# A number with its unit, a word of letters, a single character, or a per cent sign.
 _TOKEN = re.compile(
     r"\d[\d.]*(?![\d.a-z])%?[百千万亿]*[元家个年号]?|[a-z0-9][a-z0-9.]*|[^\W\d_a-z]|%"
 )
 _HAN = re.compile(r"[^\x00-\x7f]")
-# What comes after so many characters says nothing new, and takes time.
+# Queries are cut after so many characters, to bound the time a search takes.
 LONGEST_QUERY = 80
-# Nobody types the initials of more characters than these.
+# Longer runs of letters are hardly initials: few names have more characters.
 _LONGEST_INITIALS = 12
-# No more readings of one query than this are tried.
-_MOST_READINGS = 8
+_LONGEST_SYLLABLE = 6
+# Bounds on what one query, and one run of letters, may stand for.
+_MOST_INTERPRETATIONS = 8
+_MOST_DIVISIONS = 3
+# A word or a number weighs as much as a Chinese word of two characters.
+_LITERAL_WEIGHT = 2.0
+
+UnitType = Literal["han", "syllable", "unfinished", "initials", "literal"]
 
 
 class Unit(NamedTuple):
-    """A character, a syllable (perhaps unfinished), or a literal word or number.
+    """A part of a query: one character, one syllable, or a whole run of letters or digits.
 
-    ``weight`` is how much of the query it is; a unit of weight 0 need not be accounted for.
+    ``unfinished`` is the beginning of a syllable; ``literal`` is a word or number to be found as
+    it is. ``weight`` is about the number of characters it stands for; a unit of weight 0 need
+    not be accounted for.
     """
 
-    kind: str
+    type: UnitType
     text: str
     weight: float
 
@@ -55,86 +63,100 @@ class Unit(NamedTuple):
 Units = Sequence[Unit]
 
 
-def bare(folded: str) -> str:
-    """Return a folded name without the nouns that every name has, or as it is if none is left."""
-    return _COMMON.sub("", folded) or folded
+def strip_generic_words(folded: str) -> str:
+    """Return a folded name without the words that most names have; as it is if none is left."""
+    return _GENERIC.sub("", folded) or folded
 
 
-def words_of(query: str) -> list[str]:
+def split_words(query: str) -> list[str]:
     """Return the words of a query, folded one by one.
 
     Spaces and apostrophes part words and syllables (xi'an); folding the whole would drop them.
     """
-    query = query[:LONGEST_QUERY]
-    words = [fold(word) for word in re.split(r"[\s'’·,，、/|+-]+", query)]
-    return [word for word in words if word]
+    words = re.split(r"[\s'’·,，、/|+-]+", query[:LONGEST_QUERY])
+    return [folded for word in words if (folded := fold(word))]
 
 
-def readings(query: str, syllables: Container[str], literals: Container[str]) -> list[Units]:
-    """Return the ways in which a query may be read, the likeliest first.
+def interpretations(query: str, syllables: Container[str], literals: Container[str]) -> list[Units]:
+    """Return what a query may stand for, the likeliest first.
 
-    A run of letters is a literal word where one of ``literals`` begins with it, pinyin where it
-    divides into ``syllables``, and initials else. What Taiwan and Hong Kong say is tried in our
-    words too.
+    A run of letters is a literal where it is one of ``literals``, pinyin where it divides into
+    ``syllables`` (which hold beginnings of syllables too, as ``zh*``), and initials otherwise.
+    Words of Taiwan and Hong Kong are tried as typed and as mainland words.
     """
-    text = " ".join(words_of(query))
-    found: list[Units] = []
-    for form in dict.fromkeys((text, regional(text))):
-        found += _read(form, syllables, literals)
-    return found[:_MOST_READINGS]
+    text = " ".join(split_words(query))
+    forms = dict.fromkeys((text, regional(text)))
+    found = chain.from_iterable(_interpret(form, syllables, literals) for form in forms)
+    return list(islice(found, _MOST_INTERPRETATIONS))
 
 
-def _read(text: str, syllables: Container[str], literals: Container[str]) -> Iterator[Units]:
-    silent: set[int] = set()
-    for filler in _FILLER.finditer(text):
-        silent.update(range(*filler.span()))
-    every = list(_TOKEN.finditer(text))
-    if all(at.start() in silent or at.group() in _STOP for at in every):
-        silent.clear()
-    choices: list[list[Units]] = []
-    for token in every:
-        word = token.group()
-        weight = 0.0 if token.start() in silent else 1.0
-        if _HAN.match(word):
-            choices.append([[Unit("han", word, weight)]])
-        elif word[0].isdigit() or word == "%":
-            choices.append([[Unit("literal", word, 2.0)]])
-        elif word in _STOP:
-            choices.append([[Unit("literal", word, 0.0)]])
-        else:
-            choices.append(list(_read_word(word, syllables, literals)))
-    for chosen in islice(product(*choices), _MOST_READINGS):
-        yield (units := [unit for part in chosen for unit in part])
-        if units and units[-1].kind == "syllable" and f"{units[-1].text}*" in syllables:
+def _interpret(text: str, syllables: Container[str], literals: Container[str]) -> Iterator[Units]:
+    alternatives = [
+        list(_alternatives(token, weight, syllables, literals))
+        for token, weight in _weighted_tokens(text)
+    ]
+    for chosen in islice(product(*alternatives), _MOST_INTERPRETATIONS):
+        units = [unit for part in chosen for unit in part]
+        yield units
+        if units and units[-1].type == "syllable" and f"{units[-1].text}*" in syllables:
             # The last syllable may be the beginning of a longer one.
-            yield [*units[:-1], units[-1]._replace(kind="start")]
+            yield [*units[:-1], units[-1]._replace(type="unfinished")]
 
 
-def _read_word(word: str, syllables: Container[str], literals: Container[str]) -> Iterator[Units]:
+def _weighted_tokens(text: str) -> list[tuple[str, float]]:
+    """Return the tokens of a text with their weights: 0 for filler, unless all of it is, else 1."""
+    filler = {at for match in _FILLER.finditer(text) for at in range(*match.span())}
+    tokens = [(match.start(), match.group()) for match in _TOKEN.finditer(text)]
+    if all(start in filler or token in _ENGLISH_FILLER for start, token in tokens):
+        filler = set()
+    return [
+        (token, 0.0 if start in filler or token in _ENGLISH_FILLER else 1.0)
+        for start, token in tokens
+    ]
+
+
+def _alternatives(
+    token: str, weight: float, syllables: Container[str], literals: Container[str]
+) -> Iterator[Units]:
+    """Yield what a token may stand for, the likeliest first."""
+    if _HAN.match(token):
+        yield [Unit("han", token, weight)]
+    elif weight and token[0].isalpha():
+        yield from _letters(token, syllables, literals)
+    else:
+        yield [Unit("literal", token, _LITERAL_WEIGHT * weight)]
+
+
+def _letters(word: str, syllables: Container[str], literals: Container[str]) -> Iterator[Units]:
+    """Yield what a run of letters may stand for, the likeliest first."""
+    literal = [Unit("literal", word, _LITERAL_WEIGHT)]
     if word in literals:
-        yield [Unit("literal", word, 2.0)]
-    spoken = False
-    for parts in islice(_divide(word, syllables), 3):
-        complete = parts[-1] in syllables
-        spoken = spoken or (complete and len(parts) > 1)
+        yield literal
+    is_pinyin = False
+    for parts in islice(_divide(word, syllables), _MOST_DIVISIONS):
+        finished = parts[-1] in syllables
+        is_pinyin = is_pinyin or (finished and len(parts) > 1)
         units = [Unit("syllable", part, 1.0) for part in parts[:-1]]
-        yield [*units, Unit("syllable" if complete else "start", parts[-1], 1.0)]
-    if not spoken and len(word) <= _LONGEST_INITIALS:
+        yield [*units, Unit("syllable" if finished else "unfinished", parts[-1], 1.0)]
+    if is_pinyin:
+        return
+    if len(word) <= _LONGEST_INITIALS:
         yield [Unit("initials", word, len(word) / 2)]
-    if word not in literals and not spoken:
-        yield [Unit("literal", word, 2.0)]
+    if word not in literals:
+        yield literal
 
 
 def _divide(word: str, syllables: Container[str]) -> Iterator[list[str]]:
-    """Yield the divisions of ``word`` into syllables, longer ones first; the last may be cut."""
-    if not word:
-        return
-    for length in range(min(len(word), 6), 0, -1):
-        head, rest = word[:length], word[length:]
+    """Yield the divisions of a word into syllables, those with a longer first syllable first.
+
+    The last syllable may be unfinished.
+    """
+    for end in range(min(len(word), _LONGEST_SYLLABLE), 0, -1):
+        head, rest = word[:end], word[end:]
         if head in syllables:
             if not rest:
                 yield [head]
             for division in _divide(rest, syllables):
                 yield [head, *division]
-    if len(word) < 6 and word not in syllables and f"{word}*" in syllables:
+    if 0 < len(word) < _LONGEST_SYLLABLE and word not in syllables and f"{word}*" in syllables:
         yield [word]

@@ -1,198 +1,180 @@
-"""Slips: homophones first (株州), then one or two letters or characters wrong."""
+"""Typos: homophones (株州), misspelled pinyin, and one or two wrong letters or characters."""
 
+import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, product
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise, product
+from typing import NamedTuple
 
-from jiqun.finding import DOCUMENTS, INSIDE, TIERS, Match
-from jiqun.finding.index import Index, Row
-from jiqun.finding.matching import cover
-from jiqun.finding.query import Unit, Units, bare, words_of
-from jiqun.knowledge import KnowledgeBase
+from jiqun.finding.index import Index
+from jiqun.finding.matching import Explanation, explain
+from jiqun.finding.query import Unit, Units, split_words, strip_generic_words
+from jiqun.finding.ranking import Match, score_in, terms_of
+from jiqun.kinds import kind_named
 from jiqun.text.normalize import fold
 
-# A homophone is a likelier slip than a wrong letter: it keeps nearly the whole of the tier.
+# How well what is found fits by the kind of typo: a homophone is likelier than a wrong letter.
 _HOMOPHONE_FIT = 0.9
 _SPELLING_FIT = 0.85
-# A whole name but for a letter says more than parts of a name do.
+# What is taken off unless all pieces are full texts, and unless there is only one.
+_PARTS_COST = 0.1
+_PIECES_COST = 0.1
+# A whole name but for an edit fits better than parts of names; then by the share of edits.
 _EDIT_FIT = 0.98
-_SECOND_EDIT = 0.2
+_EDITS_COST = 0.5
+_SECOND_EDIT_COST = 0.2
 # Shorter texts than these are one edit away from too many others.
 _HAN_LEAST = 3
 _LATIN_LEAST = 4
 # Two edits are allowed only where they leave most of the text as it was.
 _TWO_EDITS_LEAST = 8
-# Beyond so many entries the edits of all names take too long; sharing a part must do.
-_SMALL = 2000
-_NAMED = frozenset({"name", "alias", "place", "product", "firm", "english", "domain"})
-_MOST = 256
-_MOST_NEAR = 5
-_MOST_WAYS = 24
-
-# A folded or spelled text, and the number of the entity and the row it is from.
-_Text = tuple[str, int, Row]
+# Bounds on the time that the search for typos takes.
+_MOST_SHARING = 256
+_MOST_SPELLINGS = 5
+_MOST_PHRASES = 24
+_MOST_SOUNDED = 2
 
 
-def slips(
-    base: KnowledgeBase, indexes: Sequence[Index], query: str, ways: Sequence[Units]
+class _Spelling(NamedTuple):
+    """A word of pinyin as names have it, and its distance in edits from what was typed."""
+
+    distance: int
+    syllables: Sequence[str]
+
+
+def near_matches(
+    indexes: Sequence[Index],
+    query: str,
+    interpretations: Sequence[Units],
+    character_readings: Mapping[str, str],
 ) -> list[Match]:
-    """Return the entries that the query would find but for a slip."""
-    indexes = [index for index in indexes if index.kind not in DOCUMENTS]
-    found = list(_homophones(base, indexes, ways)) or list(_misspelled(base, indexes, query))
-    return [*found, *_edits(base, indexes, query)]
+    """Return the entities that the query would find but for a typo."""
+    indexes = [index for index in indexes if not kind_named(index.kind).document]
+    found = list(_homophones(indexes, interpretations, character_readings))
+    return [*(found or _misspelled(indexes, query)), *_edited(indexes, query, most_edits=2)]
 
 
-def edits(base: KnowledgeBase, indexes: Sequence[Index], query: str) -> list[Match]:
-    """Return the entries one of whose names is the whole query but for an edit."""
-    indexes = [index for index in indexes if index.kind not in DOCUMENTS]
-    return list(_edits(base, indexes, query, most=1))
+def near_names(indexes: Sequence[Index], query: str) -> list[Match]:
+    """Return the entities that have a name which is the whole query but for one edit."""
+    indexes = [index for index in indexes if not kind_named(index.kind).document]
+    return list(_edited(indexes, query, most_edits=1))
 
 
 def _homophones(
-    base: KnowledgeBase, indexes: Sequence[Index], ways: Sequence[Units]
+    indexes: Sequence[Index], interpretations: Sequence[Units], readings: Mapping[str, str]
 ) -> Iterator[Match]:
-    sounds: dict[str, str] = base.index("readings")[0]
-    for units in ways[:2]:
-        if any(unit.kind == "han" and unit.weight for unit in units):
-            spoken = [
-                unit._replace(kind="syllable", text=sounds.get(unit.text, unit.text))
-                if unit.kind == "han"
+    """Yield what is found when the characters of the query are taken by their sound."""
+    for units in interpretations[:_MOST_SOUNDED]:
+        if any(unit.type == "han" and unit.weight for unit in units):
+            sounds = [
+                unit._replace(type="syllable", text=readings.get(unit.text, unit.text))
+                if unit.type == "han"
                 else unit
                 for unit in units
             ]
-            yield from _explained(indexes, spoken, _HOMOPHONE_FIT)
+            yield from _sounding_like(indexes, sounds, _HOMOPHONE_FIT)
 
 
-def _explained(indexes: Sequence[Index], units: Units, fit: float) -> Iterator[Match]:
-    """Yield the entries that explain all of ``units``."""
+def _misspelled(indexes: Sequence[Index], query: str) -> list[Match]:
+    """Return what is found when words of pinyin are taken for the nearest ones in names.
+
+    Of all combinations only those with the fewest edits that find anything count.
+    """
+    words = split_words(query)
+    if not words or not all(word.isascii() and word.isalpha() for word in words):
+        return []
+    choices = [_nearest_spellings(indexes, word) for word in words]
+    phrases = sorted(product(*choices), key=_distance)[:_MOST_PHRASES]
+    for _, nearest in groupby(phrases, key=_distance):
+        found = [
+            match
+            for phrase in nearest
+            for match in _sounding_like(indexes, _syllables(phrase), _SPELLING_FIT)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _nearest_spellings(indexes: Sequence[Index], word: str) -> list[_Spelling]:
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    near: dict[str, _Spelling] = {}
+    for index in indexes:
+        found = process.extract(
+            word,
+            index.spellings.keys(),
+            scorer=OSA.distance,
+            score_cutoff=_edits_allowed(word),
+            limit=_MOST_SPELLINGS,
+        )
+        for text, distance, _ in found:
+            near.setdefault(text, _Spelling(int(distance), index.spellings[text]))
+    return heapq.nsmallest(_MOST_SPELLINGS, near.values(), key=lambda spelling: spelling.distance)
+
+
+def _distance(phrase: Iterable[_Spelling]) -> int:
+    return sum(spelling.distance for spelling in phrase)
+
+
+def _syllables(phrase: Iterable[_Spelling]) -> list[Unit]:
+    return [Unit("syllable", part, 1.0) for spelling in phrase for part in spelling.syllables]
+
+
+def _sounding_like(indexes: Sequence[Index], units: Units, fit: float) -> Iterator[Match]:
+    """Yield the entities that explain all of ``units``; ``fit`` is that of the best match."""
     for index in indexes:
         shared: Counter[int] = Counter()
         for first, second in pairwise(units):
-            if first.kind == second.kind == "syllable":
-                shared.update(index.with_reading(f"|{first.text}|{second.text}|", _MOST))
+            if first.type == second.type == "syllable":
+                pair = f"|{first.text}|{second.text}|"
+                shared.update(index.with_reading(pair, _MOST_SHARING))
         most = max(shared.values(), default=0)
-        for number in sorted(number for number, parts in shared.items() if 2 * parts >= most):
-            covered = cover(index.entry(number), units)
-            if covered.share == 1:
-                pieces = covered.pieces
-                words = "、".join(dict.fromkeys(piece.row.text for piece in pieces))
-                whole = sum(piece.whole for piece in pieces) / len(pieces)
-                longest = max(piece.weight for piece in pieces) / sum(
-                    piece.weight for piece in pieces
-                )
-                score = TIERS["slip"] - INSIDE * (1 - fit + 0.1 * (1 - whole) + 0.1 * (1 - longest))
-                field = pieces[0].row.field
-                yield Match(index.kind, index.ids[number], score, "slip", field, words)
+        for number in sorted(number for number, pairs in shared.items() if 2 * pairs >= most):
+            explanation = explain(index.entry(number), units)
+            if explanation.share == 1:
+                yield _near_match(index, number, explanation, fit)
 
 
-def _misspelled(base: KnowledgeBase, indexes: Sequence[Index], query: str) -> Iterator[Match]:
-    """Yield what is found when words of pinyin are read as the nearest words of the base."""
-    words = words_of(query)
-    if not words or not all(word.isascii() and word.isalpha() for word in words):
-        return
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
-    spellings: dict[str, tuple[str, ...]] = base.once("spellings", lambda: _spellings(indexes))
-    choices: list[list[tuple[int, tuple[str, ...]]]] = []
-    for word in words:
-        edits = _edits_allowed(word, _LATIN_LEAST)
-        near = process.extract(
-            word, spellings.keys(), scorer=OSA.distance, score_cutoff=edits, limit=_MOST_NEAR
-        )
-        choices.append([(int(distance), spellings[text]) for text, distance, _ in near])
-    # The nearest spellings first; further ones are not tried once these find something.
-    ways = sorted(product(*choices), key=lambda chosen: sum(distance for distance, _ in chosen))
-    found_at = None
-    for chosen in ways[:_MOST_WAYS]:
-        distance = sum(distance for distance, _ in chosen)
-        if found_at is not None and distance > found_at:
-            return
-        units = [Unit("syllable", part, 1.0) for _, parts in chosen for part in parts]
-        for match in _explained(indexes, units, _SPELLING_FIT):
-            found_at = distance
-            yield match
+def _near_match(index: Index, number: int, explanation: Explanation, fit: float) -> Match:
+    pieces = explanation.pieces
+    full = sum(piece.is_full for piece in pieces) / len(pieces)
+    longest = max(piece.weight for piece in pieces) / sum(piece.weight for piece in pieces)
+    score = score_in("slip", fit - _PARTS_COST * (1 - full) - _PIECES_COST * (1 - longest))
+    field = pieces[0].row.field
+    return Match(index.kind, index.ids[number], score, "slip", field, terms_of(pieces))
 
 
-def _spellings(indexes: Sequence[Index]) -> dict[str, tuple[str, ...]]:
-    """Return how names and their beginnings and ends are spelled, and their syllables."""
-    spellings: dict[str, tuple[str, ...]] = {}
-    for index in indexes:
-        for number in range(min(len(index.ids), _SMALL)):
-            for row in index.entry(number).rows:
-                parts = tuple(row.reading.strip("|").split("|"))
-                for start in range(len(parts) - 1):
-                    for end in range(start + 2, min(len(parts), start + 4) + 1):
-                        spellings.setdefault("".join(parts[start:end]), parts[start:end])
-                if len(parts) > 4:
-                    spellings.setdefault("".join(parts), parts)
-    return spellings
-
-
-def _edits_allowed(text: str, least: int) -> int:
-    return 0 if len(text) < least else 2 if len(text) >= _TWO_EDITS_LEAST else 1
-
-
-def _edits(
-    base: KnowledgeBase, indexes: Sequence[Index], query: str, most: int = 2
-) -> Iterator[Match]:
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
+def _edited(indexes: Sequence[Index], query: str, most_edits: int) -> Iterator[Match]:
+    """Yield the entities with a name that is the query but for a few edits."""
     folded = fold(query)
     if any(map(str.isdigit, folded)):
-        return
-    for typed in dict.fromkeys((folded, bare(folded))):
-        latin = typed.isascii()
-        allowed = min(most, _edits_allowed(typed, _LATIN_LEAST if latin else _HAN_LEAST))
-        for index in indexes if allowed else ():
-            texts = _texts(base, index, typed, allowed)
-            close: Any = process.extract_iter(
-                typed, [text for text, *_ in texts], scorer=OSA.distance, score_cutoff=allowed
-            )
-            for _, distance, at in close:
-                text, number, row = texts[at]
-                fit = _EDIT_FIT - 0.5 * distance / max(len(typed), len(text))
-                fit -= _SECOND_EDIT * (distance > 1)
-                score = TIERS["slip"] - INSIDE * (1 - fit)
-                yield Match(index.kind, index.ids[number], score, "slip", row.field, row.text)
+        return  # another digit makes another number
+    for typed in dict.fromkeys((folded, strip_generic_words(folded))):
+        if edits := min(most_edits, _edits_allowed(typed)):
+            for index in indexes:
+                yield from _names_near(index, typed, edits)
 
 
-def _texts(base: KnowledgeBase, index: Index, typed: str, allowed: int) -> list[_Text]:
-    """Return the names that are at most ``allowed`` longer or shorter than what was typed."""
-    latin = typed.isascii()
-    if len(index.ids) <= _SMALL:
-        every = range(len(index.ids))
-        key = f"texts:{index.kind}:{latin}"
-        by_length = base.once(key, lambda: _by_length(index, every, latin))
-    else:
-        by_length = _by_length(index, _sharing(index, typed), latin)
+def _names_near(index: Index, typed: str, edits: int) -> Iterator[Match]:
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    by_length = index.names_to_compare(typed)
     # A text hardly longer than the edits would be near everything.
-    lengths = range(max(len(typed) - allowed, allowed + 2), len(typed) + allowed + 1)
-    return [text for length in lengths for text in by_length.get(length, ())]
+    lengths = range(max(len(typed) - edits, edits + 2), len(typed) + edits + 1)
+    names = [name for length in lengths for name in by_length.get(length, ())]
+    texts = [name.text for name in names]
+    near = process.extract_iter(typed, texts, scorer=OSA.distance, score_cutoff=edits)
+    for _, distance, at in near:
+        text, number, row = names[at]
+        fit = _EDIT_FIT - _EDITS_COST * distance / max(len(typed), len(text))
+        score = score_in("slip", fit - _SECOND_EDIT_COST * (distance > 1))
+        yield Match(index.kind, index.ids[number], score, "slip", row.field, (row.text,))
 
 
-def _by_length(index: Index, numbers: Iterable[int], latin: bool) -> dict[int, list[_Text]]:
-    by_length: dict[int, list[_Text]] = {}
-    for number in numbers:
-        for row in index.entry(number).rows:
-            if row.field in _NAMED:
-                for text in _latin(row) if latin else {row.folded, bare(row.folded)}:
-                    by_length.setdefault(len(text), []).append((text, number, row))
-    return by_length
-
-
-def _latin(row: Row) -> set[str]:
-    """Return the words of an English text, or the spelling of a Chinese one."""
-    if row.field == "english":
-        return {row.folded, *row.text.lower().replace("-", " ").split()}
-    spelled = row.reading.replace("|", "")
-    return {spelled, spelled.removesuffix("shi"), spelled.removesuffix("jiqun")} - {""}
-
-
-def _sharing(index: Index, folded: str) -> set[int]:
-    numbers: set[int] = set()
-    for first, second in pairwise(folded):
-        numbers.update(index.with_text(first + second, _MOST))
-    return numbers
+def _edits_allowed(text: str) -> int:
+    if len(text) < (_LATIN_LEAST if text.isascii() else _HAN_LEAST):
+        return 0
+    return 2 if len(text) >= _TWO_EDITS_LEAST else 1
