@@ -1,19 +1,102 @@
-"""Builds the Typer app with the one command that runs, or with all of them for help."""
+"""The Typer app, whose commands are imported when they are asked for.
 
+Importing and building all of them takes longer than any of them runs, so a command is known by
+its line in `jiqun.cli.COMMANDS` alone.
+"""
+
+import os
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Annotated
 
 import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
 from jiqun import __version__
-from jiqun.cli import COMMANDS
-from jiqun.cli.options import HELP, SCRIPT, Texts, common, shaping
+from jiqun.cli import COMMANDS, library
+from jiqun.cli.options import GlobalOptions, Grouped, print_help, shaping
+from jiqun.errors import UsageError
 
 _EPILOG = (
     "退出码：0 找到，1 没有找到或数据不合格，2 用法不对，3 数据读不了。 "
     "每个命令的用法：jiqun 命令 --help。 "
     "命令行补全：jiqun --install-completion。"
 )
+
+
+class _Explained(library.Command):
+    """A command whose usage errors are told in Chinese."""
+
+    def parse_args(self, ctx: library.Context, args: list[str]) -> list[str]:
+        """Parse the arguments; raise `UsageError` for those that are not possible."""
+        try:
+            return super().parse_args(ctx, args)
+        except library.UsageError as error:
+            from jiqun.cli.errors import explain
+
+            raise UsageError(explain(error, ctx)) from None
+
+
+class _Command(_Explained, TyperCommand):
+    """One command, which takes the options that were given before it, too."""
+
+    def invoke(self, ctx: library.Context) -> object:
+        """Run the command; its script is that which `jiqun.cli.script_in` found."""
+        earlier = ctx.parent.params if ctx.parent else {}
+        ctx.params["data"] = [*(earlier.get("data") or ()), *(ctx.params["data"] or ())]
+        ctx.params["no_color"] = earlier.get("no_color") or ctx.params["no_color"]
+        ctx.params["script"] = ctx.obj
+        return super().invoke(ctx)
+
+
+class _Commands(_Explained, TyperGroup):
+    """All commands, each imported when it is first asked for."""
+
+    def list_commands(self, ctx: library.Context) -> list[str]:
+        """Return the names of the commands, in the order of help."""
+        from jiqun.cli.commands.facets import facets
+
+        return [*COMMANDS, *facets()]
+
+    def get_command(self, ctx: library.Context, cmd_name: str) -> library.Command | None:
+        """Return a command, or None where there is none of this name."""
+        if cmd_name not in self.commands and (command := _function(cmd_name)):
+            self.commands[cmd_name] = _built(cmd_name, command)
+        return super().get_command(ctx, cmd_name)
+
+    def resolve_command(
+        self, ctx: library.Context, args: list[str]
+    ) -> tuple[str | None, library.Command | None, list[str]]:
+        """Find the command that ``args`` begins with; raise `UsageError` where there is none."""
+        if not _function(args[0]) and not ctx.resilient_parsing:
+            raise UsageError(_unknown(args[0], self.list_commands(ctx)))
+        return super().resolve_command(ctx, args)
+
+
+def _function(name: str) -> Callable[..., None] | None:
+    """Return what runs a command, or None where there is none of this name."""
+    if name in COMMANDS:
+        run: Callable[..., None] = import_module(COMMANDS[name]).run
+        return run
+    from jiqun.cli.commands.facets import facets
+
+    return facets().get(name)
+
+
+def _built(name: str, run: Callable[..., None]) -> library.Command:
+    app = typer.Typer(add_completion=False, rich_markup_mode="rich")
+    command = app.command(name, cls=_Command, add_help_option=False, rich_help_panel="命令")
+    command(Grouped(run))
+    return get_command(app)
+
+
+def _unknown(command: str, commands: Sequence[str]) -> str:
+    from jiqun.text.nearest import nearest
+
+    near = nearest(command, commands, most=2)
+    hint = f"是不是 jiqun {near[0]}？" if near else f"想查它就输入：jiqun search {command}；"
+    return f"没有“{command}”这个命令，{hint}全部命令见 jiqun --help"
 
 
 def _show_version(wanted: bool) -> None:
@@ -23,36 +106,49 @@ def _show_version(wanted: bool) -> None:
 
 
 def _app(
-    data: Annotated[
-        Texts, shaping("--data", help="叠加自己的 YAML，可重复", metavar="FILE")
-    ] = None,
-    script: Annotated[str, SCRIPT] = "",
-    no_color: Annotated[bool, shaping("--no-color", help="不用颜色")] = False,
+    *,
+    context: typer.Context,
+    options: GlobalOptions,
     version: Annotated[
-        bool, shaping("--version", help="显示版本", callback=_show_version, is_eager=True)
+        bool, shaping("--version", help="显示版本", callback=_show_version, eager=True)
     ] = False,
-    help: Annotated[bool, HELP] = False,
 ) -> None:
     """国家先进制造业集群：在终端里查集群、城市、领域、目标与出处。"""
-    common.data = list(data or [])
-    common.no_color = no_color
+    if context.invoked_subcommand is None:
+        print_help(context)
+        raise typer.Exit(2)
 
 
-def build(command: str, completion: bool = False) -> typer.Typer:
-    """Return the app with ``command``, or with every command when it is empty.
+def call(arguments: Sequence[str], script: str) -> int:
+    """Run the command in ``arguments`` and return its exit code, that of errors apart.
 
-    ``completion`` adds the options that install and run the completion of the shell.
+    ``script`` is hans or hant, and kept as ``obj`` of the context: that of help and of output.
     """
+    completing = "_JIQUN_COMPLETE" in os.environ
+    installing = any(one in ("--install-completion", "--show-completion") for one in arguments)
     app = typer.Typer(
         name="jiqun",
-        no_args_is_help=True,
-        add_completion=completion,
-        pretty_exceptions_enable=False,
+        cls=_Commands,
+        # Its options take time to build, and are named in the epilog instead of listed.
+        add_completion=completing or installing,
         rich_markup_mode="rich",
         add_help_option=False,
+        invoke_without_command=True,
         epilog=_EPILOG,
     )
-    app.callback()(_app)
-    for name in [command] if command else COMMANDS:
-        import_module(COMMANDS[name]).register(app, name)
-    return app
+    app.callback()(Grouped(_app))
+    group = get_command(app)
+    try:
+        if completing:
+            # Typer answers the shell and leaves.
+            group.main(prog_name="jiqun")
+        with group.make_context("jiqun", list(arguments), obj=script) as context:
+            group.invoke(context)
+    except typer.Exit as left:
+        return left.exit_code
+    except SystemExit as left:
+        # Rich leaves so when a pipe is closed.
+        if isinstance(left.__context__, BrokenPipeError):
+            raise left.__context__ from None
+        return left.code if isinstance(left.code, int) else 1
+    return 0

@@ -1,51 +1,40 @@
-"""Completion of names in the shell, also from pinyin: ``zhuz`` to 株洲."""
+"""Completion of names in the shell, also from pinyin: ``zhuz`` to 株洲.
 
-import os
-from collections.abc import Callable, Sequence
-from typing import Any
+Typer's own ``autocompletion`` drops what does not begin with the letters typed, and with it every
+name that is typed in pinyin; ``shell_complete``, which options use, does not.
+"""
 
+from collections.abc import Iterable, Sequence
+
+from jiqun.cli.resolving import overlays_of
+from jiqun.kinds import KINDS, kind_named
+from jiqun.loading import load
+
+_TRAITS = ("completes", "place")
 # Enough to choose from; a longer list scrolls the terminal away.
 _MOST = 40
 
 
-def names_of(*kinds: str) -> Callable[[Any, Any, str], list[str]]:
-    """Return what completes the names of these kinds of entries.
-
-    Typer's own ``autocompletion`` drops what does not begin with the letters typed, and with it
-    every name that is typed in pinyin; ``shell_complete`` does not.
-    """
-
-    def complete(context: Any, parameter: Any, incomplete: str) -> list[str]:
-        from jiqun.loading import load
-
-        base = load([path for path in os.environ.get("JIQUN_DATA", "").split(os.pathsep) if path])
-        typed = incomplete.lower()
-        sources = base.sources if "source" in kinds else ()
-        found = [one.id for one in sources if one.id.startswith(typed)] if typed else []
-        found += [
-            name
-            for kind in kinds
-            if kind != "source"
-            for name, *spellings in base.index(f"spelled:{kind}")
-            if any(spelled.startswith(typed) for spelled in (name, *spellings))
-        ]
-        return list(dict.fromkeys(found))[:_MOST]
-
-    return complete
-
-
-def words_of(*words: str) -> Callable[[Any, Any, str], list[str]]:
-    """Return what completes one of these words."""
-    return lambda context, parameter, incomplete: [
-        word for word in words if word.startswith(incomplete.lower())
+def names(wanted: Sequence[str], typed: str) -> list[str]:
+    """Return the names that are spelled like what was typed, of kinds or of those with a trait."""
+    base = load(overlays_of(()))
+    typed = typed.lower()
+    sources = base.sources if "source" in wanted else ()
+    found = [one.id for one in sources if one.id.startswith(typed)] if typed else []
+    found += [
+        name
+        for kind in KINDS
+        if kind in wanted or _has_trait(kind, wanted)
+        for name, *spellings in base.index(f"spelled:{kind}")
+        if any(spelled.startswith(typed) for spelled in (name, *spellings))
     ]
+    return list(dict.fromkeys(found))[:_MOST]
 
 
-def words_typed() -> Sequence[str]:
-    """Return the finished words of the line that the shell wants completed, if it wants any."""
-    if "COMP_WORDS" in os.environ:  # bash
-        words = os.environ["COMP_WORDS"].split()
-        return words[1 : int(os.environ.get("COMP_CWORD", len(words)))]
-    line = os.environ.get("_TYPER_COMPLETE_ARGS", "")  # zsh, fish, PowerShell
-    words = line.split()
-    return words[1:] if line.endswith(" ") else words[1:-1]
+def _has_trait(kind: str, wanted: Sequence[str]) -> bool:
+    return any(trait in wanted and getattr(kind_named(kind), trait) for trait in _TRAITS)
+
+
+def starting(words: Iterable[str], typed: str) -> list[str]:
+    """Return those of ``words`` that start with what was typed."""
+    return [word for word in words if word.startswith(typed.lower())]

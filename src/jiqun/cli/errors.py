@@ -1,47 +1,76 @@
-"""Errors for people: one line in Chinese that says what was wrong and what to type next."""
+"""What an error means on the command line: its exit code, and a line in Chinese."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
-class UserError(Exception):
-    """Something the user can mend; the message says how. ``exit_code`` is 1, 2 or 3."""
+from jiqun.errors import (
+    DamagedError,
+    DataError,
+    InvalidDataError,
+    JiqunError,
+    NotFoundError,
+    OutputError,
+    UsageError,
+)
 
-    def __init__(self, message: str, exit_code: int) -> None:
-        """Keep the line for stderr and the exit code."""
-        super().__init__(message)
-        self.exit_code = exit_code
+if TYPE_CHECKING:
+    from jiqun.cli import library
+
+# A class that is not here has the code of the class above it.
+EXIT_CODES: dict[type, int] = {
+    NotFoundError: 1, InvalidDataError: 1, UsageError: 2, OutputError: 2, DataError: 3,
+    DamagedError: 3,
+}  # fmt: skip
 
 
-def explain_usage(error: Exception, command: str) -> str:
-    """Return what a usage error of the command-line library means, in Chinese.
+def exit_code(error: JiqunError) -> int:
+    """Return the exit code of an error: 1, 2 or 3."""
+    return next(EXIT_CODES[one] for one in type(error).__mro__ if one in EXIT_CODES)
 
-    The library's error classes are private, so they are told apart by name; one that is not
-    known is passed on in its own words.
+
+def explain(error: library.UsageError, context: library.Context) -> str:
+    """Return in Chinese what the command-line library found wrong, and where to read more.
+
+    ``context`` is that of the command whose options and arguments were parsed.
     """
-    where = f"jiqun {command} --help" if command else "jiqun --help"
-    name = type(error).__name__
-    if name == "NoArgsIsHelpError":
-        return ""
-    option = getattr(error, "option_name", None)
-    if name == "NoSuchOption":
-        near = getattr(error, "possibilities", None)
-        hint = f"，是不是 {'、'.join(near)}？" if near else "，"
-        return f"没有“{option}”这个选项{hint}可用的选项见 {where}"
-    if name == "BadOptionUsage":
-        return f"选项“{option}”后面要有一个值，用法见 {where}"
-    if name == "MissingParameter":
-        parameter = getattr(error, "param", None)
-        metavar = getattr(parameter, "human_readable_name", "") if parameter else ""
-        return f"还缺少 {metavar}，用法见 {where}"
-    if name == "BadParameter":
-        parameter = getattr(error, "param", None)
-        names = "/".join(getattr(parameter, "opts", []) or [])
-        return f"{names} 的值不对，应是 0 或更大的整数，用法见 {where}"
-    if "unexpected extra argument" in str(error) or "extra argument" in _said(error):
-        return f"后面多了一个词，这个命令不要名称；想查就用 jiqun search，用法见 {where}"
-    return f"用法不对（{_said(error)}），用法见 {where}"
+    from jiqun.cli import library
+
+    where = f"用法见 {context.command_path} --help"
+    parameter = error.param if isinstance(error, library.BadParameter) else None
+    match error:
+        case library.NoSuchOption():
+            near = "、".join(error.possibilities or ())
+            hint = f"，是不是 {near}？" if near else "，"
+            return (
+                f"没有“{error.option_name}”这个选项{hint}可用的选项见 {context.command_path} --help"
+            )
+        case library.BadOptionUsage():
+            named = [one for one in context.command.params if error.option_name in one.opts]
+            flag = any(getattr(one, "is_flag", False) for one in named)
+            return f"选项“{error.option_name}”后面{'不能有值' if flag else '要有一个值'}，{where}"
+        case library.MissingParameter():
+            return f"还缺少 {parameter.human_readable_name if parameter else ''}，{where}"
+        case library.BadParameter():
+            names = "/".join(parameter.opts) if parameter else ""
+            wanted = f"应是{_wanted(parameter)}，" if parameter else ""
+            return f"{names} 的值不对，{wanted}{where}"
+        case _:
+            # The only usage error that is left: more arguments than the command takes.
+            return f"后面多了一个词，这个命令不要名称；想查就用 jiqun search，{where}"
 
 
-def _said(error: Exception) -> str:
-    format_message = getattr(error, "format_message", None)
-    return str(format_message() if format_message else error)
+def _wanted(parameter: library.Parameter) -> str:
+    """Return what a parameter takes: a kind of number, or what its help says."""
+    from jiqun.cli import library
+
+    kind = parameter.type
+    if not isinstance(kind, (library.IntParamType, library.FloatParamType)):
+        return f"：{getattr(parameter, 'help', None) or kind.name}"
+    number = "整数" if isinstance(kind, library.IntParamType) else "数"
+    if not isinstance(kind, (library.IntRange, library.FloatRange)):
+        return number
+    if kind.max is None:
+        return f" {kind.min} 或更大的{number}"
+    least = "至多 " if kind.min is None else f"{kind.min} 到 "
+    return f" {least}{kind.max} 的{number}"

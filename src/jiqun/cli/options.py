@@ -1,100 +1,88 @@
-"""Groups of options, declared once, and how a command takes them.
+"""Options, each declared once, and the groups of them that a command takes as one parameter.
 
-A command names the groups it takes as parameters; `with_options` shows Typer one option per
-field and hands the command the groups filled. Annotations here must be objects, not strings,
-hence no ``from __future__ import annotations``.
+A group is a ``NamedTuple`` whose fields are options; `Grouped` shows them to Typer. Annotations
+of groups and commands must be objects, not strings: they are read as they stand.
 """
 
 import inspect
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from jiqun.cli.completing import names_of, words_of
 from jiqun.formats import FORMATS
+from jiqun.vocabulary import SCRIPTS
 
 Texts = list[str] | None
 
-_SELECTION = "筛选"
-_OUTPUT = "输出"
-_OWN = "本命令"
+# What completes the name of any entry, and of any place: traits of kinds.
+SHOWN = ("completes",)
+PLACES = ("place",)
+
+Completer = Callable[[object, object, str], list[str]]
 
 
-class _Common:
-    """Options given before the command, which hold for it too."""
-
-    data: list[str]
-    no_color: bool
-    script: str
-
-    def __init__(self) -> None:
-        self.data, self.no_color, self.script = [], False, "hans"
-
-
-common = _Common()
-
-
-def selecting(
+def option(
+    panel: str,
     *names: str,
     help: str,
-    metavar: str | None = "名称",
+    metavar: str | None = None,
     kinds: Sequence[str] = (),
     words: Sequence[str] = (),
-) -> Any:
-    """Return an option that selects; names of ``kinds`` or ``words`` complete it in the shell."""
+    callback: Callable[..., object] | None = None,
+    eager: bool = False,
+    min: int | None = None,
+    envvar: str | None = None,
+) -> object:
+    """Return an option for `Annotated`, in a panel of help.
+
+    Names of ``kinds`` of entries (or of those with a trait), or ``words``, complete it in the
+    shell. ``callback`` and ``eager`` are those of Typer; ``min`` is the least number that it
+    takes; ``envvar`` names the variable of the environment that stands in for it.
+    """
     return typer.Option(
         *names,
         help=help,
         metavar=metavar,
-        rich_help_panel=_SELECTION,
-        shell_complete=names_of(*kinds) if kinds else words_of(*words) if words else None,
-    )
-
-
-def shaping(
-    *names: str, help: str, metavar: str | None = None, words: Sequence[str] = (), **more: Any
-) -> Any:
-    """Return an option that shapes the output; ``words`` complete it in the shell."""
-    return typer.Option(
-        *names,
-        help=help,
-        metavar=metavar,
-        rich_help_panel=_OUTPUT,
+        rich_help_panel=panel,
         show_default=False,
-        shell_complete=words_of(*words) if words else None,
-        **more,
+        shell_complete=_completer(kinds, words),
+        callback=callback,
+        is_eager=eager,
+        min=min,
+        envvar=envvar,
+        show_envvar=False,
     )
 
 
-def own(*names: str, help: str, metavar: str | None = None, words: Sequence[str] = ()) -> Any:
-    """Return an option that only one command has; ``words`` complete it in the shell."""
-    return typer.Option(
-        *names,
-        help=help,
-        metavar=metavar,
-        rich_help_panel=_OWN,
-        show_default=False,
-        shell_complete=words_of(*words) if words else None,
-    )
+# What selects, what shapes the output, and what only one command has: each a panel of help.
+selecting = partial(option, "筛选", metavar="名称")
+shaping = partial(option, "输出")
+own = partial(option, "本命令")
 
 
-def argument(help: str, metavar: str, kinds: Sequence[str] = ()) -> Any:
-    """Return an argument; names of ``kinds`` complete it in the shell."""
+def argument(help: str, metavar: str, kinds: Sequence[str] = ()) -> object:
+    """Return an argument for `Annotated`; names of ``kinds`` complete it in the shell."""
     return typer.Argument(
-        help=help,
-        metavar=metavar,
-        rich_help_panel="参数",
-        shell_complete=names_of(*kinds) if kinds else None,
+        help=help, metavar=metavar, rich_help_panel="参数", shell_complete=_completer(kinds, ())
     )
 
 
-def _show_help(context: typer.Context, wanted: bool) -> None:
-    if not wanted:
-        return
-    if common.script != "hant":
+def _completer(kinds: Sequence[str], words: Sequence[str]) -> Completer | None:
+    def complete(context: object, parameter: object, typed: str) -> list[str]:
+        from jiqun.cli.completing import names, starting
+
+        return names(kinds, typed) if kinds else starting(words, typed)
+
+    return complete if kinds or words else None
+
+
+def print_help(context: typer.Context) -> None:
+    """Print the help of a command, in the script of the output."""
+    if context.obj != "hant":
         typer.echo(context.get_help())
-        raise typer.Exit
+        return
     import io
     from contextlib import redirect_stdout
 
@@ -105,19 +93,32 @@ def _show_help(context: typer.Context, wanted: bool) -> None:
     with redirect_stdout(printed):
         typer.echo(context.get_help())
     typer.echo(traditional(printed.getvalue()), nl=False)
-    raise typer.Exit
+
+
+def _show_help(context: typer.Context, wanted: bool) -> None:
+    if wanted:
+        print_help(context)
+        raise typer.Exit
 
 
 # Typer's own option has its text in English only.
-HELP = shaping("--help", "-h", help="显示用法", callback=_show_help, is_eager=True)
+HELP = shaping("--help", "-h", help="显示用法", callback=_show_help, eager=True)
 
 
-# For help alone: `jiqun.cli.script_in` reads it before anything is parsed.
-SCRIPT = shaping("--script", help="hans 简体或 hant 繁体", metavar="字体", words=("hans", "hant"))
+# Options of every command, which the app takes before the command, too.
+Data = Annotated[Texts, shaping("--data", help="叠加自己的 YAML，可重复", metavar="FILE")]
+Script = Annotated[
+    str, shaping("--script", help="hans 简体或 hant 繁体", metavar="字体", words=tuple(SCRIPTS))
+]
+NoColor = Annotated[bool, shaping("--no-color", help="不用颜色")]
 
 
-PLACES = ("city", "province", "region")
-SHOWN = ("cluster", *PLACES, "domain")
+class GlobalOptions(NamedTuple):
+    """What the app and every command take."""
+
+    data: Data = None
+    script: Script = ""
+    no_color: NoColor = False
 
 
 class Filters(NamedTuple):
@@ -144,7 +145,7 @@ class Filters(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """How a listing is cut and ordered."""
+    """How a listing is cut and ordered; ``limit`` 0 is all."""
 
     sort: Annotated[str, shaping("--sort", help="按列排序，-列名 为降序", metavar="列")] = ""
     limit: Annotated[int, shaping("--limit", help="至多几条", metavar="条数", min=0)] = 0
@@ -153,25 +154,18 @@ class Listed(NamedTuple):
 
 
 class Output(NamedTuple):
-    """In which format, and where to."""
+    """In which format, and where to; with `GlobalOptions`, in the order of help."""
 
     format: Annotated[
-        str,
-        shaping(
-            "--format",
-            "-f",
-            help="table json jsonl csv tsv md yaml id html xlsx svg",
-            metavar="格式",
-            words=tuple(FORMATS),
-        ),
+        str, shaping("--format", "-f", help=" ".join(FORMATS), metavar="格式", words=tuple(FORMATS))
     ] = ""
     output: Annotated[str, shaping("--output", "-o", help="写入文件", metavar="FILE")] = ""
     svg: Annotated[
         str, shaping("--svg", help="画成 SVG 图写入文件，同 -f svg -o FILE", metavar="FILE")
     ] = ""
     bom: Annotated[bool, shaping("--bom", help="CSV 带 BOM，给 Excel")] = False
-    data: Annotated[Texts, shaping("--data", help="叠加自己的 YAML，可重复", metavar="FILE")] = None
-    script: Annotated[str, SCRIPT] = ""
+    data: Data = None
+    script: Script = ""
     ambiguous_width: Annotated[
         str,
         shaping(
@@ -179,58 +173,46 @@ class Output(NamedTuple):
             help="终端把“、—、≥ 等字符画成几格：1 或 2",
             metavar="格数",
             envvar="JIQUN_AMBIGUOUS_WIDTH",
-            show_envvar=False,
         ),
     ] = ""
-    no_color: Annotated[bool, shaping("--no-color", help="不用颜色")] = False
-    help: Annotated[bool, HELP] = False
+    no_color: NoColor = False
 
 
-class Basics(NamedTuple):
-    """What every command takes, for those that print no listing."""
+class Grouped:
+    """A command as Typer should see it: each group gives way to its fields, and help comes last.
 
-    data: Annotated[Texts, shaping("--data", help="叠加自己的 YAML，可重复", metavar="FILE")] = None
-    script: Annotated[str, SCRIPT] = ""
-    no_color: Annotated[bool, shaping("--no-color", help="不用颜色")] = False
-    help: Annotated[bool, HELP] = False
+    Options stand in help in the order of the command's parameters. When the command is called,
+    it gets its groups filled.
+    """
 
+    def __init__(self, command: Callable[..., None]) -> None:
+        """Read the parameters of ``command``: groups, or options and arguments of its own."""
+        self._command = command
+        self._groups: dict[str, Any] = {}
+        shown: dict[str, inspect.Parameter] = {}
+        for name, parameter in inspect.signature(command).parameters.items():
+            group = parameter.annotation
+            if not hasattr(group, "_fields"):
+                shown[name] = _keyword(name, parameter.default, group)
+                continue
+            self._groups[name] = group
+            for option_, annotation in group.__annotations__.items():
+                shown[option_] = _keyword(option_, group._field_defaults[option_], annotation)
+        shown["help"] = _keyword("help", False, Annotated[bool, HELP])
+        self.__doc__ = command.__doc__
+        self.__name__ = command.__name__
+        self.__signature__ = inspect.Signature(list(shown.values()))
+        self.__annotations__ = {name: one.annotation for name, one in shown.items()}
 
-def with_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Return ``command`` as Typer should see it: a group parameter becomes its fields."""
-    parameters: list[inspect.Parameter] = []
-    groups: dict[str, Any] = {}
-    shared: set[str] = set()
-    for name, parameter in inspect.signature(command).parameters.items():
-        group: Any = parameter.annotation
-        if not hasattr(group, "_field_defaults"):
-            parameters.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
-            continue
-        groups[name] = group
-        shared.update(group._fields)
-        for field, annotation in group.__annotations__.items():
-            default = group._field_defaults[field]
-            parameters.append(
-                inspect.Parameter(
-                    field, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
-                )
-            )
-
-    def run(**values: Any) -> None:
-        filled = {
-            name: group(**{field: values.pop(field) for field in group._fields})
-            for name, group in groups.items()
-        }
-        command(**values, **filled)
-
-    run.__doc__ = command.__doc__
-    run.__name__ = command.__name__
-    # What only this command has comes first in its help.
-    parameters.sort(key=lambda parameter: parameter.name in shared)
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    return run
+    def __call__(self, **values: object) -> None:
+        """Run the command with the values that Typer parsed."""
+        del values["help"]
+        for name, group in self._groups.items():
+            values[name] = group(*(values.pop(option_) for option_ in group._fields))
+        self._command(**values)
 
 
-def add(app: typer.Typer, name: str, command: Callable[..., None]) -> None:
-    """Add a command to the app under ``name``."""
-    app.command(name, add_help_option=False, rich_help_panel="命令")(with_options(command))
+def _keyword(name: str, default: object, annotation: object) -> inspect.Parameter:
+    return inspect.Parameter(
+        name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
+    )

@@ -2,22 +2,18 @@
 
 from typing import Annotated
 
-import typer
-
-from jiqun.cli.errors import UserError
-from jiqun.cli.options import Output, Texts, add, argument
-from jiqun.cli.session import format_of, in_script, overlays_of, rendered, write, write_shown
+from jiqun.cli.options import Output, Texts, argument
+from jiqun.cli.output import format_of, formatted, in_script, write
+from jiqun.cli.resolving import overlays_of
+from jiqun.errors import InvalidDataError
 from jiqun.loading import base_path
-
-
-def register(app: typer.Typer, name: str) -> None:
-    """Add the command to the app."""
-    add(app, name, run)
+from jiqun.vocabulary import SEVERITIES
 
 
 def run(
-    output: Output,
     files: Annotated[Texts, argument("自己的 YAML，叠加在知识库上检查", "FILE…")] = None,
+    *,
+    output: Output,
 ) -> None:
     """检查数据：结构、引用、口径、原词、重复，并复算官方合计。
 
@@ -26,25 +22,30 @@ def run(
     from pathlib import Path
 
     from jiqun.checking import check
-    from jiqun.formats import Listing
-    from jiqun.views.checks import problem_item, total_item
-    from jiqun.views.listings import columns_of
+    from jiqun.listings.checks import TOTALS, finding_columns, finding_item
+    from jiqun.views.view import ListView
 
-    paths = [base_path(), *map(Path, [*overlays_of(output), *(files or [])])]
+    paths = [base_path(), *map(Path, [*overlays_of(output.data or ()), *(files or [])])]
     report = check(paths)
-    problems = list(map(problem_item, report.problems))
-    totals = list(map(total_item, report.totals))
-    warnings = len(problems) - report.errors
-    summary = f"{report.errors} 个错误，{warnings} 个警告，{len(totals)} 项官方合计"
-    if format_of(output) == "table":
-        words = {"error": "错误", "warning": "警告"}
-        lines = [f"{words[one.severity]} {one.mark}: {one.problem}\n" for one in report.problems]
-        shown = Listing(report.version, columns_of("total"), totals, summary)
-        told = rendered(shown, output) if totals else in_script(f"{summary}\n")
-        write(in_script("".join(lines)) + told, output)
+    warnings = len(report.problems) - report.errors
+    summary = f"{report.errors} 个错误，{warnings} 个警告，{len(report.totals)} 项官方合计"
+    if format_of(output).name == "table":
+        lines = [f"{SEVERITIES[one.severity]} {one.mark}: {one.problem}" for one in report.problems]
+        head = "".join(f"{line}\n" for line in (lines if report.totals else [*lines, summary]))
+        columns = TOTALS.columns(report.base).choose()
+        view = ListView(report.version, columns, report.totals, footer=summary)
+        table = formatted(view, output) if report.totals else ""
+        write(in_script(head, output.script) + str(table), output)
     else:
-        found = [*problems, *totals]
-        shown = Listing(report.version, columns_of("check"), found, summary, title="数据检查")
-        write_shown(shown, output)
+        view = ListView(
+            report.version,
+            finding_columns(report.base).choose(),
+            [*report.problems, *report.totals],
+            lambda row: finding_item(report.base, row),
+            lambda row: str(finding_item(report.base, row)["id"]),
+            summary,
+            title="数据检查",
+        )
+        write(formatted(view, output), output)
     if report.errors:
-        raise UserError(f"数据不合格：{summary}", 1)
+        raise InvalidDataError(f"数据不合格：{summary}")

@@ -1,22 +1,16 @@
 """``jiqun export FILE``: the whole base for other programs."""
 
+import sys
 from typing import Annotated
 
-import typer
-
-from jiqun.cli.errors import UserError
-from jiqun.cli.options import Basics, add, argument, common
-from jiqun.cli.session import open_base
-
-
-def register(app: typer.Typer, name: str) -> None:
-    """Add the command to the app."""
-    add(app, name, run)
+from jiqun.cli.options import GlobalOptions, argument
+from jiqun.cli.resolving import open_base
+from jiqun.errors import UsageError
 
 
 def run(
     path: Annotated[str, argument(".sqlite、.json、.xlsx 文件，或文件夹（末尾加 /）", "FILE")],
-    basics: Basics,
+    options: GlobalOptions,
 ) -> None:
     """导出整个知识库：SQLite、JSON、Excel，或一个文件夹的 CSV 与 datapackage.json。
 
@@ -24,14 +18,11 @@ def run(
 
     例：jiqun export base.sqlite
     """
-    from jiqun.exporting import ExportError, export
+    from jiqun.exporting import export
 
-    if common.script == "hant":
-        raise UserError("export 只导出数据的原文，不转繁体；要繁体表格可用 jiqun list -f xlsx", 2)
+    if options.script == "hant":
+        raise UsageError("export 只导出数据的原文，不转繁体；要繁体表格可用 jiqun list -f xlsx")
     if path.strip() in ("", "-"):
-        raise UserError("请写明导出到哪个文件或文件夹，如 jiqun export base.sqlite", 2)
-    try:
-        written = export(open_base(basics), path)
-    except ExportError as error:
-        raise UserError(str(error), 2) from None
-    typer.echo(f"已写入 {path}（{len(written)} 个文件）", err=True)
+        raise UsageError("请写明导出到哪个文件或文件夹，如 jiqun export base.sqlite")
+    written = export(open_base(options), path)
+    print(f"已写入 {path}（{len(written)} 个文件）", file=sys.stderr)

@@ -1,32 +1,29 @@
-"""``jiqun domains``, ``cities``, ``provinces``, ``regions``, ``batches``: each with its number."""
+"""``jiqun domains``, ``cities``, …: the entries of a kind, each with its number of clusters."""
 
-import typer
+from collections.abc import Callable
 
-from jiqun.cli.options import Listed, Output, add
-from jiqun.cli.session import open_base, write_listing
-
-_KINDS = {
-    "domains": ("domain", "列出六大领域及集群数。", "逐个集群的领域多按名称推断"),
-    "cities": ("city", "列出城市及集群数。", "联合集群在参与的每个城市都计"),
-    "provinces": ("province", "列出省份及集群数。", "联合集群在参与的每个省份都计"),
-    "regions": ("region", "列出区域及集群数。", "每个集群只计一次，计入首位省份所在区域"),
-    "batches": ("batch", "列出批次及集群数。", "“本库”是本库列出的个数"),
-}
+from jiqun.cli.options import Listed, Output
+from jiqun.cli.output import write_found
+from jiqun.cli.resolving import open_base
+from jiqun.kinds import all_kinds
+from jiqun.kinds.base import Kind
 
 
-def register(app: typer.Typer, name: str) -> None:
-    """Add one of the five commands to the app."""
-    kind, doc, rule = _KINDS[name]
+def facets() -> dict[str, Callable[..., None]]:
+    """Return the commands by name: one for every kind that has a facet."""
+    return {kind.table: _command(kind, *kind.facet) for kind in all_kinds() if kind.facet}
 
+
+def _command(kind: Kind, help: str, rule: str) -> Callable[..., None]:
     def run(listed: Listed, output: Output) -> None:
-        from jiqun.views.items import item_of
+        from jiqun.views.arranging import Found
 
         base = open_base(output)
-        items = [item_of(base, kind, one) for one in base.all(kind)]
-        lacking = kind == "batch" and len(base.clusters) < base.meta.total
+        entries = base.all(kind.name)
+        lacking = kind.name == "batch" and len(base.clusters) < base.meta.total
         gap = f"\n{base.meta.gap}" if lacking else ""
-        footer = f"共 {len(items)} 项；{rule}{gap}"
-        write_listing(base.meta.version, kind, items, listed, output, footer)
+        footer = f"共 {len(entries)} 项；{rule}{gap}"
+        write_found(Found(base, kind.rows, entries, footer), listed, output)
 
-    run.__doc__ = doc
-    add(app, name, run)
+    run.__doc__ = help
+    return run

@@ -1,14 +1,8 @@
 """``jiqun list``: clusters, filtered."""
 
-import typer
-
-from jiqun.cli.options import Filters, Listed, Output, add
-from jiqun.cli.session import open_base, selection, write_listing
-
-
-def register(app: typer.Typer, name: str) -> None:
-    """Add the command to the app."""
-    add(app, name, run)
+from jiqun.cli.options import Filters, Listed, Output
+from jiqun.cli.output import write_found
+from jiqun.cli.resolving import open_base, selection
 
 
 def run(filters: Filters, listed: Listed, output: Output) -> None:
@@ -17,10 +11,10 @@ def run(filters: Filters, listed: Listed, output: Output) -> None:
     例：jiqun list -d 高端装备 -p 湖南 -p 广东 -b 2021
     """
     from jiqun.analysis.filter import select
-    from jiqun.views.items import item_of
+    from jiqun.kinds import kind_named
+    from jiqun.views.arranging import Found
 
     base = open_base(output)
     found = select(base, selection(base, filters))
-    items = [item_of(base, "cluster", one) for one in found]
     footer = f"共 {len(found)} 个集群；领域多按名称推断，〔 〕内是数字的口径，详见 jiqun show"
-    write_listing(base.meta.version, "cluster", items, listed, output, footer)
+    write_found(Found(base, kind_named("cluster").rows, found, footer), listed, output)

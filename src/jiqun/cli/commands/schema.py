@@ -1,15 +1,8 @@
 """``jiqun schema``: the JSON Schema of the YAML."""
 
-import typer
-
-from jiqun.cli.errors import UserError
-from jiqun.cli.options import Output, add, common
-from jiqun.cli.session import write
-
-
-def register(app: typer.Typer, name: str) -> None:
-    """Add the command to the app."""
-    add(app, name, run)
+from jiqun.cli.options import Output
+from jiqun.cli.output import write
+from jiqun.errors import UsageError
 
 
 def run(output: Output) -> None:
@@ -20,9 +13,9 @@ def run(output: Output) -> None:
     import json
 
     if output.svg or output.format not in ("", "json"):
-        raise UserError("schema 只有 JSON，要存成文件用 -o FILE", 2)
-    if common.script == "hant":
-        raise UserError("schema 说的是数据文件里的字，不转繁体", 2)
+        raise UsageError("schema 只有 JSON，要存成文件用 -o FILE")
+    if output.script == "hant":
+        raise UsageError("schema 说的是数据文件里的字，不转繁体")
     from jiqun.loading.schema import json_schema
 
     write(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n", output)

@@ -1,25 +1,18 @@
 """``jiqun show NAME…``: one entry whole."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
-import typer
+from jiqun.cli.options import SHOWN, Output, argument
+from jiqun.cli.output import format_of, formatted, write
+from jiqun.cli.resolving import entry, open_base
+from jiqun.errors import UsageError
+from jiqun.formats import FORMATS, format_named
 
-from jiqun.cli.errors import UserError
-from jiqun.cli.options import SHOWN, Listed, Output, add, argument
-from jiqun.cli.session import (
-    entry,
-    format_of,
-    open_base,
-    references,
-    write_listing,
-    write_shown,
-    write_shows,
-)
-
-
-def register(app: typer.Typer, name: str) -> None:
-    """Add the command to the app."""
-    add(app, name, run)
+if TYPE_CHECKING:
+    from jiqun.knowledge import KnowledgeBase
+    from jiqun.schema.rules import Json
+    from jiqun.views.view import CardView, ListView
 
 
 def run(
@@ -32,35 +25,41 @@ def run(
 
     例：jiqun show 株洲市先进轨道交通装备集群
     """
-    from jiqun.formats import TOGETHER, Show
-    from jiqun.views.cards import card_of
-    from jiqun.views.items import item_of
-    from jiqun.views.listings import columns_of
-    from jiqun.views.related import related
+    from jiqun.kinds import kind_named
+    from jiqun.views.arranging import reference
+    from jiqun.views.view import CardView
 
     base = open_base(output)
-    shown = []
+    format_ = format_of(output)
+    views = []
     for name in names:
         match = entry(base, name)
-        entity = base.get(match.kind, match.id)
-        shown.append(
-            Show(
-                base.meta.version,
-                match.kind,
-                item_of(base, match.kind, entity),
-                related(base, match.kind, entity),
-                columns_of(match.kind, "", references(match.kind, output)),
-                card_of(base, match.kind, entity),
-            )
-        )
-    if len(shown) == 1:
-        write_shown(shown[0], output)
+        kind = kind_named(match.kind)
+        columns = kind.rows.columns(base).choose("", reference(kind.rows, format_))
+        views.append(CardView(base, kind, base.get(match.kind, match.id), columns))
+    if len(views) == 1 or format_.readable:
+        write(formatted(views, output), output)
         return
-    if format_of(output) in TOGETHER:
-        write_shows(shown, output)
-        return
-    kind = shown[0].kind
-    if any(one.kind != kind for one in shown) and format_of(output) in ("csv", "tsv", "xlsx"):
-        raise UserError("csv、tsv、xlsx 一次只能列同一类条目，可改用 -f json", 2)
-    items = [{"kind": one.kind, **one.item.whole()} for one in shown]
-    write_listing(base.meta.version, kind, items, Listed(), output, f"共 {len(items)} 条")
+    if format_.tabular and any(view.kind != views[0].kind for view in views):
+        tabular = "、".join(name for name in FORMATS if format_named(name).tabular)
+        raise UsageError(f"{tabular} 一次只能列同一类条目，可改用 -f json")
+    write(formatted(_listing(base, views), output), output)
+
+
+def _listing(base: "KnowledgeBase", views: "Sequence[CardView]") -> "ListView":
+    """Return entries as a listing, the kind in each item."""
+    from jiqun.views.view import ListView
+
+    def item(entry: object) -> "dict[str, Json]":
+        kind = base.kind_of(entry)
+        return {"kind": kind.name, **kind.rows.item(base, entry)}
+
+    return ListView(
+        base.meta.version,
+        views[0].columns,
+        [view.entry for view in views],
+        item,
+        lambda entry: str(entry.id),
+        f"共 {len(views)} 条",
+        title=views[0].kind.rows.title,
+    )

@@ -2,49 +2,35 @@
 
 from typing import Annotated
 
-import typer
-
-from jiqun.cli.options import Filters, Listed, Output, Texts, add, own, selecting
-from jiqun.cli.session import choice, format_of, open_base, selection, write_listing
-
-_STATUSES = ("met", "not_met", "open", "not_comparable", "no_actual")
-
-
-def register(app: typer.Typer, name: str) -> None:
-    """Add the command to the app."""
-    add(app, name, run)
+from jiqun.cli.options import Filters, Listed, Output, Texts, own, selecting
+from jiqun.cli.output import format_of, write_found
+from jiqun.cli.resolving import choices, open_base, selection
+from jiqun.vocabulary import STATUSES
 
 
 def run(
+    status: Annotated[
+        Texts, selecting("--status", help=" ".join(STATUSES), metavar="状态", words=tuple(STATUSES))
+    ] = None,
+    chart: Annotated[bool, own("--chart", help="画成横条图，每个集群一条，可比的在前")] = False,
+    *,
     filters: Filters,
     listed: Listed,
     output: Output,
-    status: Annotated[
-        Texts,
-        selecting("--status", help=" ".join(_STATUSES), metavar="状态", words=_STATUSES),
-    ] = None,
-    chart: Annotated[bool, own("--chart", help="画成横条图，每个集群一条，可比的在前")] = False,
 ) -> None:
     """列出目标与最近的实绩，说明能否比较、进度如何。
 
     例：jiqun targets -d 高端装备 --status met
     """
-    from jiqun.analysis.progress import STATUSES, select_standings
-    from jiqun.views.items import standing_item
-    from jiqun.views.standings import chart_text, leading, standings_text
+    from jiqun.analysis.progress import select_standings
+    from jiqun.listings.targets import ROWS, bars, chart_text, leading, targets_text
+    from jiqun.views.arranging import Found
 
     base = open_base(output)
-    statuses = [choice(name, STATUSES, "--status") for name in status or []]
-    found = select_standings(base, selection(base, filters), statuses)
-    items = [standing_item(base, standing) for standing in found]
-    shown = leading(items) if chart else items
-    drawn = chart and not listed.columns and format_of(output) in ("table", "svg")
-    write_listing(
-        base.meta.version,
-        "target",
-        shown,
-        listed,
-        output,
-        chart_text(shown, items) if drawn else standings_text(items),
-        drawing="chart" if drawn else "",
-    )
+    statuses = choices(status, STATUSES, "--status")
+    standings = select_standings(base, selection(base, filters), statuses)
+    shown = leading(standings) if chart else standings
+    drawn = chart and not listed.columns and format_of(output).drawings
+    footer = chart_text(shown, standings) if drawn else targets_text(standings)
+    found = Found(base, ROWS, shown, footer, drawing=bars if drawn else None)
+    write_found(found, listed, output)

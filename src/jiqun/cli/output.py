@@ -1,0 +1,142 @@
+"""Where output goes: to a terminal, a pipe or a file, in which format, script and encoding."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from jiqun.errors import NotFoundError, OutputError, UsageError, reason
+from jiqun.formats import FORMATS, format_named, format_of_suffix
+from jiqun.formats.base import Destination
+from jiqun.views.view import CardView, ListView
+
+if TYPE_CHECKING:
+    from jiqun.cli.options import Listed, Output
+    from jiqun.formats.base import Format
+    from jiqun.views.arranging import Found
+
+
+def write_found(found: Found, listed: Listed, output: Output) -> None:
+    """Arrange and write what a command found, or its number.
+
+    Raises:
+        NotFoundError: nothing was found; formats for programs have got an empty listing.
+    """
+    from jiqun.views.arranging import arrange
+
+    format_ = format_of(output)
+    if listed.only_count and not format_.counts:
+        raise UsageError(f"--count 只输出一个数，不能写成 {format_.name}")
+    view = arrange(found, format_, listed.columns, listed.sort, listed.limit)
+    if listed.only_count:
+        write(f"{len(found.rows) if found.number is None else found.number}\n", output)
+    elif found.rows or format_.name != "table":
+        write(formatted(view, output), output)
+    if not found.rows:
+        raise NotFoundError(found.nothing)
+
+
+def formatted(view: ListView | Sequence[CardView], output: Output) -> str | bytes:
+    """Return a listing or entries in the format that the options ask for."""
+    format_ = format_of(output)
+    if format_.binary and not output.output:
+        raise UsageError(f"-f {format_.name} 是二进制文件，请用 -o FILE 写入文件")
+    destination = _destination(output)
+    if isinstance(view, ListView):
+        content = format_.listing(view, destination)
+    else:
+        content = format_.show(view, destination)
+    if isinstance(content, bytes) or format_.laid_out:
+        return content
+    return in_script(content, output.script)
+
+
+def in_script(text: str, script: str) -> str:
+    """Return text in a script, hans or hant."""
+    if script != "hant":
+        return text
+    from jiqun.text.traditional import traditional
+
+    return traditional(text)
+
+
+def _destination(output: Output) -> Destination:
+    """Return where the output goes, and what can be shown there."""
+    terminal = not _file_of(output) and bool(sys.stdout) and sys.stdout.isatty()
+    return Destination(
+        _width() if terminal else None,
+        terminal and _coloured(output),
+        output.bom,
+        _ambiguous(output),
+        output.script,
+    )
+
+
+def _width() -> int:
+    import shutil
+
+    return shutil.get_terminal_size().columns
+
+
+def _coloured(output: Output) -> bool:
+    plain = output.no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return not plain
+
+
+def _ambiguous(output: Output) -> int:
+    width = output.ambiguous_width.strip()
+    if width not in ("", "1", "2"):
+        raise UsageError(f"--ambiguous-width（或 JIQUN_AMBIGUOUS_WIDTH）是 1 或 2，不是“{width}”")
+    return int(width or 1)
+
+
+def format_of(output: Output) -> Format:
+    """Return the format that the options ask for, that of the file's name, or a table."""
+    if output.svg:
+        if output.format or output.output:
+            raise UsageError("--svg 已说明格式和文件，不能再加 -f 或 -o")
+        return format_named("svg")
+    if output.format:
+        name = output.format.lower()
+        if name not in FORMATS:
+            raise UsageError(f"-f 没有“{output.format}”这种格式，可用：{'、'.join(FORMATS)}")
+        return format_named(name)
+    suffix = os.path.splitext(output.output)[1].lower().removeprefix(".")
+    return (format_of_suffix(suffix) if suffix else None) or format_named("table")
+
+
+def _file_of(output: Output) -> str:
+    return output.output or output.svg
+
+
+def write(content: str | bytes, output: Output) -> None:
+    """Write text as UTF-8 to stdout, or anything to the file that the options ask for."""
+    if path := _file_of(output):
+        _write_file(content, path)
+        return
+    text = content if isinstance(content, str) else content.decode()
+    if not sys.stdout:
+        raise OutputError("标准输出是关着的，可用 -o 写入文件")
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure and sys.stdout.isatty():
+        reconfigure(errors="backslashreplace")
+    elif reconfigure:
+        reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"写不出去（{reason(error)}）") from None
+
+
+def _write_file(content: str | bytes, path: str) -> None:
+    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
+    try:
+        with open(path, "wb") as file:
+            file.write(data)
+    except OSError as error:
+        raise OutputError(f"写不了 {path}（{reason(error)}）") from None
