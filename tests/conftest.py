@@ -14,7 +14,7 @@ from jiqun import loading
 from jiqun.cli import run
 from jiqun.finding.indexing import index_tables
 from jiqun.knowledge import KnowledgeBase
-from jiqun.loading import cache as snapshot
+from jiqun.loading import cache
 from jiqun.loading.compiling import compile_tables
 
 ROOT = Path(__file__).parent.parent
@@ -42,8 +42,8 @@ def base(_environment: None) -> KnowledgeBase:
 def knowledge_of(path: Path) -> KnowledgeBase:
     """Return the knowledge base of one YAML file alone."""
     tables, _ = compile_tables([path])
-    content = snapshot.encode({**tables, **index_tables(tables)}, "key")
-    decode = snapshot.decoder(io.BytesIO(content), "key")
+    content = cache.encode({**tables, **index_tables(tables)}, "key")
+    decode = cache.decoder(io.BytesIO(content), "key")
     assert decode is not None
     return KnowledgeBase(decode)
 

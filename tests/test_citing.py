@@ -12,8 +12,8 @@ import pytest
 
 from conftest import Result
 from jiqun.citing import bibtex, csl_json, gbt
+from jiqun.kinds.source import Source
 from jiqun.knowledge import KnowledgeBase
-from jiqun.model import Source
 
 Cli = Callable[..., Result]
 RAIL = "株洲市先进轨道交通装备集群"
@@ -77,11 +77,20 @@ def test_cite_a_cluster_a_source_and_a_figure(cli: Cli, style: str) -> None:
     assert len(whole.out) > len(one.out)
 
 
+@pytest.mark.parametrize("figure", ["1600亿元", "1600亿", "1,600 億元", "1600"])
+def test_a_figure_is_cited_as_it_is_typed(cli: Cli, figure: str) -> None:
+    found = json.loads(cli("cite", RAIL, "--figure", figure, "--style", "csl-json").out)
+    assert [one["id"] for one in found] == ["hngx-20240719", "chinanews-20240126-rail"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
         (["火星"], 1, "没有“火星”"),
         ([RAIL, "--figure", "9999亿"], 1, "没有“9999亿”这个数字"),
+        # Parts of 1600亿元 are other numbers.
+        ([RAIL, "--figure", "600亿元"], 1, "没有“600亿元”这个数字"),
+        ([RAIL, "--figure", "160"], 1, "没有“160”这个数字"),
         ([RAIL, "--style", "mla"], 2, "gbt7714"),
     ],
 )

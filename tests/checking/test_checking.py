@@ -1,0 +1,298 @@
+"""The check finds every kind of damage, and says where it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from conftest import ROOT, Result
+from jiqun.checking import check
+from jiqun.checking.facts import holds
+from jiqun.loading import base_path
+
+Cli = Callable[..., Result]
+BASE = base_path().read_text(encoding="utf-8")
+
+RAIL = "    name: 株洲市先进轨道交通装备集群\n"
+TARGET = """        metric: 规模
+        op: gt
+        value: 2000
+"""
+
+ACTUAL = """        value: 1600
+        unit: 亿元
+        year: 2023
+        scope: cluster
+"""
+
+SHARE = """        value: 80
+        unit: "%"
+"""
+
+RAIL_GAPS = """      - text: 2025年建设目标：世界一流研发中心、国际领先智造中心
+        source: jjckb-20210323
+    gaps:
+"""
+GAP = """      - field: {}
+        state: not_found
+        looked: "2026-11-22"
+"""
+
+BEIJING = 'pinyin: bei jing, adcode: "110000", region: 东部}'
+TAIWAN = 'pinyin: tai wan, adcode: "710000"}'
+SHIJIAZHUANG = 'adcode: "130100", province: 河北}\n'
+HANDAN = "  - {id: handan, name: 邯郸, full: 邯郸市, english: Handan, pinyin: han dan, " + (
+    'adcode: "130400", province: 河北}\n'
+)
+
+# What is damaged, what it becomes, what the check must say: the line is that of the damage.
+DAMAGE = [
+    ("duplicate key", RAIL, RAIL + RAIL, "重复"),
+    ("unknown key", RAIL, RAIL + "    nmae: x\n", "没有“nmae”这个键"),
+    ("missing key", "    name: 株洲市先进轨道交通装备集群\n    short: 先进轨道交通装备\n",
+     "    name: 株洲市先进轨道交通装备集群\n", "缺少“short”"),
+    ("wrong type", TARGET, TARGET.replace("2000", "两千"), "不合格"),
+    ("wrong word", TARGET, TARGET.replace("gt", "more"), "可用：eq、ge、gt"),
+    ("alias", RAIL, "    name: &x 株洲市先进轨道交通装备集群\n", "锚点"),
+    ("tab", RAIL, "\tname: 株洲市先进轨道交通装备集群\n", "YAML"),
+    ("invisible character", RAIL, RAIL.replace("株洲", "株\u200b洲"), "U+200B"),
+    ("dangling city", "    cities: [株洲]\n", "    cities: [株州]\n", "cities 里没有“株州”"),
+    ("dangling source", "        source: jjckb-20210323\n        evidence: 集群规模", "        source: nowhere\n        evidence: 集群规模", "sources 里没有“nowhere”"),
+    ("duplicate id", "  - id: zhuzhou-aeroengine\n", "  - id: zhuzhou-rail\n", "重复"),
+    ("same name after folding", "    name: 株洲市中小航空发动机集群\n", "    name: 株洲市先进轨道交通装备（集群）\n", "去掉标点后与另一条相同"),
+    ("lost bound", TARGET, TARGET.replace("gt", "eq"), "有界限"),
+    ("evidence without its figure", TARGET, TARGET.replace("2000", "3000"), "里没有 3000亿元"),
+    ("unknown unit", TARGET + "        unit: 亿元\n", TARGET + "        unit: 亿圆\n", "单位"),
+    ("actual in the future", ACTUAL,
+     ACTUAL.replace("2023", "2029"), "还没有实绩"),
+    ("actual after its source", ACTUAL,
+     ACTUAL.replace("2023", "2025"), "不会知道 2025 年的实绩"),
+    ("wider figure without note", "        scope_note: 仅鄂尔多斯一市现代煤化工\n", "", "scope_note"),
+    ("wrong code", 'adcode: "430200", province: 湖南', 'adcode: "440200", province: 湖南', "株洲的代码 440200 不在湖南"),
+    ("wrong pinyin", "pinyin: zhu zhou,", "pinyin: zhu shou,", "株洲的拼音写作 zhu shou，检索时读作 zhu zhou"),
+    ("wrong pinyin of a province", "pinyin: bei jing, adcode", "pinyin: bei jin, adcode", "北京的拼音写作 bei jin，检索时读作 bei jing"),
+    ("code of another city", 'adcode: "130200"', 'adcode: "130100"', "唐山的代码 130100 与别的城市相同"),
+    ("province of another region", BEIJING, BEIJING.replace("东部", "中部"), "北京写作属中部，regions 里属东部"),
+    ("province of no region", TAIWAN, TAIWAN.replace("}", ", region: 东部}"), "台湾写作属东部，regions 里属无"),
+    ("province of two regions", "    provinces: [山西, ", "    provinces: [北京, 山西, ", "北京写作属东部，regions 里属东部、中部"),
+    ("province missing", "    provinces: [四川, 重庆]\n    cities", "    provinces: [四川]\n    cities", "城市在重庆，provinces 里没有它"),
+    ("total that does not agree", "    batch: 2021\n    provinces: [湖南]\n", "    batch: 2022\n    provinces: [湖南]\n", "应为"),
+    ("wrong sum of batches", "    total: 45\n", "    total: 46\n", "逐批相加是 45"),
+    ("confirmed by itself", "        confirmed_by: [hzxwb-20200731]\n", "        confirmed_by: [ezhejiang-20210401]\n", "confirmed_by 里是它自己的来源"),
+    ("share of more than all", SHARE, SHARE.replace("80", "180"), "占比 180% 不在 0 到 100 之间"),
+    ("share of less than nothing", SHARE, SHARE.replace("80", "-80"), "占比 -80% 不在 0 到 100 之间"),
+    ("address of an aggregator", "    quality: aggregator\n", '    url: "https://x.cn"\n    quality: aggregator\n', "聚合来源不给网址"),
+    ("date in the future", '    date: "2021-03-23"\n', '    date: "2031-03-23"\n', "晚于数据更新日期"),
+]  # fmt: skip
+
+# What is said of an entry far from what makes it wrong.
+ELSEWHERE = (
+    "应为",
+    "逐批相加是 45",
+    "聚合来源不给网址",
+    "不会知道 2025 年的实绩",
+    "北京写作属东部，regions 里属东部、中部",
+)
+
+
+@pytest.fixture
+def told(
+    tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str], tuple[Path, Result]]:
+    """Check other data in place of the base."""
+
+    def check_instead(text: str) -> tuple[Path, Result]:
+        path = tmp_path / "clusters.yaml"
+        path.write_text(text, encoding="utf-8")
+        monkeypatch.setattr("jiqun.cli.commands.check.base_path", lambda: path)
+        return path, cli("check")
+
+    return check_instead
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"), [row[1:] for row in DAMAGE], ids=[row[0] for row in DAMAGE]
+)
+def test_damage_is_found_and_located(
+    told: Callable[[str], tuple[Path, Result]], old: str, new: str, says: str
+) -> None:
+    assert old in BASE
+    damaged = BASE.replace(old, new, 1)
+    path, result = told(damaged)
+    assert result.code in (1, 3)
+    lines_out = (result.out + result.err).splitlines()
+    said = [line for line in lines_out if says in line and str(path) in line]
+    assert said
+    text = damaged.splitlines()
+    lines = []
+    for place in (line.split(f"{path}:")[1] for line in said):
+        line, column = (int(part) for part in place.split(":")[:2])
+        assert 1 <= line <= len(text)
+        assert 1 <= column <= len(text[line - 1]) + 1
+        lines.append(line)
+    changed = next(
+        at for at, (one, two) in enumerate(zip(BASE.splitlines(), text, strict=False)) if one != two
+    )
+    # The problem stands where the damage is, or at the entry that it makes wrong.
+    if says not in ELSEWHERE:
+        assert min(abs(line - 1 - changed) for line in lines) <= 40
+
+
+@pytest.mark.parametrize("field", ["targets", "own_targets", "actuals", "own_actuals", "firms"])
+def test_a_gap_that_is_none_is_found(
+    told: Callable[[str], tuple[Path, Result]], field: str
+) -> None:
+    damaged = BASE.replace(RAIL_GAPS, RAIL_GAPS + GAP.format(field), 1)
+    path, result = told(damaged)
+    assert result.code == 1
+    line = 1 + damaged.splitlines().index("  - id: zhuzhou-rail")
+    (said,) = (one for one in result.out.splitlines() if "gaps 说没有" in one)
+    assert said == f"错误 {path}:{line}:5: gaps 说没有 {field}，可是有"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (SHIJIAZHUANG, SHIJIAZHUANG.replace('adcode: "130100", ', ""), "石家庄没有行政区划代码"),
+        (SHIJIAZHUANG, SHIJIAZHUANG + HANDAN, "邯郸没有集群"),
+    ],
+)
+def test_what_is_doubtful_is_a_warning(
+    told: Callable[[str], tuple[Path, Result]], old: str, new: str, says: str
+) -> None:
+    assert old in BASE
+    path, result = told(BASE.replace(old, new, 1))
+    assert (result.code, result.err) == (0, "")
+    assert re.search(rf"^警告 {re.escape(str(path))}:\d+:\d+: {says}$", result.out, re.MULTILINE)
+
+
+def test_a_duplicate_figure_is_found(tmp_path: Path) -> None:
+    figure = BASE[
+        BASE.index(
+            "      - kind: target\n        metric: 规模\n        op: gt\n        value: 2000"
+        ) :
+    ]
+    figure = figure[: figure.index("      - kind", 10)]
+    path = tmp_path / "clusters.yaml"
+    path.write_text(BASE.replace(figure, figure + figure, 1), encoding="utf-8")
+    assert any("重复" in problem.problem for problem in check([path]).problems)
+
+
+def test_the_base_is_sound() -> None:
+    report = check([base_path()])
+    assert report.errors == 0, [
+        problem for problem in report.problems if problem.severity == "error"
+    ]
+    verdicts = {total.indicator.id: total.verdict for total in report.totals}
+    assert set(verdicts.values()) <= {"agrees", "deviates"}
+    assert len(verdicts) >= 90
+    for total in report.totals:
+        if total.verdict == "deviates":
+            assert total.indicator.deviation
+
+
+@pytest.mark.parametrize(
+    ("id_", "official", "counted"),
+    [
+        ("n25-total", 25, 25), ("n45-total", 45, 45), ("n80-total", 80, 79),
+        ("n45-domain-it", 13, 13), ("n45-domain-equipment", 13, 14), ("n45-domain-materials", 7, 7),
+        ("n45-domain-bio", 5, 5), ("n45-domain-consumer", 4, 3), ("n45-domain-nev", 3, 3),
+        ("n45-region-east", 30, 30), ("n45-region-central", 8, 8), ("n45-region-west", 5, 5),
+        ("n45-region-northeast", 2, 2), ("n45-key-regions", 30, 30), ("n45-provinces", 19, 19),
+        ("n80-provinces", 25, 25), ("n25-cities", 21, 21), ("n45-province-jiangsu", 10, 10),
+    ],
+)  # fmt: skip
+def test_official_totals(id_: str, official: int, counted: int) -> None:
+    totals = {total.indicator.id: total for total in check([base_path()]).totals}
+    assert (totals[id_].official, totals[id_].counted) == (official, counted)
+
+
+def test_check_prints_every_total_and_works_on_ones_own_yaml(cli: Cli, tmp_path: Path) -> None:
+    result = cli("check")
+    assert result.code == 0
+    assert "高端装备领域集群数" in result.out
+    assert "有差，已说明" in result.out
+    path = tmp_path / "mine.yaml"
+    path.write_text("clusters:\n  - id: zhuzhou-rail\n    rond: 1\n", encoding="utf-8")
+    result = cli("check", str(path))
+    assert (result.code, f"{path}:3:5" in result.out) == (1, True)
+    path.write_text("clusters: [\n", encoding="utf-8")
+    assert cli("check", str(path)).code == 3
+
+
+def test_check_as_json(cli: Cli) -> None:
+    envelope = json.loads(cli("check", "-f", "json").out)
+    kinds = {item["kind"] for item in envelope["items"]}
+    assert "total" in kinds
+    assert envelope["total"] == len(envelope["items"])
+
+
+def test_schema_is_current_named_in_the_data_and_valid(cli: Cli) -> None:
+    printed = cli("schema").out
+    assert (ROOT / "data" / "clusters.schema.json").read_text(encoding="utf-8") == printed
+    assert BASE.startswith("# yaml-language-server: $schema=clusters.schema.json\n")
+    schema = json.loads(printed)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    data = yaml.safe_load(BASE)
+    jsonschema.validate(data, schema)
+    data["clusters"][0]["nmae"] = "x"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(data, schema)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "value", "unit", "held"),
+    [
+        ("集群规模突破2000亿元", 2000, "亿元", True),
+        ("集群规模突破2000亿元", 3000, "亿元", False),
+        ("产值突破万亿元", 10000, "亿元", True),
+        ("2.5万家", 25000, "家", True),
+        ("近三成工业增加值", 30, "%", True),
+        ("占全国近五分之一", 20, "%", True),
+        ("exceed 120 billion yuan", 1200, "亿元", True),
+        ("近1/4", 25, "%", True),
+        ("上万家", 10000, "家", True),
+        ("没有数", 5, "家", False),
+    ],
+)
+def test_evidence_that_holds_its_figure(evidence: str, value: float, unit: str, held: bool) -> None:
+    assert holds(evidence, value, unit) == held
+
+
+def test_an_honest_cluster_of_ones_own_is_no_error(
+    cli: Callable[..., Result], tmp_path: Path
+) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "clusters:\n  - {id: own, name: 株洲某新集群, short: 某, english: Own, english_basis: "
+        "translated, domain: 高端装备, domain_basis: inferred, batch: 2024, provinces: [湖南], "
+        "cities: [株洲], products: [某], confidence: single, sources: [jjckb-20210323]}\n",
+        encoding="utf-8",
+    )
+    result = cli("check", str(own))
+    assert result.code == 0, result.out + result.err
+    assert "警告" in result.out
+
+
+def test_problems_are_told_in_traditional_script(
+    cli: Callable[..., Result], tmp_path: Path
+) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text("clusters:\n  - {id: zhuzhou-rail, batch: 2024}\n", encoding="utf-8")
+    printed = cli("check", str(own), "--script", "hant").out
+    assert "警告" in printed
+    assert "應為" in printed
+    assert "应为" not in printed
+
+
+@pytest.mark.parametrize("arguments", [["--svg", "a.svg"], ["-f", "csv"]])
+def test_a_schema_is_json_only(cli: Callable[..., Result], arguments: list[str]) -> None:
+    result = cli("schema", *arguments)
+    assert (result.code, result.out) == (2, "")
+    assert "只有 JSON" in result.err

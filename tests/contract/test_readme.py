@@ -1,0 +1,110 @@
+"""The README is true: its commands run, and print what it shows.
+
+``JIQUN_UPDATE_README=1 pytest tests/contract/test_readme.py`` writes what they print into it, and
+the formats that there are.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, Result
+from jiqun.cli import COMMANDS
+from jiqun.cli.commands.facets import facets
+from jiqun.formats import FORMATS
+
+README = ROOT / "README.md"
+_BLOCK = re.compile(r"```console\n\$ jiqun (.*)\n((?:.*\n)*?)```\n")
+# Pictures have an option of their own.
+_FORMATS = re.compile("(?<=`-f` 可选 )[^；]+")
+_WIDTH = 80
+
+
+def in_terminal(arguments: list[str]) -> str:
+    """Return what ``jiqun`` prints in a terminal of 80 columns without colour."""
+    fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))
+    import struct
+
+    environment = {**os.environ, "NO_COLOR": "1", "TERM": "xterm"}
+    ready, go = os.pipe()
+    process, terminal = pty.fork()
+    if process == 0:
+        os.read(ready, 1)  # until the terminal has its width
+        os.execve(sys.executable, [sys.executable, "-m", "jiqun", *arguments], environment)
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, _WIDTH, 0, 0))
+    os.write(go, b"!")
+    printed = bytearray()
+    while True:
+        try:
+            read = os.read(terminal, 65536)
+        except OSError:  # Linux says so when the other side is closed
+            read = b""
+        if not read:
+            break
+        printed += read
+    for descriptor in (ready, go, terminal):
+        os.close(descriptor)
+    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0, printed.decode()
+    return printed.decode().replace("\r\n", "\n")
+
+
+def test_commands_print_what_the_readme_shows() -> None:
+    text = README.read_text(encoding="utf-8")
+
+    def printed(block: re.Match[str]) -> str:
+        return f"```console\n$ jiqun {block[1]}\n{in_terminal(shlex.split(block[1]))}```\n"
+
+    renewed = _BLOCK.sub(printed, text)
+    renewed = _FORMATS.sub("、".join(name for name in FORMATS if name != "svg"), renewed)
+    if os.environ.get("JIQUN_UPDATE_README"):
+        README.write_text(renewed, encoding="utf-8")
+    assert renewed == text or os.environ.get("JIQUN_UPDATE_README")
+
+
+def test_every_view_is_shown_in_the_readme() -> None:
+    shown = " ".join(command for command, _ in _BLOCK.findall(README.read_text(encoding="utf-8")))
+    views = (
+        *("list", "show", "search", "targets", "targets --chart", "compare", "map"),
+        *("stats --by", "--and", "stats --coverage", "domains", "batches", "policies"),
+        *("indicators", "sources", "cite", "-f md", "--script hant"),
+    )
+    for view in views:
+        assert view in shown, view
+
+
+def test_every_command_is_in_the_readme() -> None:
+    text = README.read_text(encoding="utf-8")
+    for command in (*COMMANDS, *facets()):
+        assert f"jiqun {command}" in text, command
+
+
+def test_inline_commands_run(
+    cli: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = README.read_text(encoding="utf-8").split("## In English")[0]
+    commands = re.findall(r"`jiqun ([^`]+)`", text)
+    assert commands
+    for command in commands:
+        assert cli(*shlex.split(command)).code == 0, command
+
+
+def test_set_up_commands_stand_in_the_first_screen() -> None:
+    first = README.read_text(encoding="utf-8").splitlines()[:24]
+    lines = [line for line in first if line.startswith("python3 -m venv")]
+    assert len(lines) == 2
+    assert lines[0].endswith("jiqun list -d 高端装备")
+    assert lines[1].endswith("pytest")
+
+
+def test_python_example_runs(capsys: object) -> None:
+    text = README.read_text(encoding="utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    exec(compile(example, "README", "exec"), {})

@@ -1,0 +1,27 @@
+"""The knowledge base: how entries are joined."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, knowledge_of
+
+
+@pytest.mark.parametrize(
+    ("named", "measured"),
+    [("[zhuzhou-rail]", "[suzhou-nano]"), ("[zhuzhou-rail]", "[]"), ("[]", "[suzhou-nano]")],
+)
+def test_policies_name_a_cluster_or_have_a_measure_for_it(
+    tmp_path: Path, named: str, measured: str
+) -> None:
+    text = (ROOT / "tests" / "tiny.yaml").read_text(encoding="utf-8")
+    text = text.replace("    clusters: [zhuzhou-rail]\n", f"    clusters: {named}\n")
+    text = text.replace("gist: 奖补", f"gist: 奖补, applies_to: {measured}")
+    path = tmp_path / "base.yaml"
+    path.write_text(text, encoding="utf-8")
+    base = knowledge_of(path)
+    for cluster in base.clusters:
+        expected = ["plan"] if cluster.id in named + measured else []
+        assert [policy.id for policy in base.policies_of(cluster)] == expected
