@@ -1,5 +1,6 @@
 """The data's own rules, which anyone can run: on the base, or on one's own YAML laid over it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -7,11 +8,15 @@ from typing import NamedTuple
 from jiqun.checking.facts import check_facts
 from jiqun.checking.names import check_names
 from jiqun.checking.problems import Marks, Problem
+from jiqun.checking.sources import check_sources
 from jiqun.checking.totals import Total, check_totals, count
+from jiqun.errors import Mark
 from jiqun.knowledge import KnowledgeBase
 from jiqun.loading.compiling import examine
 
 __all__ = ["Problem", "Report", "Total", "check", "count"]
+
+_META = re.compile(rb"^meta[ \t]*:", re.MULTILINE)
 
 
 class Report(NamedTuple):
@@ -35,33 +40,50 @@ class Report(NamedTuple):
 def check(paths: Sequence[Path]) -> Report:
     """Check the YAML at ``paths``, the later ones laid over the first.
 
+    A file that has ``meta`` is a base of its own: it lies over nothing, and the check begins there.
+
     Raises:
         DataError: a file is no YAML at all.
     """
+    paths = _from_last_base(paths)
     tables, marks, errors = examine(paths)
     if errors:
         problems = [Problem("error", error.mark, error.problem) for error in errors]
         return Report(KnowledgeBase(lambda name: []), "", problems, [])
     base = KnowledgeBase(lambda name: [list(record) for record in tables[name]])
     totals = list(check_totals(base))
-    problems = [*_problems(base, marks), *_deviations(totals, marks, paths)]
+    problems = [*_problems(base, marks, paths), *_deviations(totals, marks, paths)]
     problems.sort(key=lambda problem: problem.mark)
     return Report(base, base.meta.version, problems, totals)
 
 
-def _problems(base: KnowledgeBase, marks: Marks) -> Iterator[Problem]:
-    yield from check_names(base, marks)
-    yield from check_facts(base, marks)
+def _from_last_base(paths: Sequence[Path]) -> Sequence[Path]:
+    last = max((at for at, path in enumerate(paths) if _is_base(path)), default=0)
+    return paths[last:]
+
+
+def _is_base(path: Path) -> bool:
+    return path.is_file() and bool(_META.search(path.read_bytes()))
+
+
+def _problems(base: KnowledgeBase, marks: Marks, paths: Sequence[Path]) -> Iterator[Problem]:
+    for problems in (check_names, check_facts, check_sources):
+        for one in problems(base, marks):
+            if one.severity == "error" or not _of_others(one.mark, paths):
+                yield one
+
+
+def _of_others(mark: Mark, paths: Sequence[Path]) -> bool:
+    """Tell whether ``mark`` is in the base that others made, which who overlays it cannot mend."""
+    return len(paths) > 1 and mark.file == str(paths[0])
 
 
 def _deviations(totals: Sequence[Total], marks: Marks, paths: Sequence[Path]) -> Iterator[Problem]:
     for total in totals:
         mark = marks[f"indicators/{total.indicator.id}"]
-        # Who lays clusters of their own over the base cannot mend what it says of its own.
-        theirs = len(paths) > 1 and mark.file == str(paths[0])
         if total.verdict == "wrong":
             yield Problem(
-                "warning" if theirs else "error",
+                "warning" if _of_others(mark, paths) else "error",
                 mark,
                 f"{total.indicator.name}应为 {total.official:g}，本库数得 {total.counted}；"
                 "请改数据，或用 deviation 说明",

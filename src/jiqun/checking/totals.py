@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jiqun.analysis.filter import ClusterFilter, select
 from jiqun.kinds.indicator import Check, Indicator
 from jiqun.knowledge import KnowledgeBase
-from jiqun.vocabulary import Verdict
+from jiqun.vocabulary import Agreement
 
 
 class Total(NamedTuple):
@@ -17,7 +17,7 @@ class Total(NamedTuple):
     indicator: Indicator
     official: float
     counted: int
-    verdict: Verdict
+    verdict: Agreement
 
 
 def check_totals(base: KnowledgeBase) -> Iterator[Total]:
@@ -29,7 +29,7 @@ def check_totals(base: KnowledgeBase) -> Iterator[Total]:
             yield Total(indicator, indicator.value, counted, verdict)
 
 
-def _verdict(equal: bool, explained: bool) -> Verdict:
+def _verdict(equal: bool, explained: bool) -> Agreement:
     if equal:
         return "needless" if explained else "agrees"
     return "deviates" if explained else "wrong"

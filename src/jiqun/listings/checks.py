@@ -10,13 +10,13 @@ from jiqun.schema.rules import Json
 from jiqun.text.phrases import number_text
 from jiqun.views.columns import Column, Columns
 from jiqun.views.rows import Rows, text_of, value_of
-from jiqun.vocabulary import VERDICTS
+from jiqun.vocabulary import AGREEMENTS
 
 
 def _verdict(base: KnowledgeBase, total: Total) -> str:
     """Return how an official total and ours agree, and why they do not."""
     deviation = total.indicator.deviation
-    return VERDICTS[total.verdict] + (f"：{deviation}" if deviation else "")
+    return AGREEMENTS[total.verdict] + (f"：{deviation}" if deviation else "")
 
 
 PROBLEMS = Rows(

@@ -11,7 +11,9 @@ from jiqun.vocabulary import SEVERITIES
 
 
 def run(
-    files: Annotated[Texts, argument("自己的 YAML，叠加在知识库上检查", "FILE…")] = None,
+    files: Annotated[
+        Texts, argument("自己的 YAML，叠加在知识库上检查；有 meta 的是另一份完整的库", "FILE…")
+    ] = None,
     *,
     output: Output,
 ) -> None:
