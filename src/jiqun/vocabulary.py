@@ -83,9 +83,27 @@ DIMENSIONS: dict[Dimension, str] = _words(
 Joint: TypeAlias = Literal["once", "each"]
 JOINTS: dict[Joint, str] = _words("once 计一次 each 都计")
 
-# How an official total stands to what the base counts; needless is a deviation that is none.
-Verdict: TypeAlias = Literal["agrees", "deviates", "wrong", "needless"]
+# What became of a target that is due, and why that cannot be told.
+Verdict: TypeAlias = Literal["kept", "not_kept", "open", "superseded", "cannot_tell"]
 VERDICTS: dict[Verdict, str] = _words(
+    "kept 兑现 not_kept 未兑现 open 未到期 superseded 已被取代 cannot_tell 无法判断"
+)
+Reason: TypeAlias = Literal[
+    "no_outcome", "other_metric", "other_area", "other_time", "loose_bound", "only_tier"
+]
+REASONS: dict[Reason, str] = _words(
+    "no_outcome 未见实绩 other_metric 只有别的指标的实绩 other_area 只有别的范围的实绩"
+    " other_time 只有别的时间的实绩 loose_bound 界限太宽 only_tier 只有级别"
+)
+# Which of several values of one thing counts.
+FigureStatus: TypeAlias = Literal["current", "superseded", "withdrawn", "error"]
+FIGURE_STATUSES: dict[FigureStatus, str] = _words(
+    "current 现行 superseded 已被取代 withdrawn 已撤回 error 有误"
+)
+
+# How an official total stands to what the base counts; needless is a deviation that is none.
+Agreement: TypeAlias = Literal["agrees", "deviates", "wrong", "needless"]
+AGREEMENTS: dict[Agreement, str] = _words(
     "agrees 一致 deviates 有差，已说明 wrong 不一致 needless 一致"
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jiqun.kinds.base import Entry, Kind, NamedEntry, cited
-from jiqun.kinds.figure import Figure
+from jiqun.kinds.figure import Figure, mark_of
 from jiqun.kinds.gap import Gap
 from jiqun.kinds.measure import Measure
 from jiqun.kinds.note import Note
@@ -13,7 +13,7 @@ from jiqun.knowledge import KnowledgeBase
 from jiqun.text.phrases import UNSTATED, figure_text, time_text
 from jiqun.views.cards import UNLABELLED, Card, Section, SourceNumbers, card
 from jiqun.views.rows import text_of
-from jiqun.vocabulary import GAP_FIELDS, INDUSTRIES, SCOPES, SIGNS, STATES
+from jiqun.vocabulary import GAP_FIELDS, SIGNS, STATES
 
 
 def told(base: KnowledgeBase, kind: Kind, entry: Entry, keys: str) -> list[tuple[str, str | None]]:
@@ -50,12 +50,8 @@ def _amount(figure: Figure) -> str:
 
 
 def _area(figure: Figure) -> str:
-    if figure.of_cluster:
-        return "集群"
-    words = SCOPES[figure.scope]
-    if figure.industry != "cluster":
-        words += f"·{INDUSTRIES[figure.industry]}"
-    return f"〔{words}〕{figure.scope_note or ''}"
+    mark = mark_of(figure)
+    return f"集群{mark}" if figure.of_cluster else f"{mark}{figure.scope_note or ''}"
 
 
 def _said(figure: Figure) -> str:

@@ -224,11 +224,11 @@ def _outcome(standing: "Standing") -> str:
 
     actual = standing.actual
     if actual is None:
-        return "；未见实绩"
+        return f"；{standing.why_not}"
     when = time_text(actual.year, actual.period)
     outcome = f"{when} 年" if actual.year else when
     name = f"{actual.label or actual.metric} {figure_text(actual)}"
-    mark = figures.scope_mark(actual)
+    mark = figures.mark_of(actual)
     if not standing.comparable:
         return f"；与{mark}{outcome}{name} 不可比：{standing.why_not}"
     share = f"{percent(standing)}，" if standing.progress is not None else ""

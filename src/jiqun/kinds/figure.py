@@ -6,15 +6,31 @@ from typing import TYPE_CHECKING, NamedTuple
 from jiqun.kinds.base import Fact
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.fields import PROSE, Field, may, must, stored_fields
-from jiqun.schema.rules import EVIDENCE, MONTH, SOURCE, SOURCES, TEXT, YEAR, Choice, Number, Record
+from jiqun.schema.rules import (
+    EVIDENCE,
+    MONTH,
+    SLUG,
+    SOURCE,
+    SOURCES,
+    TEXT,
+    YEAR,
+    Choice,
+    Number,
+    Record,
+    Ref,
+    YearOr,
+)
 from jiqun.text.phrases import figure_text, number_text, time_text
+from jiqun.text.units import base_unit, in_base_unit
 from jiqun.vocabulary import (
     FIGURE_KINDS,
+    FIGURE_STATUSES,
     INDUSTRIES,
     METRICS,
     OPS,
     SCOPES,
     FigureKind,
+    FigureStatus,
     Industry,
     Op,
     Scope,
@@ -73,7 +89,7 @@ class Figure(NamedTuple):
     metric: str = METRIC
     label: str | None = may("所指", TEXT, "究竟量的是什么，指标名说不尽时才写", search="prose")
     op: Op = OP
-    value: float = must("数值", Number(), "数")
+    value: float = must("数值", Number(), "数", sort="value_base")
     unit: str = must("单位", TEXT, "单位，照来源所印")
     year: int | None = YEAR_OF
     period: Period | None = PERIOD
@@ -84,6 +100,16 @@ class Figure(NamedTuple):
     source: str = SOURCE_OF
     confirmed_by: Sequence[str] = CONFIRMED_BY
     evidence: str = EVIDENCE_OF
+    set_by: str | int | None = may(
+        "所据", YearOr(Ref("policies", SLUG)), "定下目标的政策，或它的年份", column=False
+    )
+    status: FigureStatus = may(
+        "效力",
+        Choice(FIGURE_STATUSES),
+        "现行，或已被取代、撤回、更正",
+        default="current",
+        column=False,
+    )
     note: str | None = NOTE
 
     @property
@@ -95,6 +121,27 @@ class Figure(NamedTuple):
     def ends(self) -> int:
         """The year in which the time ends that it is about; 0 where it is not known."""
         return self.year or (int(self.period.end[:4]) if self.period else 0)
+
+    @property
+    def value_base(self) -> float:
+        """The value in the base unit of its kind: 亿元, 家, 吨."""
+        return in_base_unit(self.value, self.unit)
+
+    @property
+    def unit_base(self) -> str:
+        """The base unit of its kind."""
+        return base_unit(self.unit)
+
+
+def _published(base: KnowledgeBase, one: Figure) -> str | None:
+    """Return when the world could know a figure: the date of its source."""
+    return base.source(one.source).date
+
+
+def _published_by(base: KnowledgeBase, one: Figure) -> str | None:
+    """Return the latest possible date of publication, where the source shows none."""
+    source = base.source(one.source)
+    return None if source.date else source.accessed
 
 
 def texts_of(figure: "Figure | Indicator") -> Iterator[tuple[str, str]]:
@@ -119,7 +166,47 @@ FACT = Fact(
     record=Figure,
     derived={
         "text": Field(
-            "写法", must=True, value=lambda base, one: figure_text(one), type="string", after="unit"
+            "写法",
+            must=True,
+            value=lambda base, one: figure_text(one),
+            type="string",
+            sort="value_base",
+            after="unit",
+        ),
+        "value_base": Field(
+            "折合数值",
+            value=lambda base, one: one.value_base,
+            number=True,
+            must=True,
+            type="number",
+            meaning="折合成 unit_base 的数",
+            column=False,
+            after="unit",
+        ),
+        "unit_base": Field(
+            "折合单位",
+            value=lambda base, one: one.unit_base,
+            must=True,
+            type="string",
+            meaning="同类数字的共同单位",
+            column=False,
+            after="unit",
+        ),
+        "published": Field(
+            "发布",
+            value=_published,
+            type="string",
+            meaning="来源日期",
+            column=False,
+            after="source",
+        ),
+        "published_by": Field(
+            "不晚于",
+            value=_published_by,
+            type="string",
+            meaning="来源没有日期时，发布不晚于何时",
+            column=False,
+            after="source",
         ),
         "of_cluster": Field(
             "集群自己的",
@@ -141,20 +228,25 @@ FACT = Fact(
 )
 
 
-def scope_mark(figure: Figure) -> str:
-    """Return what must stand beside a figure not the cluster's own: ``〔城市·更宽产业〕``."""
-    if figure.of_cluster:
-        return ""
+def mark_of(figure: Figure) -> str:
+    """Return what must stand beside a figure of other scope, or not current: ``〔城市〕``."""
+    parts = [] if figure.of_cluster else _scope_words(figure)
+    if figure.status != "current":
+        parts.append(FIGURE_STATUSES[figure.status])
+    return f"〔{'·'.join(parts)}〕" if parts else ""
+
+
+def _scope_words(figure: Figure) -> list[str]:
     area = [SCOPES[figure.scope]] if figure.scope != "cluster" else []
     industry = [INDUSTRIES[figure.industry]] if figure.industry != "cluster" else []
-    return f"〔{'·'.join([*area, *industry])}〕"
+    return [*area, *industry]
 
 
 def figure_cell(figure: Figure) -> str:
     """Return a figure in one cell: scope if not the cluster's, metric, value, time."""
     when = time_text(figure.year, figure.period)
     name = figure.label or figure.metric
-    return f"{scope_mark(figure)}{name} {figure_text(figure)}（{when}）"
+    return f"{mark_of(figure)}{name} {figure_text(figure)}（{when}）"
 
 
 def figures_cell(figures: Iterable[Figure]) -> str | None:
@@ -169,8 +261,9 @@ _PLANNED = 2025
 
 
 def leading_order(target: Figure) -> tuple[bool, ...]:
-    """Return the order in which targets stand for a cluster: its own, money and 2025 first."""
-    return (not target.of_cluster, "元" not in target.unit, target.year != _PLANNED)
+    """Return the order in which targets stand for a cluster: current, its own, money, 2025."""
+    current = target.status == "current"
+    return (not current, not target.of_cluster, "元" not in target.unit, target.year != _PLANNED)
 
 
 def leading(figures: Sequence[Figure]) -> Figure | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from jiqun.analysis.progress import common_unit
 from jiqun.kinds import figure as figures
 from jiqun.kinds.base import Kind, NamedEntry
 from jiqun.kinds.figure import Figure
@@ -17,6 +16,7 @@ from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.fields import NAME, PEER, Field
 from jiqun.schema.rules import Json
 from jiqun.text.phrases import UNSTATED, figure_text, time_text
+from jiqun.text.units import base_unit
 from jiqun.views.columns import Column, Columns
 from jiqun.views.rows import Rows, source_reference, text_of, value_of
 from jiqun.vocabulary import FIGURE_KINDS, STATES, FigureKind
@@ -119,12 +119,12 @@ def _figures(base: KnowledgeBase, entries: Sequence[NamedEntry]) -> Iterator[Dif
 
 def _shared(entry: NamedEntry, figure: Figure) -> _Shared:
     # Areas and industries that are not the cluster's are the same only if called the same.
-    mark = figures.scope_mark(figure)
+    mark = figures.mark_of(figure)
     return _Shared(
         kind=figure.kind,
         time=time_text(figure.year, figure.period),
         measured=figure.label or figure.metric,
-        unit=common_unit(figure.unit),
+        unit=base_unit(figure.unit),
         area=mark and mark + (figure.scope_note or ""),
         entry="" if figure.ends else str(entry.id),
     )

@@ -40,6 +40,7 @@ class Field(NamedTuple):
             is stored, with sources as objects.
         text: gives what people read, None where it is unknown; by default the value in words.
         number: whether it is one; so is all that is written as a number.
+        sort: the attribute of a record by which rows are sorted; by default its value or text.
         priority: who gives way when room is short; by default `NUMBER` for numbers, else `WORDS`.
         item, column, export: whether it is in JSON, can be a column, and (what is stored) stands
             in exported tables.
@@ -59,6 +60,7 @@ class Field(NamedTuple):
     value: Callable[[KnowledgeBase, Any], Json] | None = None
     text: Callable[[KnowledgeBase, Any], str | None] | None = None
     number: bool = False
+    sort: str = ""
     priority: int | None = None
     item: bool = True
     column: bool = True

@@ -296,6 +296,23 @@ class OneOrMore(ListOf):
         return {"anyOf": [self.rule.schema(), super().schema()]}
 
 
+class YearOr:
+    """A year, or what another rule reads."""
+
+    def __init__(self, rule: Rule) -> None:
+        """Read by ``rule`` what is no whole number."""
+        self.rule = rule
+
+    def read(self, node: Node, path: str, context: Context) -> Any:
+        """Return an int, or what the rule returns."""
+        is_year = isinstance(node, Scalar) and not node.quoted and node.text.isdecimal()
+        return (YEAR if is_year else self.rule).read(node, path, context)
+
+    def schema(self) -> dict[str, Json]:
+        """Return the rule as JSON Schema."""
+        return {"anyOf": [YEAR.schema(), self.rule.schema()]}
+
+
 class Record:
     """A mapping with known keys, which becomes a record.
 

@@ -98,7 +98,8 @@ def _sorted(rows: Sequence[Any], column: Column, descending: bool) -> list[Any]:
     """Return rows in the order of a column; what is unknown comes last in both directions."""
     known, unknown = [], []
     for row in rows:
-        value, text = column.value(row), column.text(row)
+        text = column.text(row)
+        value = column.sort(row) if text and column.sort else column.value(row)
         if not text:
             unknown.append(row)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiqun.schema.fields import PROSE, Field
@@ -55,6 +56,7 @@ def _column(base: KnowledgeBase, key: str, field: Field) -> Column:
         field.title,
         lambda row: text_of(base, key, field, row),
         lambda row: value_of(base, key, field, row),
+        sort=attrgetter(field.sort) if field.sort else None,
         right=field.is_number,
         priority=field.gives_way,
     )
