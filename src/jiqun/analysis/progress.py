@@ -14,11 +14,16 @@ from jiqun.analysis.filter import ClusterFilter, select
 from jiqun.kinds.cluster import Cluster
 from jiqun.kinds.figure import Figure
 from jiqun.knowledge import KnowledgeBase
-from jiqun.vocabulary import Op, Status
+from jiqun.vocabulary import REASONS, Op, Reason, Status, Verdict
 
-# What a unit is worth in the unit that stands for its kind.
-_WORTH = {"万亿元": (10000.0, "亿元"), "万元": (0.0001, "亿元"), "万家": (10000.0, "家"),
-          "万辆": (10000.0, "辆"), "万吨": (10000.0, "吨"), "万台": (10000.0, "台")}  # fmt: skip
+# Why two figures cannot be compared, and what that is called where a target has no verdict.
+_REASON_OF: dict[str, Reason] = {
+    "指标不同": "other_metric", "单位不同": "other_metric",
+    "范围不同": "other_area", "口径不同": "other_area",
+    "只是级别": "only_tier",
+    "时段不同": "other_time", "不足一年": "other_time", "实绩年份不明": "other_time",
+    "目标发布年份不明": "other_time", "早于目标": "other_time",
+}  # fmt: skip
 _LOWER = frozenset({"gt", "ge"})
 _UPPER = frozenset({"lt", "le"})
 # Labels that say no more than the metric; 规上 and 主导产业 do, for they leave something out.
@@ -34,7 +39,8 @@ class Standing(NamedTuple):
     """A target, the outcome that is nearest to it, and how they stand to one another.
 
     ``why_not`` says why they are not comparable. ``progress`` is in per cent of the target and
-    bounded by ``progress_op`` as the outcome is.
+    bounded by ``progress_op`` as the outcome is. ``reason`` says why nobody can tell whether the
+    target was kept.
     """
 
     cluster: Cluster
@@ -45,6 +51,24 @@ class Standing(NamedTuple):
     progress: float | None
     progress_op: Op | None
     status: Status
+    reason: Reason | None = None
+
+    @property
+    def due(self) -> int:
+        """The year by whose end the target is due; 0 where it has none."""
+        return self.target.ends
+
+    def verdict(self, base: KnowledgeBase) -> Verdict | None:
+        """Return what became of the target as far as a base knows; None where it has no year."""
+        if not self.due:
+            return None
+        if self.target.status != "current":
+            return "superseded"
+        if self.status == "met":
+            return "kept"
+        if self.due >= int(base.meta.updated[:4]):
+            return "open"
+        return "not_kept" if self.status == "not_met" else "cannot_tell"
 
 
 def standings(base: KnowledgeBase, cluster: Cluster) -> Iterator[Standing]:
@@ -57,58 +81,85 @@ def standings(base: KnowledgeBase, cluster: Cluster) -> Iterator[Standing]:
 
 
 def select_standings(
-    base: KnowledgeBase, wanted: ClusterFilter, statuses: Sequence[Status]
+    base: KnowledgeBase, wanted: ClusterFilter, statuses: Sequence[Status], due: int | None = None
 ) -> list[Standing]:
     """Return the standings of the clusters in ``wanted``, of these statuses if any are given.
 
+    With ``due``, a year, only targets due by its end, those of the clusters' own scope first.
+
     Scope and year are those of the target here, not of any figure of its cluster.
     """
-    return [
+    found = [
         standing
         for cluster in select(base, wanted._replace(scopes=frozenset(), years=frozenset()))
         for standing in standings(base, cluster)
         if (not wanted.scopes or standing.target.scope in wanted.scopes)
         and (not wanted.years or standing.target.year in wanted.years)
         and (not statuses or standing.status in statuses)
+        and (not due or 0 < standing.due <= due)
     ]
+    return sorted(found, key=lambda one: not one.target.of_cluster) if due else found
+
+
+def looked(base: KnowledgeBase, standing: Standing) -> str:
+    """Return until when outcomes of a target were looked for: a gap tells, or the newest source."""
+    gaps = [
+        gap.looked
+        for gap in base.gaps(standing.cluster)
+        if gap.looked and gap.field in ("actuals", "own_actuals")
+    ]
+    figures = base.figures(standing.cluster)
+    return max(gaps or [base.source(one.source).accessed for one in figures])
 
 
 def _standing(
     base: KnowledgeBase, cluster: Cluster, target: Figure, actuals: Sequence[Figure]
 ) -> Standing:
-    published = _published(base, target)
-    judged = [(_obstacles(cluster, target, actual, published), actual) for actual in actuals]
+    set_in = _set_in(base, target)
+    judged = [(_obstacles(cluster, target, actual, set_in), actual) for actual in actuals]
     if not judged:
-        return Standing(cluster, target, None, False, "未见实绩", None, None, "no_actual")
+        return Standing(
+            cluster, target, None, False, "未见实绩", None, None, "no_actual", "no_outcome"
+        )
     obstacles, actual = min(
-        judged, key=lambda pair: (len(pair[0]), not pair[1].of_cluster, -pair[1].ends)
+        judged,
+        key=lambda pair: (
+            *(not _of_one_sort(target, pair[1]), len(pair[0])),
+            *(not pair[1].of_cluster, -pair[1].ends),
+        ),
     )
     if obstacles:
+        reason = _REASON_OF[obstacles[0]]
+        beside: Figure | None = actual
         why = "、".join(obstacles)
-        return Standing(cluster, target, actual, False, why, None, None, "not_comparable")
-    wanted = amount(target)[0]
+        if not _of_one_sort(target, actual):
+            beside, why = None, REASONS[reason]
+        return Standing(cluster, target, beside, False, why, None, None, "not_comparable", reason)
+    wanted = target.value_base
     # How far one has come towards a limit, or towards nothing, is no per cent.
-    share = None if target.op in _UPPER or not wanted else 100 * amount(actual)[0] / wanted
+    share = None if target.op in _UPPER or not wanted else 100 * actual.value_base / wanted
     progress = None if share is None else round(share, 1)
+    status = _status(target, actual)
+    untold: Reason = "loose_bound" if actual.ends >= target.ends else "other_time"
     return Standing(
-        cluster, target, actual, True, None, progress, actual.op, _status(target, actual)
+        *(cluster, target, actual, True, None, progress, actual.op, status),
+        untold if status == "open" else None,
     )
 
 
-def common_unit(unit: str) -> str:
-    """Return the unit in which figures in ``unit`` are compared: 亿元 for 万亿元."""
-    return _WORTH.get(unit, (1.0, unit))[1]
+def _of_one_sort(target: Figure, actual: Figure) -> bool:
+    """Tell whether two figures may stand beside one another at all, comparable or not."""
+    return (target.metric, target.unit_base, target.industry) == (
+        *(actual.metric, actual.unit_base, actual.industry),
+    )
 
 
-def amount(figure: Figure) -> tuple[float, str]:
-    """Return the value and the unit in which such figures are compared: 亿元 for 万亿元."""
-    worth, unit = _WORTH.get(figure.unit, (1.0, figure.unit))
-    return figure.value * worth, unit
-
-
-def _published(base: KnowledgeBase, figure: Figure) -> int | None:
-    """Return the year in which a target was published, as far as its source tells."""
-    date = base.source(figure.source).date
+def _set_in(base: KnowledgeBase, target: Figure) -> int | None:
+    """Return the year in which a target was set: by its plan, else as far as its source tells."""
+    if isinstance(target.set_by, int):
+        return target.set_by
+    plan = base.get("policy", target.set_by).date if target.set_by else None
+    date = plan or base.source(target.source).date
     return int(date[:4]) if date else None
 
 
@@ -130,14 +181,12 @@ def _measured(figure: Figure) -> tuple[str, str]:
     return figure.metric, "" if label in _SAYS_NOTHING else label
 
 
-def _obstacles(
-    cluster: Cluster, target: Figure, actual: Figure, published: int | None
-) -> list[str]:
+def _obstacles(cluster: Cluster, target: Figure, actual: Figure, set_in: int | None) -> list[str]:
     """Return why the two are not comparable, the weightiest reason first."""
     obstacles = []
     if _measured(actual) != _measured(target):
         obstacles.append("指标不同")
-    if amount(actual)[1] != amount(target)[1]:
+    if actual.unit_base != target.unit_base:
         obstacles.append("单位不同")
     if actual.scope != target.scope:
         obstacles.append("范围不同")
@@ -152,9 +201,9 @@ def _obstacles(
         obstacles.append("时段不同" if whole else "不足一年" if actual.period else "实绩年份不明")
     # An outcome of the target's own year is no older than the target, whenever that was set.
     if actual.ends and actual.ends < target.ends:
-        if published is None:
+        if set_in is None:
             obstacles.append("目标发布年份不明")
-        elif actual.ends < published:
+        elif actual.ends < set_in:
             obstacles.append("早于目标")
     return obstacles
 
@@ -164,7 +213,7 @@ def _status(target: Figure, actual: Figure) -> Status:
 
     The outcome is a range, open where its bound is: >1900 may still be more than 2000.
     """
-    wanted, reached = amount(target)[0], amount(actual)[0]
+    wanted, reached = target.value_base, actual.value_base
     low = -inf if actual.op in _UPPER else reached
     high = inf if actual.op in _LOWER else reached
     if target.op in _UPPER:

@@ -29,7 +29,7 @@ from jiqun.kinds.indicator import Check
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.fields import stored_fields
 from jiqun.schema.rules import OneOrMore, Ref
-from jiqun.vocabulary import COUNTED, OPS, STATUSES
+from jiqun.vocabulary import COUNTED, OPS, REASONS, STATUSES, VERDICTS
 
 __all__ = ["Cell", "Column", "Table", "all_tables", "tables_of", "updated"]
 
@@ -155,6 +155,11 @@ def _read(name: str) -> Read:
     return lambda base, row: getattr(row.record, name)
 
 
+def _reason(base: KnowledgeBase, row: Row) -> Cell:
+    reason: Cell = row.record.reason if row.record.verdict(base) == "cannot_tell" else None
+    return reason
+
+
 _STANDINGS = Table(
     "standings",
     "目标与最近的实绩",
@@ -180,6 +185,8 @@ _STANDINGS = Table(
         Column("progress", "进度（%）", _read("progress"), type="number"),
         Column("progress_op", "进度界限", _read("progress_op"), words=OPS),
         Column("status", "情况", _read("status"), required=True, words=STATUSES),
+        Column("verdict", "结论", lambda base, row: row.record.verdict(base), words=VERDICTS),
+        Column("reason", "为何无法判断", _reason, words=REASONS),
     ],
     key=("target_figure_id",),
 )

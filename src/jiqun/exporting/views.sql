@@ -34,6 +34,10 @@ SELECT
   s.comparable, s.why_not, s.progress, s.progress_op,
   (SELECT meaning FROM vocabulary
     WHERE table_name = 'standings' AND field = 'status' AND word = s.status) AS status,
+  (SELECT meaning FROM vocabulary
+    WHERE table_name = 'standings' AND field = 'verdict' AND word = s.verdict) AS verdict,
+  (SELECT meaning FROM vocabulary
+    WHERE table_name = 'standings' AND field = 'reason' AND word = s.reason) AS reason,
   ts.title, ts.publisher, ts.date, ts.url,
   acts.title AS actual_title, acts.publisher AS actual_publisher,
   acts.date AS actual_date, acts.url AS actual_url

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from jiqun.analysis.progress import Standing
+from jiqun.analysis.progress import Standing, looked
 from jiqun.kinds import figure as figures
 from jiqun.kinds.base import cited
 from jiqun.knowledge import KnowledgeBase
@@ -13,7 +14,7 @@ from jiqun.schema.rules import Json
 from jiqun.text.phrases import UNSTATED
 from jiqun.views.drawings import Bar
 from jiqun.views.rows import REFERENCE, Rows, item_of, reference_field, text_of, value_of
-from jiqun.vocabulary import STATUSES, Op
+from jiqun.vocabulary import REASONS, STATUSES, VERDICTS, Op
 
 _FIGURE = figures.FACT.fields
 _SIGNS: dict[Op, str] = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤", "about": "≈", "near": "≈"}
@@ -41,6 +42,27 @@ def actual_cell(standing: Standing) -> str | None:
     return figures.figure_cell(standing.actual) if standing.actual else None
 
 
+def _words(figure: figures.Figure) -> str:
+    return f"{figures.figure_cell(figure)}“{figure.evidence}”"
+
+
+def _untold(base: KnowledgeBase, standing: Standing) -> bool:
+    return standing.verdict(base) == "cannot_tell"
+
+
+def verdict_cell(base: KnowledgeBase, standing: Standing) -> str | None:
+    """Return what became of a target that has a year; why nobody can tell, and as of when."""
+    verdict = standing.verdict(base)
+    if verdict is None:
+        return None
+    word = VERDICTS[verdict]
+    if verdict == "kept" and standing.actual and standing.actual.ends < standing.due:
+        return f"{word}：{standing.actual.ends} 年已达到"
+    if not _untold(base, standing) or standing.reason is None:
+        return word
+    return f"{word}：{REASONS[standing.reason]}（查至 {looked(base, standing)}）"
+
+
 # The keys of the target's figure that can be columns.
 _COLUMNS = frozenset(
     ("metric", "label", "op", "value", "unit", "text", "year", "source", "evidence")
@@ -54,14 +76,17 @@ def _of_target(key: str, field: Field) -> Field:
         text=lambda base, one: text_of(base, key, field, one.target),
         column=key in _COLUMNS,
         number=field.is_number,
+        sort=field.sort and f"target.{field.sort}",
         after="",
     )
 
 
-_TARGET = {key: _of_target(key, field) for key, field in _FIGURE.items() if key != "kind"}
+_TARGET = {
+    key: _of_target(key, field) for key, field in _FIGURE.items() if key not in ("kind", "status")
+}
 _TARGET["text"] = _TARGET["text"]._replace(title="数字")
 _TARGET["scope"] = _TARGET["scope"]._replace(
-    text=lambda base, one: figures.scope_mark(one.target) or "集群", column=True
+    text=lambda base, one: figures.mark_of(one.target) or "集群", column=True
 )
 
 
@@ -94,11 +119,21 @@ ROWS = Rows(
             "目标",
             value=lambda base, one: figures.figure_cell(one.target),
             priority=PROSE,
+            sort="target.value_base",
             item=False,
+        ),
+        "target_words": Field(
+            "目标与原词", value=lambda base, one: _words(one.target), priority=PROSE, item=False
         ),
         **_TARGET,
         "actual": Field(
             "最近的实绩", value=_actual, text=lambda base, one: actual_cell(one), priority=PROSE
+        ),
+        "actual_words": Field(
+            "最近的实绩与原词",
+            value=lambda base, one: one.actual and _words(one.actual),
+            priority=PROSE,
+            item=False,
         ),
         "actual_source": Field("实绩来源", value=_actual_source, priority=PROSE, item=False),
         "comparable": Field("可比"),
@@ -106,11 +141,34 @@ ROWS = Rows(
         "progress": Field("进度", text=lambda base, one: progress_cell(one), number=True),
         "progress_op": Field("进度界限", column=False),
         "status": Field("状态", text=lambda base, one: status_cell(one), priority=PROSE),
+        "verdict": Field(
+            "结论",
+            value=lambda base, one: one.verdict(base),
+            text=lambda base, one: verdict_cell(base, one),
+            priority=PROSE,
+        ),
+        "reason": Field(
+            "为何无法判断",
+            value=lambda base, one: one.reason if _untold(base, one) else None,
+            text=lambda base, one: (
+                REASONS[one.reason] if one.reason and _untold(base, one) else None
+            ),
+            column=False,
+        ),
+        "looked": Field(
+            "查到何时",
+            value=lambda base, one: looked(base, one) if _untold(base, one) else None,
+            column=False,
+        ),
         REFERENCE: reference_field(_cites),
     },
     ("cluster", "target", "actual", "progress", "status"),
     id="cluster_id",
     reference=REFERENCE,
+)
+
+LEDGER = ROWS._replace(
+    title="到期目标的结论", default=("cluster", "target_words", "actual_words", "verdict")
 )
 
 
@@ -151,6 +209,19 @@ def targets_text(standings: Sequence[Standing]) -> str:
         f"{len(comparable)} 个可与实绩比较，其中 {met} 个已达到；"
         "〔 〕是口径，无此标记的才是集群自己的"
     )
+
+
+def ledger_text(base: KnowledgeBase, standings: Sequence[Standing]) -> str:
+    """Return how many targets have each verdict, and why the others have none, by scope."""
+    lines = [f"共 {len(standings)} 个到期目标，数据更新于 {base.meta.updated}"]
+    for title, own in (("集群自己的", True), ("更宽口径的", False)):
+        ones = [one for one in standings if one.target.of_cluster == own]
+        verdicts = Counter(one.verdict(base) for one in ones)
+        reasons = Counter(one.reason for one in ones if _untold(base, one) and one.reason)
+        told = "，".join(f"{word} {verdicts[verdict]}" for verdict, word in VERDICTS.items())
+        why = "，".join(f"{REASONS[reason]} {count}" for reason, count in reasons.most_common())
+        lines.append(f"{title} {len(ones)} 个：{told}" + (f"（{why}）" if why else ""))
+    return "\n".join([*lines, "〔 〕是口径，无此标记的才是集群自己的"])
 
 
 def chart_text(shown: Sequence[Standing], standings: Sequence[Standing]) -> str:

@@ -12,6 +12,9 @@ def run(
     status: Annotated[
         Texts, selecting("--status", help=" ".join(STATUSES), metavar="状态", words=tuple(STATUSES))
     ] = None,
+    due: Annotated[
+        int | None, selecting("--due", help="到这年底应见分晓的目标，附结论", metavar="年份", min=1)
+    ] = None,
     chart: Annotated[bool, own("--chart", help="画成横条图，每个集群一条，可比的在前")] = False,
     *,
     filters: Filters,
@@ -23,14 +26,24 @@ def run(
     例：jiqun targets -d 高端装备 --status met
     """
     from jiqun.analysis.progress import select_standings
-    from jiqun.listings.targets import ROWS, bars, chart_text, leading, targets_text
+    from jiqun.listings.targets import (
+        LEDGER,
+        ROWS,
+        bars,
+        chart_text,
+        leading,
+        ledger_text,
+        targets_text,
+    )
     from jiqun.views.arranging import Found
 
     base = open_base(output)
     statuses = choices(status, STATUSES, "--status")
-    standings = select_standings(base, selection(base, filters), statuses)
+    standings = select_standings(base, selection(base, filters), statuses, due)
     shown = leading(standings) if chart else standings
     drawn = chart and not listed.columns and format_of(output).drawings
-    footer = chart_text(shown, standings) if drawn else targets_text(standings)
-    found = Found(base, ROWS, shown, footer, drawing=bars if drawn else None)
+    footer = ledger_text(base, standings) if due else targets_text(standings)
+    if drawn:
+        footer = chart_text(shown, standings)
+    found = Found(base, LEDGER if due else ROWS, shown, footer, drawing=bars if drawn else None)
     write_found(found, listed, output)
