@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from conftest import ROOT, Result
-from jiqun.analysis.progress import Standing, amount, standings
+from jiqun.analysis.progress import Standing, standings
 from jiqun.kinds.figure import Figure, Period
 from jiqun.knowledge import KnowledgeBase
+from jiqun.vocabulary import REASONS, VERDICTS
 
 Cli = Callable[..., Result]
 
@@ -20,7 +21,7 @@ TARGET: dict[str, Any] = {
     "owner": "clusters/zhuzhou-rail", "kind": "target", "metric": "产值", "label": None,
     "op": "gt", "value": 2000, "unit": "亿元", "year": 2025, "period": None, "scope": "cluster",
     "industry": "cluster", "scope_note": None, "growth": None, "source": "jjckb-20210323",
-    "confirmed_by": (), "evidence": "", "note": None,
+    "confirmed_by": (), "evidence": "", "set_by": None, "status": "current", "note": None,
 }  # fmt: skip
 ACTUAL = {**TARGET, "kind": "actual", "op": "eq", "value": 1600, "year": 2023}
 
@@ -51,11 +52,11 @@ def test_the_newest_comparable_outcome_counts(base: KnowledgeBase) -> None:
 @pytest.mark.parametrize(
     ("actual", "why"),
     [
-        ({"metric": "规模"}, "指标不同"),
+        ({"metric": "规模"}, "只有别的指标的实绩"),
         ({"label": "规上企业产值"}, "指标不同"),
-        ({"unit": "家"}, "单位不同"),
+        ({"unit": "家"}, "只有别的指标的实绩"),
         ({"scope": "city"}, "范围不同"),
-        ({"industry": "wider"}, "口径不同"),
+        ({"industry": "wider"}, "只有别的范围的实绩"),
         ({"year": 2020}, "早于目标"),
         ({"year": None}, "实绩年份不明"),
         ({"year": None, "period": Period("2024-01", "2024-06")}, "不足一年"),
@@ -86,7 +87,10 @@ def test_a_label_counts_only_if_it_says_more_than_the_metric(
     base: KnowledgeBase, target: dict[str, Any], actual: dict[str, Any], comparable: bool
 ) -> None:
     found = standing(base, target, actual)
-    assert (found.comparable, found.why_not) == (comparable, None if comparable else "指标不同")
+    assert (found.comparable, found.reason) == (
+        comparable,
+        "other_time" if comparable else "other_metric",
+    )
 
 
 @pytest.mark.parametrize(
@@ -142,9 +146,88 @@ def test_another_city_is_another_area(base: KnowledgeBase) -> None:
     assert not standing(base, wide, {**wide, "scope_note": "乙园区"}).comparable
 
 
-def test_amounts_are_compared_in_one_unit() -> None:
-    assert amount(Figure(**{**TARGET, "value": 1.2, "unit": "万亿元"})) == (12000.0, "亿元")
-    assert amount(Figure(**{**TARGET, "value": 3, "unit": "家"})) == (3.0, "家")
+@pytest.mark.parametrize(
+    ("target", "actual", "verdict", "reason"),
+    [
+        ({}, {"year": 2025, "value": 2100}, "kept", None),
+        ({}, {"year": 2023, "value": 2100}, "kept", None),
+        ({}, {"year": 2025, "value": 1900}, "not_kept", None),
+        ({"value": 1.1, "unit": "万亿元"}, {"year": 2025, "op": "near", "value": 11000},
+         "not_kept", None),
+        ({}, {"year": 2025, "op": "gt", "value": 1900}, "cannot_tell", "loose_bound"),
+        ({}, {}, "cannot_tell", "other_time"),
+        ({}, {"year": 2025, "metric": "规模"}, "cannot_tell", "other_metric"),
+        ({}, {"year": 2025, "scope": "city"}, "cannot_tell", "other_area"),
+        ({"op": "tier"}, {"year": 2025}, "cannot_tell", "only_tier"),
+        ({"year": 2027}, {"year": 2025}, "open", "other_time"),
+        ({"status": "superseded"}, {"year": 2025, "value": 2100}, "superseded", None),
+    ],
+)  # fmt: skip
+def test_verdicts(
+    base: KnowledgeBase,
+    target: dict[str, Any],
+    actual: dict[str, Any],
+    verdict: str,
+    reason: str | None,
+) -> None:
+    found = standing(base, target, actual)
+    assert (found.verdict(base), found.reason) == (verdict, reason)
+
+
+def test_no_outcome_is_a_reason(base: KnowledgeBase) -> None:
+    found = standing(base, {})
+    assert (found.verdict(base), found.reason) == ("cannot_tell", "no_outcome")
+
+
+def test_an_outcome_of_another_sort_does_not_stand_beside_a_target(base: KnowledgeBase) -> None:
+    for other in ({"metric": "规模"}, {"unit": "家"}, {"industry": "wider"}):
+        assert standing(base, {}, other).actual is None
+    assert standing(base, {}, {"scope": "city"}).actual is not None
+
+
+def test_a_target_is_as_old_as_its_plan(base: KnowledgeBase) -> None:
+    assert standing(base, {"set_by": 2022}, {"year": 2022}).comparable
+    assert standing(base, {"set_by": 2024}, {"year": 2023}).why_not == "早于目标"
+
+
+def test_the_ledger_has_every_target_that_is_due_once(cli: Cli) -> None:
+    ledger = items(cli("targets", "--due", "2025", "-f", "json"))
+    every = items(cli("targets", "-f", "json"))
+    due = [one for one in every if 0 < due_of(one) <= 2025]
+    assert sorted(map(str, ledger)) == sorted(map(str, due))
+    assert [one["of_cluster"] for one in ledger] == sorted(
+        (one["of_cluster"] for one in ledger), reverse=True
+    )
+    for one in ledger:
+        assert one["verdict"] in VERDICTS
+        assert (one["verdict"] == "cannot_tell") == (one["reason"] in REASONS)
+        assert (one["reason"] is None) == (one["looked"] is None)
+
+
+def test_what_was_kept_before_its_time_says_when(cli: Cli) -> None:
+    kept = [one for one in items(cli("targets", "--due", "2025", "-f", "json"))
+            if one["verdict"] == "kept"]  # fmt: skip
+    early = [one for one in kept if due_of(one["actual"]) < due_of(one)]
+    assert early
+    table = cli("targets", "--due", "2025", "-f", "csv").out
+    assert table.count("年已达到") == len(early)
+
+
+def test_the_footer_of_the_ledger_counts_each_verdict_by_scope(cli: Cli) -> None:
+    ledger = items(cli("targets", "--due", "2025", "-f", "json"))
+    footer = cli("targets", "--due", "2025").out
+    assert f"共 {len(ledger)} 个到期目标" in footer
+    for own, title in ((True, "集群自己的"), (False, "更宽口径的")):
+        ones = [one for one in ledger if one["of_cluster"] == own]
+        told = "，".join(
+            f"{word} {sum(one['verdict'] == verdict for one in ones)}"
+            for verdict, word in VERDICTS.items()
+        )
+        assert f"{title} {len(ones)} 个：{told}" in footer
+
+
+def due_of(item: dict[str, Any]) -> int:
+    return item["year"] or (int(item["period"]["end"][:4]) if item["period"] else 0)
 
 
 def items(result: Result) -> list[dict[str, Any]]:
@@ -200,7 +283,9 @@ def test_targets_that_came_due_are_filtered(
     )  # fmt: skip
     path = tmp_path / "own.yaml"
     path.write_text(changed, encoding="utf-8")
-    (found,) = items(cli("targets", "--data", str(path), "--status", status, "-f", "json"))
+    every = items(cli("targets", "--data", str(path), "--status", status, "-f", "json"))
+    assert {item["status"] for item in every} == {status}
+    (found,) = [item for item in every if item["cluster_id"] == "zhuzhou-rail"]
     assert (found["status"], found["progress"]) == (status, value / 20)
 
 

@@ -13,7 +13,7 @@ import yaml
 
 from conftest import ROOT, Result
 from jiqun.checking import check
-from jiqun.checking.facts import holds
+from jiqun.checking.evidence import holds
 from jiqun.loading import base_path
 
 Cli = Callable[..., Result]
@@ -50,6 +50,10 @@ SHIJIAZHUANG = 'adcode: "130100", province: 河北}\n'
 HANDAN = "  - {id: handan, name: 邯郸, full: 邯郸市, english: Handan, pinyin: han dan, " + (
     'adcode: "130400", province: 河北}\n'
 )
+
+CHAMPIONS = """    value: 170
+    unit: 家
+"""
 
 # What is damaged, what it becomes, what the check must say: the line is that of the damage.
 DAMAGE = [
@@ -88,6 +92,10 @@ DAMAGE = [
     ("share of more than all", SHARE, SHARE.replace("80", "180"), "占比 180% 不在 0 到 100 之间"),
     ("share of less than nothing", SHARE, SHARE.replace("80", "-80"), "占比 -80% 不在 0 到 100 之间"),
     ("address of an aggregator", "    quality: aggregator\n", '    url: "https://x.cn"\n    quality: aggregator\n', "聚合来源不给网址"),
+    ("figure beside the printed one", TARGET, TARGET.replace("2000", "2001"), "里没有 2001亿元"),
+    ("months without a period", "        evidence: 2023年集群规模达1600亿元\n", "        evidence: 2023年1—9月规模达1600亿元\n", "写着月份，要用 period"),
+    ("firm without its words", "        evidence: 集中探访中车株洲所\n", "        evidence: 集中探访某所\n", "里没有“中车株洲所”"),
+    ("indicator beside the printed one", CHAMPIONS, CHAMPIONS.replace("170", "171"), "里没有 171家"),
     ("date in the future", '    date: "2021-03-23"\n', '    date: "2031-03-23"\n', "晚于数据更新日期"),
 ]  # fmt: skip
 
@@ -170,6 +178,149 @@ def test_what_is_doubtful_is_a_warning(
     path, result = told(BASE.replace(old, new, 1))
     assert (result.code, result.err) == (0, "")
     assert re.search(rf"^警告 {re.escape(str(path))}:\d+:\d+: {says}$", result.out, re.MULTILINE)
+
+
+OWN = """clusters:
+  - {{id: own, name: 株洲某新集群, short: 某, english: Own, english_basis: translated,
+     domain: 高端装备, domain_basis: inferred, batch: 2024, provinces: [湖南], cities: [株洲],
+     products: [某], confidence: {confidence}, sources: [{sources}],
+     figures: [{{kind: {kind}, metric: 产值, op: eq, value: 60, unit: 亿元, {year}, scope: cluster,
+       industry: cluster, source: {source}{confirmed_by}, evidence: {said}}}],
+     firms: [{{name: 某厂, role: 龙头企业, scope: cluster, source: own-press{firm}}}]}}
+  - {{id: own-2, name: 株洲又一集群, short: 又, english: Own, english_basis: translated,
+     domain: 高端装备, domain_basis: inferred, batch: 2024, provinces: [湖南], cities: [株洲],
+     products: [又], confidence: single, sources: [own-press],
+     figures: [{{kind: actual, metric: 产值, op: eq, value: 70, unit: 亿元, year: 2023,
+       scope: cluster, industry: cluster, source: own-press, evidence: 产值70亿元}}]}}
+indicators:
+  - {{id: own-tiers, subject: 集群, name: 梯次, kind: actual, metric: 数量, op: eq, value: 3,
+     unit: 级, scope: nation, members: [国, 省, 市], source: own-press{indicator}}}
+policies:
+  - {{id: own-policy, title: 某办法, issuer: {issuer}, level: 市级, gist: 某,
+     measures: [{{type: 产业, gist: 某}}], sources: [{policy}]}}
+sources:
+  - {{id: own-press, title: 甲, publisher: {publisher}, date: "2024-03-05", quality: press,
+     seen_on: original, accessed: "2026-11"}}
+  - {{id: own-press-2, title: 乙, publisher: 甲报, quality: press, seen_on: original,
+     accessed: "2026-11"}}
+  - {{id: own-copy, title: 丙, publisher: 丙网, quality: aggregator, seen_on: original,
+     accessed: "2026-11"}}
+  - {{id: own-office, title: 丁{number}, publisher: 丁局, quality: official, seen_on: repost,
+     accessed: "2026-11"}}
+"""
+SOUND = {
+    "confidence": "single",
+    "sources": "own-press",
+    "kind": "actual",
+    "year": "year: 2023",
+    "source": "own-press",
+    "confirmed_by": "",
+    "said": "产值60亿元",
+    "firm": ", evidence: 龙头企业某厂",
+    "indicator": ", evidence: 三级体系",
+    "issuer": "某市政府",
+    "policy": "own-press, own-press-2, own-copy, own-office",
+    "publisher": "甲报",
+    "number": "〔2024〕3号",
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({}, None),
+        ({"confidence": "verified"}, "错误 可信程度 verified 要有"),
+        ({"confidence": "verified", "sources": "own-press, own-press-2"}, "错误 可信程度"),
+        ({"confidence": "verified", "sources": "own-press, own-copy"}, None),
+        ({"confidence": "verified", "sources": "own-office"}, None),
+        (
+            {"confirmed_by": ", confirmed_by: [own-press-2]"},
+            "错误 印证 own-press-2 与来源同出“甲报”",
+        ),
+        ({"confirmed_by": ", confirmed_by: [own-office]"}, "警告 官方来源 own-office 只作印证"),
+        ({"kind": "target", "year": "year: 2025", "source": "own-copy"}, "警告 目标只有聚合来源"),
+        ({"year": "year: 2024"}, "警告 来源发表于 2024-03-05，不会知道 2024 年全年的数"),
+        ({"said": "1—7月产值60亿元"}, "错误 “1—7月产值60亿元”写着月份"),
+        ({"said": "截至7月底产值60亿元"}, None),
+        ({"year": "growth: {op: eq, value: 7}"}, "警告 有同比却没有年份或时段"),
+        ({"said": "产值61亿元"}, "错误 原词“产值61亿元”里没有 60亿元"),
+        ({"firm": ""}, "警告 企业“某厂”没有原词"),
+        ({"firm": ", evidence: 龙头企业"}, "错误 原词“龙头企业”里没有“某厂”"),
+        ({"firm": ", evidence: 某厂"}, "警告 原词“某厂”没有说“某厂”是龙头"),
+        ({"indicator": ""}, "错误 数是从 members 数出来的"),
+        ({"indicator": ", evidence: 国省市"}, "错误 原词“国省市”里没有 3级"),
+        ({"indicator": ", evidence: 突破三级"}, "错误 原词“突破三级”有界限"),
+        ({"issuer": "某市"}, "警告 发文单位“某市”是地方"),
+        ({"policy": "own-copy"}, "警告 政策只有聚合来源"),
+        ({"publisher": "jia.com.cn"}, "警告 原发单位“jia.com.cn”是网址"),
+        ({"number": ""}, "警告 官方来源只见于转载"),
+    ],
+    ids=str,
+)
+def test_what_sources_cannot_bear_is_told(
+    cli: Cli, tmp_path: Path, change: dict[str, str], says: str | None
+) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(OWN.format(**SOUND | change), encoding="utf-8")
+    told = [
+        f"{line.split()[0]} {line.split(': ', 1)[1]}"
+        for line in cli("check", str(own)).out.splitlines()
+        if str(own) in line and "没有用到" not in line and "gaps 里也没有说" not in line
+    ]
+    assert (not told) if says is None else any(line.startswith(says) for line in told), told
+
+
+def test_a_number_told_of_two_clusters_is_doubted(cli: Cli, tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    text = OWN.format(**SOUND)
+    own.write_text(
+        text.replace("value: 70", "value: 60").replace("产值70亿元", "产值60亿元"), encoding="utf-8"
+    )
+    assert "60亿元与第" in cli("check", str(own)).out
+
+
+@pytest.mark.parametrize(
+    ("second", "doubted"),
+    [
+        ("value: 70", True),
+        ("value: 70, status: superseded", False),
+        ("value: 70, note: 另一说", False),
+        ("value: 0.006", True),
+    ],
+)
+def test_two_current_values_of_one_thing_are_doubted(
+    cli: Cli, tmp_path: Path, second: str, doubted: bool
+) -> None:
+    own = tmp_path / "own.yaml"
+    number = second.split(", ")[0].removeprefix("value: ")
+    figure = (
+        f"{{kind: actual, metric: 产值, op: eq, {second}, unit: 亿元, year: 2023, scope: cluster, "
+        f"industry: cluster, source: own-press, evidence: 产值{number}亿元}}"
+    )
+    text = OWN.format(**SOUND).replace("figures: [", f"figures: [{figure}, ", 1)
+    own.write_text(text, encoding="utf-8")
+    assert ("是同一件事的两个数" in cli("check", str(own)).out) == doubted
+
+
+def test_a_file_that_is_a_whole_base_is_checked_alone(cli: Cli, tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(BASE.replace("    batch: 2021\n", "    batch: 2022\n", 1), encoding="utf-8")
+    result = cli("check", str(own))
+    assert result.code == 1
+    assert re.search(rf"^错误 {re.escape(str(own))}:\d+:\d+: .*应为 25", result.out, re.MULTILINE)
+    assert str(base_path()) not in result.out
+    own.write_text(BASE, encoding="utf-8")
+    assert cli("check", str(own)).out.replace(str(own), str(base_path())) == cli("check").out
+
+
+def test_what_is_doubtful_in_the_base_is_not_told_to_who_overlays_it(
+    cli: Cli, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(OWN.format(**SOUND), encoding="utf-8")
+    told = [line for line in cli("check", str(own)).out.splitlines() if str(base_path()) in line]
+    assert told
+    assert all("应为" in line for line in told)
 
 
 def test_a_duplicate_figure_is_found(tmp_path: Path) -> None:

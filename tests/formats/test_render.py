@@ -110,6 +110,8 @@ def test_json_and_yaml_say_the_same(tiny: KnowledgeBase) -> None:
         "value": 1500.5,
         "unit": "亿元",
         "text": "约1500.5亿元",
+        "value_base": 1500.5,
+        "unit_base": "亿元",
         "year": None,
         "period": {"start": "2024-01", "end": "2024-06"},
         "scope": "province",
@@ -125,6 +127,8 @@ def test_json_and_yaml_say_the_same(tiny: KnowledgeBase) -> None:
             "url": None,
             "quality": "aggregator",
         },
+        "published": None,
+        "published_by": "2026-01",
         "confirmed_by": [
             {
                 "id": "page",
@@ -136,6 +140,8 @@ def test_json_and_yaml_say_the_same(tiny: KnowledgeBase) -> None:
             }
         ],
         "evidence": "约1500.5亿元",
+        "set_by": None,
+        "status": "current",
         "note": "半年数",
     }
     assert nano["mark"] == "〔回译〕"
@@ -161,8 +167,7 @@ zhuzhou-rail · Zhuzhou rail cluster
 
 目标
   2025  规模  >2000亿元  集群
-        “集群规模突破2000亿元”[1]；与〔全省·更宽产业〕2024 年上半年产值 约1500.5亿元 不可比：\
-指标不同、范围不同、不足一年
+        “集群规模突破2000亿元”[1]；只有别的指标的实绩
 
 实绩
   2024 年上半年  产值  约1500.5亿元（同比 +6.7%）  〔全省·更宽产业〕全省装备

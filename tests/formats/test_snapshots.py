@@ -99,8 +99,9 @@ SAME = {
     r"(chart|map)\.(60|80|160|pipe)\.txt": r"\1.txt",
     r"cross\.(60|80|80\.wide|160|pipe)\.txt": "cross.txt",
     r"(chart|cross|map)\.(60|80|160)\.ansi": r"\1.ansi",
-    r"(card|compare|list|targets)\.pipe\.txt": r"\1.160.txt",
-    r"(card|list)\.80\.wide\.txt": r"\1.80.txt",
+    r"card\.(80|80\.wide|160|pipe)\.txt": "card.txt",
+    r"(compare|list|targets)\.pipe\.txt": r"\1.160.txt",
+    r"list\.80\.wide\.txt": "list.80.txt",
 }
 
 

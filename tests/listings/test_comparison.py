@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from conftest import Result
-from jiqun.analysis.progress import common_unit
 from jiqun.kinds import kind_named
 from jiqun.knowledge import KnowledgeBase
 from jiqun.listings.comparison import difference_rows, differences
+from jiqun.text.units import base_unit
 
 Cli = Callable[..., Result]
 RAILS = ("zhuzhou-rail", "qingdao-rail")
@@ -42,7 +42,7 @@ def test_figures_share_a_row_only_where_all_agrees(base: KnowledgeBase) -> None:
             alike = {
                 (
                     *(one.kind, one.year, one.period, one.label or one.metric),
-                    *(common_unit(one.unit), one.scope, one.industry, one.of_cluster),
+                    *(base_unit(one.unit), one.scope, one.industry, one.of_cluster),
                 )
                 for one in figures
             }
