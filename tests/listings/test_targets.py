@@ -71,3 +71,9 @@ def test_one_target_a_cluster_the_comparable_first(cli: Cli, standing: Standing)
     assert len(ids) == len(set(ids)) > 50
     comparable = [item["comparable"] for item in shown]
     assert comparable == sorted(comparable, reverse=True)
+
+
+def test_a_superseded_target_does_not_stand_for_its_cluster(standing: Standing) -> None:
+    newer = standing._replace(comparable=False, status="not_comparable")
+    older = standing._replace(target=standing.target._replace(status="superseded"))
+    assert leading([older, newer]) == [newer]

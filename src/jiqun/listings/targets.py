@@ -173,9 +173,13 @@ LEDGER = ROWS._replace(
 
 
 def leading(standings: Sequence[Standing]) -> list[Standing]:
-    """Return one target for each cluster, those that are comparable with an outcome first."""
+    """Return one target for each cluster: current ones, then comparable ones, come first."""
     ordered = sorted(
-        standings, key=lambda one: (not one.comparable, *figures.leading_order(one.target))
+        standings,
+        key=lambda one: (
+            *(one.target.status != "current", not one.comparable),
+            *figures.leading_order(one.target),
+        ),
     )
     first: dict[str, Standing] = {}
     for one in ordered:
