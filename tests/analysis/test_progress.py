@@ -21,7 +21,8 @@ TARGET: dict[str, Any] = {
     "owner": "clusters/zhuzhou-rail", "kind": "target", "metric": "产值", "label": None,
     "op": "gt", "value": 2000, "unit": "亿元", "year": 2025, "period": None, "scope": "cluster",
     "industry": "cluster", "scope_note": None, "growth": None, "source": "jjckb-20210323",
-    "confirmed_by": (), "evidence": "", "set_by": None, "status": "current", "note": None,
+    "confirmed_by": (), "evidence": "", "set_by": None, "status": "current",
+    "supersedes": None, "recorded": None, "note": None,
 }  # fmt: skip
 ACTUAL = {**TARGET, "kind": "actual", "op": "eq", "value": 1600, "year": 2023}
 

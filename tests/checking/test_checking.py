@@ -285,6 +285,7 @@ def test_a_number_told_of_two_clusters_is_doubted(cli: Cli, tmp_path: Path) -> N
         ("value: 70", True),
         ("value: 70, status: superseded", False),
         ("value: 70, note: 另一说", False),
+        ('value: 70, status: superseded, recorded: "2026-11-27"', False),
         ("value: 0.006", True),
     ],
 )
@@ -300,6 +301,23 @@ def test_two_current_values_of_one_thing_are_doubted(
     text = OWN.format(**SOUND).replace("figures: [", f"figures: [{figure}, ", 1)
     own.write_text(text, encoding="utf-8")
     assert ("是同一件事的两个数" in cli("check", str(own)).out) == doubted
+
+
+@pytest.mark.parametrize(("status", "code"), [("superseded", 0), ("current", 1)])
+def test_what_a_figure_supersedes_is_there_and_superseded(
+    cli: Cli, tmp_path: Path, status: str, code: int
+) -> None:
+    own = tmp_path / "own.yaml"
+    older = (
+        f"{{kind: actual, metric: 产值, op: eq, value: 70, unit: 亿元, year: 2023, scope: cluster, "
+        f"industry: cluster, source: own-press, evidence: 产值70亿元, status: {status}}}"
+    )
+    text = OWN.format(**SOUND).replace("figures: [", f"figures: [{older}, ", 1)
+    text = text.replace("evidence: 产值60亿元", "evidence: 产值60亿元, supersedes: 产值70亿元", 1)
+    own.write_text(text, encoding="utf-8")
+    result = cli("check", str(own))
+    assert result.code == code
+    assert ("没有原词为“产值70亿元”" in result.out) == (code == 1)
 
 
 def test_a_file_that_is_a_whole_base_is_checked_alone(cli: Cli, tmp_path: Path) -> None:

@@ -142,6 +142,8 @@ def test_json_and_yaml_say_the_same(tiny: KnowledgeBase) -> None:
         "evidence": "约1500.5亿元",
         "set_by": None,
         "status": "current",
+        "supersedes": None,
+        "recorded": None,
         "note": "半年数",
     }
     assert nano["mark"] == "〔回译〕"

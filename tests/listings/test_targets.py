@@ -25,7 +25,7 @@ def standing(tiny: KnowledgeBase) -> Standing:
         owner="clusters/zhuzhou-rail", kind="target", metric="规模", label=None, op="gt",
         value=2000, unit="亿元", year=2025, period=None, scope="cluster", industry="cluster",
         scope_note=None, growth=None, source="page", confirmed_by=(), evidence="", set_by=None,
-        status="current", note=None,
+        status="current", supersedes=None, recorded=None, note=None,
     )  # fmt: skip
     actual = target._replace(kind="actual", op="eq", value=1000, year=2023)
     return Standing(cluster, target, actual, True, None, 50.0, "eq", "open")

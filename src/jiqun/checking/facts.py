@@ -32,6 +32,12 @@ def check_facts(base: KnowledgeBase, marks: Marks) -> Iterator[Problem]:
             mark = marks[f"clusters/{cluster.id}/figures/{at}"]
             for severity, problem in _figure(base, figure):
                 yield Problem(severity, mark, problem)
+            if figure.supersedes and not any(
+                one.evidence == figure.supersedes and one.status == "superseded"
+                for one in base.figures(cluster)
+            ):
+                said = f"没有原词为“{figure.supersedes}”而 status 为 superseded 的数字"
+                yield Problem("error", mark, said)
             key = _key(figure)
             if key in seen:
                 first = marks[f"clusters/{cluster.id}/figures/{seen[key]}"]

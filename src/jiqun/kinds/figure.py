@@ -7,6 +7,7 @@ from jiqun.kinds.base import Fact
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.fields import PROSE, Field, may, must, stored_fields
 from jiqun.schema.rules import (
+    DATE,
     EVIDENCE,
     MONTH,
     SLUG,
@@ -110,6 +111,8 @@ class Figure(NamedTuple):
         default="current",
         column=False,
     )
+    supersedes: str | None = may("取代", EVIDENCE, "它所取代的、同一集群的数字的原词", column=False)
+    recorded: str | None = may("收录", DATE, "自哪一版数据起收录", column=False)
     note: str | None = NOTE
 
     @property
