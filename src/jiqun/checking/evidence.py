@@ -25,6 +25,8 @@ _ENGLISH_SCALES = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
 _ENGLISH = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _HALVES = re.compile("一半|过半|半数|半壁")
 _PRINTED = re.compile(rf"(\d+(?:\.\d+)?)[多余几]?\s*([{''.join(_SCALES)}]*)")
+# What a number counts that no figure does: years and days.
+_DATED = re.compile(r"\d+\s*[年月日]")
 _SPELT = re.compile(rf"[{_DIGITS}{''.join(_SCALES)}]+")
 _SCALED_UNIT = re.compile("[百千万亿]*(?!分点)")
 
@@ -46,7 +48,7 @@ def holds(evidence: str, value: float, unit: str) -> bool:
     text = re.sub(r"(?<=\d)[,，](?=\d{3})", "", evidence.lower())
     return any(
         number * scale == whole or (scale == 1 and number == stored)
-        for number, scale in _numbers(text)
+        for number, scale in _numbers(text, "%" in unit)
     ) or any(_rounded(share, value) == stored for share in _shares(text))
 
 
@@ -67,16 +69,22 @@ def _scale(text: str) -> int:
     return product
 
 
-def _numbers(text: str) -> Iterator[tuple[Fraction, int]]:
-    """Yield numbers that a text may mean, each with its scale: 4000亿, 三成, 1/4, 520 billion."""
-    for number, scale in _PRINTED.findall(text):
-        yield Fraction(number), _scale(scale)
+def _numbers(text: str, percent: bool) -> Iterator[tuple[Fraction, int]]:
+    """Yield numbers that a text may mean, each with its scale: 4000亿, 五千, 520 billion.
+
+    Those in per cent count only where ``percent`` is asked for.
+    """
+    text = _DATED.sub(" ", text)
+    for printed in _PRINTED.finditer(text):
+        if percent or text[printed.end() : printed.end() + 1] not in ("%", "％"):
+            yield Fraction(printed[1]), _scale(printed[2])
     for number, word in re.findall(r"(\d+(?:\.\d+)?)\s*(million|billion|trillion)", text):
         yield Fraction(number), _ENGLISH_SCALES[word]
     for word in re.findall("[a-z]+", text):
         if word in _ENGLISH:
             yield Fraction(_ENGLISH.index(word)), 1
-    for spelt in _SPELT.findall(text):
+    # The scale of a printed number is no number of its own: there is no 1亿 in 4000亿.
+    for spelt in _SPELT.findall(_PRINTED.sub(" ", text)):
         yield Fraction(_spelt(spelt)), 1
 
 
