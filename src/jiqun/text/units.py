@@ -1,19 +1,19 @@
 """Units: each kind has one in which its figures are compared and sorted."""
 
-from fractions import Fraction
-
 # What a unit is worth in the base unit of its kind; any other is its own, but for 万 and 亿.
 _WORTH = {
-    "元": (Fraction(1, 10**8), "亿元"),
-    "万元": (Fraction(1, 10**4), "亿元"),
-    "亿元": (Fraction(1), "亿元"),
-    "万亿元": (Fraction(10**4), "亿元"),
-    "万美元": (Fraction(1, 10**4), "亿美元"),
-    "亿美元": (Fraction(1), "亿美元"),
-    "GW": (Fraction(1000), "MW"),
-    "万千瓦": (Fraction(10), "MW"),
+    "元": (1e-8, "亿元"),
+    "万元": (1e-4, "亿元"),
+    "亿元": (1, "亿元"),
+    "万亿元": (1e4, "亿元"),
+    "万美元": (1e-4, "亿美元"),
+    "亿美元": (1, "亿美元"),
+    "GW": (1e3, "MW"),
+    "万千瓦": (10, "MW"),
 }
-_SCALES = {"万": Fraction(10**4), "亿": Fraction(10**8)}
+_SCALES = {"万": 1e4, "亿": 1e8}
+# More digits than a source prints, and fewer than binary fractions err by.
+_DECIMALS = 8
 
 
 def base_unit(unit: str) -> str:
@@ -27,9 +27,9 @@ def in_base_unit(value: float, unit: str) -> float:
     >>> in_base_unit(1.06, "万亿元"), in_base_unit(2.5, "万家")
     (10600.0, 25000.0)
     """
-    return float(Fraction(str(value)) * _worth(unit)[0])
+    return round(float(value * _worth(unit)[0]), _DECIMALS)
 
 
-def _worth(unit: str) -> tuple[Fraction, str]:
+def _worth(unit: str) -> tuple[float, str]:
     scale = _SCALES.get(unit[0])
-    return _WORTH.get(unit) or ((scale, unit[1:]) if scale and unit[1:] else (Fraction(1), unit))
+    return _WORTH.get(unit) or ((scale, unit[1:]) if scale and unit[1:] else (1, unit))
