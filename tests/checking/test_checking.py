@@ -336,8 +336,15 @@ def test_a_file_that_is_a_whole_base_is_checked_alone(cli: Cli, tmp_path: Path) 
     assert result.code == 1
     assert re.search(rf"^错误 {re.escape(str(own))}:\d+:\d+: .*应为 25", result.out, re.MULTILINE)
     assert str(base_path()) not in result.out
-    own.write_text(BASE, encoding="utf-8")
-    assert cli("check", str(own)).out.replace(str(own), str(base_path())) == cli("check").out
+    for encoding in ("utf-8", "utf-8-sig"):
+        own.write_text(BASE, encoding=encoding)
+        assert cli("check", str(own)).out.replace(str(own), str(base_path())) == cli("check").out
+
+
+@pytest.mark.parametrize(("name", "why"), [("nowhere.yaml", "没有这个文件"), ("", "是文件夹")])
+def test_a_file_that_cannot_be_read_is_told(cli: Cli, tmp_path: Path, name: str, why: str) -> None:
+    result = cli("check", str(tmp_path / name))
+    assert (result.code, why in result.err) == (3, True)
 
 
 def test_what_is_doubtful_in_the_base_is_not_told_to_who_overlays_it(

@@ -16,7 +16,7 @@ from jiqun.loading.compiling import examine
 
 __all__ = ["Problem", "Report", "Total", "check", "count"]
 
-_META = re.compile(rb"^meta[ \t]*:", re.MULTILINE)
+_META = re.compile(rb"^(?:\xef\xbb\xbf)?meta[ \t]*:", re.MULTILINE)
 
 
 class Report(NamedTuple):
@@ -63,7 +63,11 @@ def _from_last_base(paths: Sequence[Path]) -> Sequence[Path]:
 
 
 def _is_base(path: Path) -> bool:
-    return path.is_file() and bool(_META.search(path.read_bytes()))
+    try:
+        return bool(_META.search(path.read_bytes()))
+    except OSError:
+        # Reading it as an overlay tells what is wrong with it.
+        return False
 
 
 def _problems(base: KnowledgeBase, marks: Marks, paths: Sequence[Path]) -> Iterator[Problem]:
