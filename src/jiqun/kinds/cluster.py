@@ -278,7 +278,7 @@ KIND = Kind(
     default="name domain batch place target",
     card=_card,
     about=_about,
-    facts="firm organisation figure measure note gap",
+    facts="naming firm organisation figure measure note gap",
     derived={
         "mark": Field("标记", value=lambda base, one: one.mark or None, column=False, after="name"),
         "marked_name": Field(
@@ -305,6 +305,7 @@ KIND = Kind(
         "forecasts": _figures("预计", "forecast"),
         "measures": facts_field("measure", "举措", text=_gists, priority=PROSE, after="confidence"),
         "notes": facts_field("note", "注", priority=PROSE, after="confidence"),
+        "namings": facts_field("naming", "名称原词", column=False, after="confidence"),
         "gaps": facts_field("gap", "空白", column=False, after="confidence"),
     },
     cites=_cites,
