@@ -269,3 +269,32 @@ def test_the_newest_snapshots_are_kept(
     for number in range(9, 1, -1):
         write(path, text.replace("第一批", f"第{number}批"))
         assert count_compilations() == 10
+
+
+@pytest.fixture
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Put the compiled base where a wheel has it, as the build does."""
+    path = tmp_path / "clusters.snapshot"
+    base = loading.base_path()
+    path.write_bytes(loading.compiled([base], cache.content_key([base.read_bytes()])))
+    monkeypatch.setattr(loading, "shipped_path", lambda: str(path))
+    return path
+
+
+def test_what_a_wheel_has_compiled_is_used_and_the_cache_left_alone(
+    tmp_path: Path, count_compilations: Callable[[], int], shipped: Path
+) -> None:
+    assert count_compilations() == 1  # the build
+    assert not (tmp_path / "cache").exists()
+    base = tmp_path / "base.yaml"
+    write(base, base.read_text(encoding="utf-8").replace("第一批", "第1批"))
+    assert count_compilations() == 2
+    assert count_compilations() == 2
+
+
+def test_what_a_wheel_has_compiled_is_made_again_when_damaged(
+    count_compilations: Callable[[], int], shipped: Path
+) -> None:
+    shipped.write_bytes(shipped.read_bytes().replace("株洲市先进".encode(), "株洲市后进".encode()))
+    assert count_compilations() == 2
+    assert count_compilations() == 2
