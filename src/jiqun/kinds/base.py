@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from jiqun.kinds import fact_named, kind_named
+from jiqun.kinds import fact_named
 from jiqun.schema.fields import Field, placed, stored_fields
 from jiqun.schema.rules import Json, ListOf, Record, Rule
 from jiqun.views.rows import REFERENCE, Rows, item_of, reference_field
@@ -229,8 +229,7 @@ class Kind:
             return self._related(base, entry)
         if self.clusters is None:
             return {}
-        rows = kind_named("cluster").rows
-        return {"clusters": [rows.item(base, one) for one in self.clusters(base, entry)]}
+        return {"clusters": references_to(self.clusters(base, entry))}
 
     def texts(self, entry: Entry) -> Iterator[tuple[str, str]]:
         """Yield the field of the index and the text of all that is searched of an entry."""
@@ -248,7 +247,9 @@ class Kind:
 
 def facts_field(fact: str, title: str, **more: Any) -> Field:
     """Return the field that has the facts of a sort in the item of an entry."""
-    return Field(title, value=lambda base, entry: fact_named(fact).of(base, entry), **more)
+    return Field(
+        title, value=lambda base, entry: fact_named(fact).of(base, entry), brief=False, **more
+    )
 
 
 def references_to(entries: Iterable[NamedEntry]) -> list[Json]:

@@ -73,7 +73,9 @@ YEAR_OF = may("年份", YEAR, "整年；来源没写年份就不写", column=Fal
 PERIOD = may("时段", Record(Period, stored_fields(Period)), "起止，半年不是一年", column=False)
 SCOPE = must("口径", Choice(SCOPES), "覆盖的地域")
 SOURCE_OF = must("来源", SOURCE, priority=PROSE)
-CONFIRMED_BY = may("印证", SOURCES, "另有印证的独立来源", column=False, table="confirmations")
+CONFIRMED_BY = may(
+    "印证", SOURCES, "另有印证的独立来源", column=False, brief=False, table="confirmations"
+)
 EVIDENCE_OF = must("原词", EVIDENCE, priority=PROSE, meaning="来源原词")
 NOTE = may("备注", TEXT, "读者须知", priority=PROSE, column=False)
 

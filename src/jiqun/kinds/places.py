@@ -35,7 +35,10 @@ def cited_by(clusters: Iterable[Cluster]) -> Iterator[str]:
 def sources_of_members() -> Field:
     """Return the field of the sources by which the clusters of a place are known to be there."""
     return Field(
-        "来源", value=lambda base, one: references(base, cited_by_members(base, one)), column=False
+        "来源",
+        value=lambda base, one: references(base, cited_by_members(base, one)),
+        column=False,
+        brief=False,
     )
 
 

@@ -45,6 +45,8 @@ class Field(NamedTuple):
         priority: who gives way when room is short; by default `NUMBER` for numbers, else `WORDS`.
         item, column, export: whether it is in JSON, can be a column, and (what is stored) stands
             in exported tables.
+        brief: whether it is in the items of a listing, as scalars, names and references are;
+            what is not stands in whole items only.
         type: the type by which what is derived stands in exported tables; empty where it does not.
         one: what one item of a list is called in exported tables: county, of counties.
         table: what the exported table of a list is called behind its kind, by default the key.
@@ -66,6 +68,7 @@ class Field(NamedTuple):
     item: bool = True
     column: bool = True
     export: bool = True
+    brief: bool = True
     type: str = ""
     one: str = ""
     table: str = ""

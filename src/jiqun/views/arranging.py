@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jiqun.views.columns import ALL
 from jiqun.views.view import ListView
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def arrange(
     Args:
         found: what a command found.
         format_: in which it will be written.
-        columns: keys or titles separated by commas; by default those of the sort of rows.
+        columns: keys or titles separated by commas, or one of `ALL`; by default those of the
+            sort of rows, and for a format of whole items what is brief.
         sort: the column to sort by, with a minus before it for descending order.
         limit: the number of rows to show, 0 for all.
 
@@ -63,8 +65,9 @@ def arrange(
     """
     rows = found.rows
     chosen: Sequence[Column] = ()
+    whole = format_.whole and columns in ALL
     if columns or sort or not format_.whole:
-        known = found.columns or found.sort.columns(found.base)
+        known = found.columns or found.sort.columns(found.base, format_.whole)
         more = [*found.more_columns, *reference(found.sort, format_)]
         chosen = known.choose(columns, more)
         if not format_.bars:
@@ -79,10 +82,10 @@ def arrange(
         found.base.meta.version,
         chosen,
         shown,
-        partial(found.sort.item, found.base),
+        partial(found.sort.item if whole else found.sort.brief, found.base),
         partial(found.sort.identify, found.base),
         footer,
-        chosen=bool(columns),
+        chosen=bool(columns) and not whole,
         found=found.words,
         title=found.sort.title,
         drawing=found.drawing(shown) if found.drawing else (),

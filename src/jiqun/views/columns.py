@@ -34,6 +34,10 @@ class Column(NamedTuple):
     sort: Callable[[Any], float | None] | None = None
 
 
+# What stands in ``--columns`` for all that there are.
+ALL = ("all", "全部")
+
+
 class Columns(NamedTuple):
     """The keys of the columns that a listing shows by default, and all columns that there are."""
 
@@ -51,9 +55,13 @@ class Columns(NamedTuple):
     def choose(self, names: str = "", more: Sequence[str] = ()) -> list[Column]:
         """Return the columns in ``names`` (separated by commas), or the default and ``more``.
 
+        One of `ALL` is every column but bars.
+
         Raises:
             UnknownColumnError: a name is no column.
         """
+        if names in ALL:
+            return [column for column in self.known if column.bar is None]
         if names:
             wanted = names.replace("，", ",").replace("、", ",").split(",")
             chosen = [self.find(name.strip()) for name in wanted if name.strip()]
