@@ -61,17 +61,14 @@ def other_firms(base: KnowledgeBase, filters: Filters) -> str:
 
 
 def nothing_found(filters: Filters, what: str = "集群") -> str:
-    """Return what is told where filters leave nothing: which condition it was, or that all did."""
+    """Return what is told where filters leave nothing: the condition, where there is only one."""
+    from jiqun.views.arranging import NOTHING
+
     given = {key: value for key, value in filters._asdict().items() if value}
-    if len(given) == 1 and what == "集群":
-        ((key, values),) = given.items()
-        if key in _PLACES:
-            return f"{'、'.join(values)}没有国家先进制造业集群；各省的个数见 jiqun provinces"
-    conditions = "、".join(
-        f"{_FLAGS.get(key, f'--{key}')} {' 或 '.join(map(str, values))}"
-        for key, values in given.items()
-    )
-    if len(given) == 1:
-        return f"没有符合 {conditions} 的{what}"
-    together = f"同时符合 {conditions} 的" if given else ""
-    return f"没有{together}{what}" + ("，可减少筛选条件再试" if given else "")
+    if len(given) != 1:
+        return NOTHING
+    ((key, values),) = given.items()
+    if key in _PLACES and what == "集群":
+        return f"{'、'.join(values)}没有国家先进制造业集群；各省的个数见 jiqun provinces"
+    flag = _FLAGS.get(key, f"--{key}")
+    return f"没有符合 {flag} {' 或 '.join(map(str, values))} 的{what}"

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from jiqun.views.rows import Rows
 
 
+NOTHING = "没有符合条件的条目，可减少筛选条件再试"
+
+
 class Found(NamedTuple):
     """What a command found: rows of one sort, in order, and a line on what they are.
 
@@ -44,7 +47,7 @@ class Found(NamedTuple):
     words: Sequence[str] = ()
     drawing: Callable[[Sequence[Any]], Sequence[Bar] | Sequence[Tile]] | None = None
     number: int | None = None
-    nothing: str = "没有符合条件的条目，可减少筛选条件再试"
+    nothing: str = NOTHING
 
 
 def arrange(
