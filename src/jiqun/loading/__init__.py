@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jiqun.errors import DamagedError, DataError, Mark, reason
+from jiqun.errors import DamagedError, DataError, Mark
 from jiqun.loading import cache
+from jiqun.loading.files import content_of
 
 if TYPE_CHECKING:
     from jiqun.knowledge import KnowledgeBase
@@ -32,16 +33,11 @@ def load(overlays: Sequence[str | os.PathLike[str]] = ()) -> KnowledgeBase:
     from jiqun.knowledge import KnowledgeBase
 
     paths = [base_path(), *map(Path, overlays)]
-    contents = []
-    for path in paths:
-        try:
-            contents.append(path.read_bytes())
-        except OSError as error:
-            raise DataError(Mark(str(path), 1, 1), f"读不到文件（{reason(error)}）") from None
+    contents = [content_of(path) for path in paths]
     key = cache.content_key(contents)
     stored = cache.load(key)
     if stored is None:
-        return KnowledgeBase(_compiled(paths, key), bool(overlays))
+        return KnowledgeBase(_compiled(paths, contents, key), bool(overlays))
     renewed: list[cache.Decoder] = []
 
     def decode(name: str) -> list[Any]:
@@ -49,20 +45,20 @@ def load(overlays: Sequence[str | os.PathLike[str]] = ()) -> KnowledgeBase:
             try:
                 return stored(name)
             except DamagedError:
-                renewed.append(_compiled(paths, key))
+                renewed.append(_compiled(paths, contents, key))
         return renewed[0](name)
 
     return KnowledgeBase(decode, bool(overlays))
 
 
-def _compiled(paths: Sequence[Path], key: str) -> cache.Decoder:
+def _compiled(paths: Sequence[Path], contents: Sequence[bytes], key: str) -> cache.Decoder:
     """Compile the data anew, save it, and return its decoder."""
     import io
 
     from jiqun.finding.indexing import index_tables
     from jiqun.loading.compiling import compile_tables
 
-    tables, _ = compile_tables(paths)
+    tables, _ = compile_tables(paths, contents)
     content = cache.encode({**tables, **index_tables(tables)}, key)
     cache.save(content, key)
     decode = cache.decoder(io.BytesIO(content), key)
