@@ -4,7 +4,7 @@ from typing import Annotated
 
 from jiqun.cli.options import Filters, Listed, Output, own
 from jiqun.cli.output import write_found
-from jiqun.cli.resolving import open_base, selection
+from jiqun.cli.resolving import nothing_in, open_base, selection
 
 
 def run(
@@ -23,7 +23,7 @@ def run(
     from jiqun.views.arranging import Found
 
     base = open_base(output)
-    wanted = selection(base, filters)
+    wanted = selection(base, filters, output.script)
     found = select(base, wanted)
     shaded = select(base, wanted._replace(has=frozenset(["target"]))) if target else None
     what = "“2/3”是 3 个集群里 2 个有目标（不论口径）" if target else ""
@@ -42,5 +42,6 @@ def run(
         columns=map_columns(base, target),
         drawing=list if whole else None,
         number=len(found),
+        nothing="" if found else nothing_in(base, filters),
     )
     write_found(provinces, listed, output)

@@ -66,7 +66,7 @@ def _counts(
     joint = choice(asked[2], JOINTS, "--count-joint") if asked[2] else None
     if joint and not {by, across} & set(RULES):
         raise UsageError(f"--count-joint 只用于 {'、'.join(RULES)}")
-    wanted = selection(base, filters)
+    wanted = selection(base, filters, output.script)
     counts = count_by(base, select(base, wanted), wanted, by, across, joint)
     # What people read ends in a total and explains itself; a spreadsheet would add the total up.
     readable = format_of(output).readable

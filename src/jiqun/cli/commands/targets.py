@@ -39,7 +39,7 @@ def run(
 
     base = open_base(output)
     statuses = choices(status, STATUSES, "--status")
-    standings = select_standings(base, selection(base, filters), statuses, due)
+    standings = select_standings(base, selection(base, filters, output.script), statuses, due)
     shown = leading(standings) if chart else standings
     drawn = chart and not listed.columns and format_of(output).drawings
     footer = ledger_text(base, standings) if due else targets_text(standings)
