@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from jiqun.analysis.filter import ClusterFilter
 from jiqun.cli.output import note
+from jiqun.cli.reading import readings
 from jiqun.errors import AmbiguousError, NotFoundError, UsageError
 from jiqun.kinds import KINDS, kind_named
 from jiqun.knowledge import KnowledgeBase
@@ -47,6 +48,8 @@ def selection(base: KnowledgeBase, filters: Filters, script: str = "hans") -> Cl
         UsageError: a value stands for nothing, or for several things.
         NotFoundError: there is no place of that name, though there is one with another suffix.
     """
+    for line in readings(base, filters):
+        note(line, script)
 
     def places(names: Sequence[str] | None, *kinds: str) -> frozenset[tuple[str, str]]:
         option = "-p" if len(kinds) > 1 else f"--{kinds[0]}"
@@ -59,7 +62,7 @@ def selection(base: KnowledgeBase, filters: Filters, script: str = "hans") -> Cl
         provinces=_named(places(filters.province, "province")),
         regions=_named(places(filters.region, "region")),
         batches=frozenset(_batch(base, name) for name in filters.batch or ()),
-        firms=frozenset(_firm(base, name) for name in filters.firm or ()),
+        firms=frozenset().union(*(_firms(base, name) for name in filters.firm or ())),
         scopes=frozenset(choices(filters.scope, SCOPES, "--scope")),
         years=frozenset(years(filters.year)),
         has=frozenset(choices(filters.has, HOLDINGS, "--has")),
@@ -68,20 +71,6 @@ def selection(base: KnowledgeBase, filters: Filters, script: str = "hans") -> Cl
 
 def _named(places: Iterable[tuple[str, str]]) -> frozenset[str]:
     return frozenset(name for _, name in places)
-
-
-def nothing_in(base: KnowledgeBase, filters: Filters) -> str:
-    """Return why no cluster meets the filters: that none is in a place, or how many they are."""
-    from jiqun.finding.places import meanings, no_clusters
-
-    told = [
-        no_clusters(base, meaning)
-        for name in filters.place or ()
-        for meaning in meanings(base, name)
-        if not meaning.kind or not base.clusters_of(base.get(meaning.kind, meaning.name))
-    ]
-    given = sum(bool(values) for values in filters)
-    return "；".join(told) or f"没有符合条件的条目{'，可减少筛选条件再试' if given > 1 else ''}"
 
 
 def place(
@@ -147,24 +136,31 @@ def _unresolved(
     hint = f"，相近的有 {near}" if near else ""
     lists = "、".join(f"jiqun {kind_named(kind).table}" for kind in kinds)
     title = what or kind_named(kinds[0]).title
-    raise UsageError(f"{option} 没有“{name}”这个{title}{hint}；全部见 {lists}")
+    elsewhere = _with_word(base, name) if kinds == ("domain",) else ""
+    raise UsageError(f"{option} 没有“{name}”这个{title}{hint}{elsewhere}；全部见 {lists}")
+
+
+def _with_word(base: KnowledgeBase, word: str) -> str:
+    """Return where the clusters are that a word finds, though it is no domain."""
+    from jiqun.finding import matching_entries
+
+    found = len(matching_entries(base, "cluster", word))
+    return f"；查得到 {found} 个集群：jiqun list -k {word} 或 jiqun search {word}" if found else ""
 
 
 def _title(base: KnowledgeBase, match: Match) -> str:
     return base.title_of(base.get(match.kind, match.id))
 
 
-def _firm(base: KnowledgeBase, name: str) -> str:
-    """Return a part of the name of a firm, if there is a firm that has it."""
+def _firms(base: KnowledgeBase, name: str) -> frozenset[str]:
+    """Return the firms that a name stands for, if there are any."""
+    from jiqun.analysis.firms import firms_named, known_names
     from jiqun.text.nearest import nearest
     from jiqun.text.normalize import fold
 
-    typed = fold(name)
-    firms = [firm for one in base.clusters for firm in base.firms(one)]
-    known = {fold(each): each for firm in firms for each in (firm.name, *firm.aliases)}
-    if typed and any(typed in each for each in known):
-        return name
-    near = "、".join(known[each] for each in nearest(typed, known))
+    if named := firms_named(base, name):
+        return named
+    near = "、".join(nearest(fold(name), known_names(base)))
     hint = f"，相近的有 {near}" if near else "；企业见 jiqun stats --by firm"
     raise UsageError(f"--firm 没有名称含“{name}”的企业{hint}")
 

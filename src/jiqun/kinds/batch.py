@@ -54,6 +54,7 @@ KIND = Kind(
     derived={"notes": facts_field("note", "注", column=False), **members(_clusters, "本库")},
     clusters=_clusters,
     compared="added total count notice published rounds clusters",
+    apart="id",
     facet=("列出批次及集群数。", "“本库”是本库列出的个数"),
     cited_as="'公示 ' || notice",
 )

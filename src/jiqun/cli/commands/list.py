@@ -2,7 +2,8 @@
 
 from jiqun.cli.options import Filters, Listed, Output
 from jiqun.cli.output import write_found
-from jiqun.cli.resolving import nothing_in, open_base, selection
+from jiqun.cli.reading import nothing_found, other_firms
+from jiqun.cli.resolving import open_base, selection
 
 
 def run(filters: Filters, listed: Listed, output: Output) -> None:
@@ -16,7 +17,15 @@ def run(filters: Filters, listed: Listed, output: Output) -> None:
 
     base = open_base(output)
     found = select(base, selection(base, filters, output.script))
-    footer = f"共 {len(found)} 个集群；领域多按名称推断，〔 〕内是数字的口径，详见 jiqun show"
-    nothing = "" if found else nothing_in(base, filters)
-    clusters = Found(base, kind_named("cluster").rows, found, footer, nothing=nothing)
+    footer = (
+        f"共 {len(found)} 个集群；领域多按名称推断，〔 〕内是数字的口径，详见 jiqun show"
+        f"{other_firms(base, filters)}"
+    )
+    clusters = Found(
+        base,
+        kind_named("cluster").rows,
+        found,
+        footer,
+        nothing=lambda: nothing_found(base, filters),
+    )
     write_found(clusters, listed, output)

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from jiqun.cli.options import Filters, Listed, Output, own
 from jiqun.cli.output import write_found
-from jiqun.cli.resolving import nothing_in, open_base, selection
+from jiqun.cli.reading import nothing_found
+from jiqun.cli.resolving import open_base, selection
 
 
 def run(
@@ -42,6 +43,6 @@ def run(
         columns=map_columns(base, target),
         drawing=list if whole else None,
         number=len(found),
-        nothing="" if found else nothing_in(base, filters),
+        nothing=lambda: nothing_found(base, filters),
     )
     write_found(provinces, listed, output)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from jiqun.cli.options import Filters, Listed, Output, own
 from jiqun.cli.output import format_of, write_found
+from jiqun.cli.reading import nothing_found
 from jiqun.cli.resolving import choice, open_base, selection
 from jiqun.errors import UsageError
 from jiqun.knowledge import KnowledgeBase
@@ -76,7 +77,8 @@ def _counts(
         counts.rows,
         lambda shown: count_text(base, counts, shown),
         columns=count_columns(base, counts, explained=readable),
-        last=[counts.total] if readable and counts.rows else [],
+        last=[counts.total] if readable and counts.rows and counts.adds_up else [],
+        nothing=lambda: nothing_found(base, filters),
     )
     write_found(counted, listed, output)
 

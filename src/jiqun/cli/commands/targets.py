@@ -4,6 +4,7 @@ from typing import Annotated
 
 from jiqun.cli.options import Filters, Listed, Output, Texts, own, selecting
 from jiqun.cli.output import format_of, write_found
+from jiqun.cli.reading import nothing_found
 from jiqun.cli.resolving import choices, open_base, selection
 from jiqun.vocabulary import STATUSES
 
@@ -45,5 +46,12 @@ def run(
     footer = ledger_text(base, standings) if due else targets_text(standings)
     if drawn:
         footer = chart_text(shown, standings)
-    found = Found(base, LEDGER if due else ROWS, shown, footer, drawing=bars if drawn else None)
+    found = Found(
+        base,
+        LEDGER if due else ROWS,
+        shown,
+        footer,
+        drawing=bars if drawn else None,
+        nothing=lambda: nothing_found(base, filters, "目标"),
+    )
     write_found(found, listed, output)
