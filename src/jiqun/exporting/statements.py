@@ -41,9 +41,7 @@ def create(table: Table, types: Mapping[str, str], quote: str = "") -> str:
     if len(table.key) > 1:
         lines.append((f"PRIMARY KEY ({', '.join(map(named, table.key))})", ""))
     if table.one_of:
-        some = " + ".join(
-            f"CAST({named(name)} IS NOT NULL AS INTEGER)" for name in table.one_of
-        )
+        some = " + ".join(f"CAST({named(name)} IS NOT NULL AS INTEGER)" for name in table.one_of)
         lines.append((f"CHECK ({some} = 1)", "恰有一个"))
     last = len(lines) - 1
     written = [
