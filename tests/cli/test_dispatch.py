@@ -125,7 +125,6 @@ CODES = {
     "UsageError": 2,
     "UnknownColumnError": 2,
     "MissingExtraError": 2,
-    "MissingExtraError": 2,
     "OutputError": 2,
     "DataError": 3,
     "DamagedError": 3,
