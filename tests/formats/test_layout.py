@@ -211,3 +211,16 @@ def test_no_control_character_reaches_a_terminal_or_a_page(name: str) -> None:
     for destination in (Destination(), Destination(80, color=True)):
         text = unstyled(render(name, view, destination))
         assert not set(text) & set("\x1b\x07\x9b\u202e\x00")
+
+
+def test_where_two_lines_do_no_row_gets_more(base: KnowledgeBase) -> None:
+    rows = kind_named("cluster").rows
+    view = rows_of(base, rows, base.clusters, rows.columns(base).choose())
+    shown = render("table", view, Destination(120)).splitlines()[2:]
+    starts = [at for at, line in enumerate(shown) if not line.startswith(" ") and "20" in line]
+    assert len(starts) == len(base.clusters)
+    lines = [after - at for at, after in zip(starts, [*starts[1:], len(shown)], strict=True)]
+    assert max(lines) == 2
+    # The short name of a domain is enough there; where there is room, it is whole.
+    assert "新能源及智能网联汽车" not in "\n".join(shown)
+    assert "新能源及智能网联汽车" in render("table", view, Destination(240))

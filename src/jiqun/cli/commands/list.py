@@ -16,12 +16,17 @@ def run(filters: Filters, listed: Listed, output: Output) -> None:
     from jiqun.views.arranging import Found
 
     base = open_base(output)
-    found = select(base, selection(base, filters, output.script))
+    wanted = selection(base, filters, output.script)
+    found = select(base, wanted)
+    rows = kind_named("cluster").rows
+    if wanted.scopes or wanted.years:
+        from jiqun.kinds.leading import target_fields
+
+        shown = target_fields(wanted.scopes, wanted.years)
+        rows = rows._replace(fields={**rows.fields, **shown})
+    order = "" if listed.sort else "，按批次、领域排列"
     footer = (
-        f"共 {len(found)} 个集群；领域多按名称推断，〔 〕内是数字的口径，详见 jiqun show"
-        f"{other_firms(base, filters)}"
+        f"共 {len(found)} 个集群{order}；领域多按名称推断{other_firms(base, filters)}\n"
+        "目标是集群自己的，没有就取更大地域里同一产业的，〔 〕是口径；别的见 jiqun targets"
     )
-    clusters = Found(
-        base, kind_named("cluster").rows, found, footer, nothing=nothing_found(filters)
-    )
-    write_found(clusters, listed, output)
+    write_found(Found(base, rows, found, footer, nothing=nothing_found(filters)), listed, output)
