@@ -67,12 +67,6 @@ def lay_out(priorities: Sequence[int], rows: Sequence[Sequence[str]], width: int
     return Layout(inside, [width if below else min([width, *natural])], below)
 
 
-def fits(rows: Sequence[Sequence[str]], width: int) -> bool:
-    """Tell whether all columns of rows stand beside one another at their full width."""
-    columns = list(zip(*rows, strict=True))
-    return sum(max(map(_width, cells)) + GAP for cells in columns) - GAP <= width
-
-
 def _floors(columns: Sequence[Sequence[str]], least: Sequence[int], room: int) -> Sequence[int]:
     """Return below which widths columns must not go: no row gets more lines than it needs to."""
     if sum(max(map(_width, cells)) for cells in columns) <= room:

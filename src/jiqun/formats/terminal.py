@@ -21,7 +21,7 @@ from rich.text import Text
 
 from jiqun.formats.bars import bar
 from jiqun.formats.base import ADDRESS, Destination, drawn_lines, written
-from jiqun.formats.layout import GAP, Layout, fits, lay_out
+from jiqun.formats.layout import GAP, Layout, lay_out
 from jiqun.schema.fields import NAME, PROSE, WORDS
 from jiqun.text.linebreak import breaks
 from jiqun.text.width import without_fillers
@@ -109,10 +109,9 @@ class _Page:
     def _table(self, view: ListView) -> list[RenderableType]:
         """Return the rows in columns, or where these give way, as records."""
         columns = [column for column in view.columns if column.bar is None]
+        cells = [[self._cell(column, row, view.found) for column in columns] for row in view.rows]
+        texts = [[cell.plain for cell in row] for row in cells]
         titles = [self.destination.fit(column.title) for column in columns]
-        cells, texts = self._cells(columns, view)
-        if any(column.short for column in columns) and not fits([titles, *texts], self.width):
-            cells, texts = self._cells(columns, view, short=True)
         priorities = [column.priority for column in columns]
         room = self.width - (_BAR_LEAST + GAP) * (len(view.columns) - len(columns))
         layout = lay_out(priorities, [titles, *texts], room)
@@ -148,19 +147,9 @@ class _Page:
             table.add_row(*row)
         return table
 
-    def _cells(
-        self, columns: Sequence[Column], view: ListView, short: bool = False
-    ) -> tuple[list[list[Text]], list[list[str]]]:
-        """Return the cells of all rows, and their texts; ``short`` ones where there are any."""
-        cells = [
-            [self._cell(column, row, view.found, short) for column in columns] for row in view.rows
-        ]
-        return cells, [[cell.plain for cell in row] for row in cells]
-
-    def _cell(self, column: Column, row: object, found: Sequence[str], short: bool) -> Text:
+    def _cell(self, column: Column, row: object, found: Sequence[str]) -> Text:
         style = STYLES[f"heat{column.heat(row)}"] if column.heat else ""
-        told = column.short(row) if short and column.short else column.text(row)
-        text = self.text(written(told), style)
+        text = self.text(written(column.text(row)), style)
         if found:
             words = list(map(self.destination.fit, found))
             text.highlight_words(words, "bold yellow", case_sensitive=False)

@@ -56,9 +56,7 @@ class Cluster(NamedTuple):
     english_words: Sequence[str] = may(
         "英文检索词", TEXTS, search="english", item=False, column=False, one="word"
     )
-    domain: str = must(
-        "领域", Ref("domains"), short=lambda base, one: base.get("domain", one.domain).short
-    )
+    domain: str = must("领域", Ref("domains"))
     domain_basis: DomainBasis = must("领域依据", Choice(DOMAIN_BASES), "领域是官方所列还是推断")
     batch: int = must("批次", Ref("batches", YEAR), "批次年份")
     round: int | None = may("轮次", COUNT, "竞赛轮次")
@@ -273,6 +271,12 @@ KIND = Kind(
             item=False,
             column=False,
             after="name",
+        ),
+        "domain_short": Field(
+            "领域简称",
+            value=lambda base, one: base.get("domain", one.domain).short,
+            item=False,
+            after="domain",
         ),
         "region": Field("区域", value=lambda base, one: base.region_of(one), after="round"),
         "key_region": Field(

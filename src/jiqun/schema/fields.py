@@ -39,7 +39,6 @@ class Field(NamedTuple):
         value: gives what JSON and workbooks have, from the base and the record; by default what
             is stored, with sources as objects.
         text: gives what people read, None where it is unknown; by default the value in words.
-        short: gives what people read where room is short.
         number: whether it is one; so is all that is written as a number.
         sort: gives the number by which rows are sorted, None where it is unknown; by default that
             is the value, of a list how long it is, or else the text.
@@ -63,7 +62,6 @@ class Field(NamedTuple):
     search: str = ""
     value: Callable[[KnowledgeBase, Any], Json] | None = None
     text: Callable[[KnowledgeBase, Any], str | None] | None = None
-    short: Callable[[KnowledgeBase, Any], str] | None = None
     number: bool = False
     sort: Callable[[KnowledgeBase, Any], float | None] | None = None
     priority: int | None = None

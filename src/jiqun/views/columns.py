@@ -20,7 +20,6 @@ class Column(NamedTuple):
         priority: who gives way when room is short (see `jiqun.schema.fields`).
         bar: gives the share of the room (0 to 1) that a bar fills, where the format can draw.
         heat: gives how dark the cell is (0 to 4).
-        short: gives what people read of a row where room is short.
         sort: gives the number by which rows are sorted, where that is not what the cell has.
     """
 
@@ -32,7 +31,6 @@ class Column(NamedTuple):
     priority: int = WORDS
     bar: Callable[[Any], float] | None = None
     heat: Callable[[Any], int] | None = None
-    short: Callable[[Any], str] | None = None
     sort: Callable[[Any], float | None] | None = None
 
 

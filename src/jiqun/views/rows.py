@@ -58,13 +58,12 @@ class Rows(NamedTuple):
 
 
 def _column(base: KnowledgeBase, key: str, field: Field) -> Column:
-    sort, short = field.sort, field.short
+    sort = field.sort
     return Column(
         key,
         field.title,
         lambda row: text_of(base, key, field, row),
         lambda row: value_of(base, key, field, row),
-        short=(lambda row: short(base, row)) if short else None,
         sort=(lambda row: sort(base, row)) if sort else None,
         right=field.is_number,
         priority=field.gives_way,
