@@ -30,6 +30,6 @@ def run(filters: Filters, listed: Listed, output: Output) -> None:
         found,
         footer,
         columns=short_columns(base, rows) if in_terminal(output) else None,
-        nothing=nothing_found(filters),
+        nothing=lambda: nothing_found(base, filters),
     )
     write_found(clusters, listed, output)
