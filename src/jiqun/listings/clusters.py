@@ -7,6 +7,9 @@ from jiqun.knowledge import KnowledgeBase
 from jiqun.views.columns import Columns
 from jiqun.views.rows import Rows
 
+# How the column of targets is to be read.
+ABOUT_TARGETS = "目标没有集群自己的，就取更大地域里同一产业的，标〔 〕；其余见 jiqun targets"
+
 
 def cluster_rows(wanted: ClusterFilter) -> Rows:
     """Return the rows of clusters, whose target is of the scopes and years that are wanted."""

@@ -12,18 +12,17 @@ def run(filters: Filters, listed: Listed, output: Output) -> None:
     例：jiqun list -d 高端装备 -p 湖南 -p 广东 -b 2021
     """
     from jiqun.analysis.filter import select
-    from jiqun.listings.clusters import cluster_rows, short_columns
+    from jiqun.listings.clusters import ABOUT_TARGETS, cluster_rows, short_columns
     from jiqun.views.arranging import Found
 
     base = open_base(output)
     wanted = selection(base, filters, output.script)
     rows = cluster_rows(wanted)
     found = select(base, wanted)
-    order = "" if listed.sort else "，按批次、领域排列"
-    footer = (
-        f"共 {len(found)} 个集群{order}；领域多按名称推断{other_firms(base, filters)}\n"
-        "目标是集群自己的，没有就取更大地域里同一产业的，〔 〕是口径；别的见 jiqun targets"
-    )
+    order = "" if listed.sort else "；按批次、领域排列"
+    footer = f"共 {len(found)} 个集群；领域多按名称推断{order}{other_firms(base, filters)}"
+    if not listed.columns or "target" in listed.columns or "目标" in listed.columns:
+        footer += f"\n{ABOUT_TARGETS}"
     clusters = Found(
         base,
         rows,
