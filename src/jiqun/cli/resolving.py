@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
-from jiqun.analysis.filter import ClusterFilter
 from jiqun.cli.output import note
 from jiqun.cli.reading import readings
 from jiqun.errors import AmbiguousError, NotFoundError, UsageError
@@ -16,6 +15,7 @@ from jiqun.loading import load
 from jiqun.vocabulary import HOLDINGS, INDEX_FIELDS, SCOPES
 
 if TYPE_CHECKING:
+    from jiqun.analysis.filter import ClusterFilter
     from jiqun.cli.options import Filters, GlobalOptions, Output
     from jiqun.finding import Match
     from jiqun.gazetteer import Place
@@ -48,6 +48,8 @@ def selection(base: KnowledgeBase, filters: Filters, script: str = "hans") -> Cl
         UsageError: a value stands for nothing, or for several things.
         NotFoundError: there is no place of that name, though there is one with another suffix.
     """
+    from jiqun.analysis.filter import ClusterFilter
+
     for line in readings(base, filters):
         note(line, script)
 
@@ -113,10 +115,10 @@ def _any_of(names: Sequence[str]) -> str:
 
 
 def _domain(base: KnowledgeBase, name: str) -> str:
-    from jiqun.finding import resolve
-
     if entity := base.named("domain", name):
         return str(entity.name)
+    from jiqun.finding import resolve
+
     found = resolve(base, name, ("domain",))
     if len(found.matches) == 1:
         return str(base.get("domain", found.matches[0].id).name)
