@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jiqun.kinds.indicator import Indicator
     from jiqun.kinds.measure import Measure
     from jiqun.kinds.meta import Meta
+    from jiqun.kinds.naming import Naming
     from jiqun.kinds.note import Note
     from jiqun.kinds.organisation import Organisation
     from jiqun.kinds.policy import Policy
@@ -77,6 +78,7 @@ class KnowledgeBase:
     firms: _Facts[Firm] = _Facts("firm")
     notes: _Facts[Note] = _Facts("note")
     gaps: _Facts[Gap] = _Facts("gap")
+    namings: _Facts[Naming] = _Facts("naming")
 
     def __init__(self, decode: Callable[[str], Rows], overlaid: bool = False) -> None:
         """Take tables from ``decode``, which returns the rows of a table by its name.

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
-import yaml
 
 from conftest import ROOT, Result
-from jiqun.checking import check
+from jiqun.checking import Total, check
 from jiqun.checking.evidence import holds
 from jiqun.loading import base_path
 
@@ -96,6 +96,7 @@ DAMAGE = [
     ("months without a period", "        evidence: 2023年集群规模达1600亿元\n", "        evidence: 2023年1—9月规模达1600亿元\n", "写着月份，要用 period"),
     ("firm without its words", "        evidence: 集中探访中车株洲所\n", "        evidence: 集中探访某所\n", "里没有“中车株洲所”"),
     ("indicator beside the printed one", CHAMPIONS, CHAMPIONS.replace("170", "171"), "里没有 171家"),
+    ("name without its words", "evidence: 株洲市先进轨道交通装备}", "evidence: 株洲的轨道交通装备}", "里没有“株洲市先进轨道交通装备集群”"),
     ("date in the future", '    date: "2021-03-23"\n', '    date: "2031-03-23"\n', "晚于数据更新日期"),
 ]  # fmt: skip
 
@@ -183,29 +184,31 @@ def test_what_is_doubtful_is_a_warning(
 OWN = """clusters:
   - {{id: own, name: 株洲某新集群, short: 某, english: Own, english_basis: translated,
      domain: 高端装备, domain_basis: inferred, batch: 2021, provinces: [湖南], cities: [株洲],
-     products: [某], confidence: {confidence}, sources: [{sources}],
+     products: [某], confidence: {confidence}, sources: [{sources}]{naming},
      figures: [{{kind: {kind}, metric: 产值, op: eq, value: 60, unit: 亿元, {year}, scope: cluster,
        industry: cluster, source: {source}{confirmed_by}, evidence: {said}}}],
      firms: [{{name: 某厂, role: 龙头企业, scope: cluster, source: own-press{firm}}}]}}
   - {{id: own-2, name: 株洲又一集群, short: 又, english: Own, english_basis: translated,
      domain: 高端装备, domain_basis: inferred, batch: 2021, provinces: [湖南], cities: [株洲],
      products: [又], confidence: single, sources: [own-press],
+     namings: [{{source: own-press, evidence: 株洲又一集群}}],
      figures: [{{kind: actual, metric: 产值, op: eq, value: 70, unit: 亿元, year: 2023,
        scope: cluster, industry: cluster, source: own-press, evidence: 产值70亿元}}]}}
 indicators:
   - {{id: own-tiers, subject: 集群, name: 梯次, kind: actual, metric: 数量, op: eq, value: 3,
      unit: 级, scope: nation, members: [国, 省, 市], source: own-press{indicator}}}
 policies:
-  - {{id: own-policy, title: 某办法, issuer: {issuer}, level: 市级, gist: 某,
+  - {{id: own-policy, title: {title}, issuer: {issuer}, level: 市级, gist: 印发《某办法》,
      measures: [{{type: 产业, gist: 某}}], sources: [{policy}]}}
 sources:
   - {{id: own-press, title: 甲, publisher: {publisher}, date: "2024-03-05", quality: press,
      seen_on: original, accessed: "2026-01"}}
-  - {{id: own-press-2, title: 乙, publisher: 甲报, quality: press, seen_on: original,
+  - {{id: own-press-2, title: {second}, publisher: 甲报, date: "2024-03-05", quality: press,
+     seen_on: original,
      accessed: "2026-01"}}
-  - {{id: own-copy, title: 丙, publisher: 丙网, quality: aggregator, seen_on: original,
+  - {{id: own-copy, title: 株洲某新集群上榜, publisher: 丙网, quality: aggregator, seen_on: original,
      accessed: "2026-01"}}
-  - {{id: own-office, title: 丁{number}, publisher: 丁局, quality: official, seen_on: repost,
+  - {{id: own-office, title: 株洲某新集群名单{number}, publisher: 丁局, quality: official, seen_on: repost,
      accessed: "2026-01"}}
 """
 SOUND = {
@@ -222,6 +225,9 @@ SOUND = {
     "policy": "own-press, own-press-2, own-copy, own-office",
     "publisher": "甲报",
     "number": "〔2024〕3号",
+    "naming": ", namings: [{source: own-press, evidence: 株洲某新产业集群}]",
+    "title": "某办法",
+    "second": "乙",
 }
 
 
@@ -240,7 +246,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"confidence": "verified"}, "错误 可信程度 verified 要有"),
         ({"confidence": "verified", "sources": "own-press, own-press-2"}, "错误 可信程度"),
         ({"confidence": "verified", "sources": "own-press, own-copy"}, None),
-        ({"confidence": "verified", "sources": "own-office"}, None),
+        ({"confidence": "verified", "sources": "own-office", "naming": ""}, None),
         (
             {"confirmed_by": ", confirmed_by: [own-press-2]"},
             "错误 印证 own-press-2 与来源同出“甲报”",
@@ -262,6 +268,29 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"policy": "own-copy"}, "警告 政策只有聚合来源"),
         ({"publisher": "jia.com.cn"}, "警告 原发单位“jia.com.cn”是网址"),
         ({"number": ""}, "警告 官方来源只见于转载"),
+        ({"naming": ""}, "警告 来源 own-press 没有名称的原词"),
+        (
+            {"naming": ", namings: [{source: own-press, evidence: 湖南一集群}]"},
+            "错误 原词“湖南一集群”里没有“株洲某新集群”，也没有它的别名",
+        ),
+        (
+            {"naming": ", namings: [{source: own-copy, evidence: 株洲某新集群}]"},
+            "错误 own-copy 印有名称，sources 里却没有它",
+        ),
+        ({"naming": SOUND["naming"] + ", gaps: [{field: name, state: not_found}]"}, None),
+        (
+            {
+                "naming": ", namings: [{source: own-press, evidence: 株洲某新集群}]"
+                ", gaps: [{field: name, state: not_found}]"
+            },
+            "错误 gaps 说没有 name，可是有",
+        ),
+        ({"title": "某办…"}, "警告 题目没有录全：录全"),
+        ({"title": '"[某办…]"'}, None),
+        ({"title": "某办法……"}, None),
+        ({"title": "办法"}, "警告 题目没有录全：本库另有“某办法”"),
+        ({"title": "办法, note: 题目为简称"}, None),
+        ({"second": "甲与乙"}, "警告 题目没有录全：本库另有“甲与乙”"),
     ],
     ids=str,
 )
@@ -382,6 +411,11 @@ def test_the_base_is_sound() -> None:
             assert total.indicator.deviation
 
 
+@pytest.fixture(scope="module")
+def totals() -> Mapping[str, Total]:
+    return {total.indicator.id: total for total in check([base_path()]).totals}
+
+
 @pytest.mark.parametrize(
     ("id_", "official", "counted"),
     [
@@ -393,8 +427,9 @@ def test_the_base_is_sound() -> None:
         ("n80-provinces", 25, 25), ("n25-cities", 21, 21), ("n45-province-jiangsu", 10, 10),
     ],
 )  # fmt: skip
-def test_official_totals(id_: str, official: int, counted: int) -> None:
-    totals = {total.indicator.id: total for total in check([base_path()]).totals}
+def test_official_totals(
+    totals: Mapping[str, Total], id_: str, official: int, counted: int
+) -> None:
     assert (totals[id_].official, totals[id_].counted) == (official, counted)
 
 
@@ -418,17 +453,18 @@ def test_check_as_json(cli: Cli) -> None:
     assert envelope["total"] == len(envelope["items"])
 
 
-def test_schema_is_current_named_in_the_data_and_valid(cli: Cli) -> None:
+def test_schema_is_current_named_in_the_data_and_valid(
+    cli: Cli, plain_data: dict[str, Any]
+) -> None:
     printed = cli("schema").out
     assert (ROOT / "data" / "clusters.schema.json").read_text(encoding="utf-8") == printed
     assert BASE.startswith("# yaml-language-server: $schema=clusters.schema.json\n")
     schema = json.loads(printed)
     jsonschema.Draft202012Validator.check_schema(schema)
-    data = yaml.safe_load(BASE)
-    jsonschema.validate(data, schema)
-    data["clusters"][0]["nmae"] = "x"
+    jsonschema.validate(plain_data, schema)
+    wrong = {**plain_data, "clusters": [{**plain_data["clusters"][0], "nmae": "x"}]}
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(data, schema)
+        jsonschema.validate(wrong, schema)
 
 
 @pytest.mark.parametrize(

@@ -61,11 +61,11 @@ def test_a_workbook_a_page_and_a_picture_show_what_a_table_shows(
 @pytest.mark.parametrize(
     ("name", "begins"),
     [
-        ("a.json", b'{"schema_version": 1, '),
+        ("a.json", b'{"schema_version": 2, '),
         ("a.csv", "集群,".encode()),
         ("a.xlsx", b"PK"),
         ("a.svg", b"<svg"),
-        ("a.yml", b"- id: "),
+        ("a.yml", "# 数据版本 ".encode()),
         ("a.txt", "集群 ".encode()),
         ("a.HTM", b"<!doctype html>"),
     ],
@@ -123,7 +123,7 @@ def test_the_width_of_ambiguous_characters_is_an_option_or_a_variable(
     arguments = ("sources", "--columns", "title,date", "--limit", "9")
 
     def dates_at(text: str, filled: Callable[[str], str]) -> set[int]:
-        lines = [line for line in text.splitlines() if re.search(r" (\d{4}(-\d\d)*|—)$", line)]
+        lines = [line for line in text.splitlines() if re.search(r"  (\d{4}(-\d\d)*|—)$", line)]
         assert len(lines) == 9
         assert any("“" in line for line in lines)
         return {cell_width(filled(line[: line.rindex(" ")])) for line in lines}

@@ -252,7 +252,7 @@ def test_nothing_of_the_model_is_lost(
     base = request.getfixturevalue(fixture)
     (path,) = export(base, tmp_path / "base.json")
     content = json.loads(path.read_text(encoding="utf-8"))
-    assert (content["schema_version"], content["data_version"]) == (1, base.meta.version)
+    assert (content["schema_version"], content["data_version"]) == (2, base.meta.version)
     rows: Rows = content["tables"]
     for kind, table in TABLES.items():
         expected = list(base.all(kind))

@@ -78,7 +78,7 @@ def test_a_new_kind_is_listed_in_every_format(parks: Run) -> None:
         "园区,级别,城市,集群数\n天心园区,国家级,株洲,1\n空园,,长沙,0\n"
     )
     assert parks("parks", "-f", "id") == "tianxin\nempty-park\n"
-    first = json.loads(parks("parks", "-f", "json"))["items"][0]
+    first = json.loads(parks("parks", "--columns", "all", "-f", "json"))["items"][0]
     assert list(first) == [
         *("id", "name", "english", "aliases", "level", "city", "hosts", "sources"),
         *("notes", "count", "clusters"),

@@ -9,6 +9,7 @@ from jiqun.checking.facts import check_facts
 from jiqun.checking.names import check_names
 from jiqun.checking.problems import Marks, Problem
 from jiqun.checking.sources import check_sources
+from jiqun.checking.titles import check_titles
 from jiqun.checking.totals import Total, check_totals, count
 from jiqun.errors import Mark
 from jiqun.knowledge import KnowledgeBase
@@ -71,7 +72,7 @@ def _is_base(path: Path) -> bool:
 
 
 def _problems(base: KnowledgeBase, marks: Marks, paths: Sequence[Path]) -> Iterator[Problem]:
-    for problems in (check_names, check_facts, check_sources):
+    for problems in (check_names, check_facts, check_sources, check_titles):
         for one in problems(base, marks):
             if one.severity == "error" or not _of_others(one.mark, paths):
                 yield one

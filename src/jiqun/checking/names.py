@@ -1,11 +1,14 @@
 """Names, places and codes: unique, found again after folding, and where they say they are."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from jiqun.checking.problems import Marks, Problem
+from jiqun.errors import Mark
 from jiqun.kinds import all_kinds
 from jiqun.kinds.city import City
+from jiqun.kinds.cluster import Cluster
 from jiqun.kinds.province import Province
 from jiqun.knowledge import KnowledgeBase
 from jiqun.text.normalize import fold
@@ -92,9 +95,46 @@ def _clusters(base: KnowledgeBase, marks: Marks) -> Iterator[Problem]:
         present |= {f"own_{field}" for field, kind in _PARTS.items() if kind in own}
         if base.firms(cluster):
             present.add("firms")
+        if any(fold(cluster.name) in fold(one.evidence) for one in base.namings(cluster)):
+            present.add("name")
         for field in sorted(gaps & present):
             yield Problem("error", mark, f"gaps 说没有 {field}，可是有")
         for field in sorted({"targets", "actuals", "firms"} - present - gaps):
             yield Problem("warning", mark, f"没有 {field}，gaps 里也没有说找过")
-        if cluster.confidence in ("recalled", "translated") and "name" not in gaps:
+        unseen = cluster.confidence in ("recalled", "translated")
+        if unseen and "name" not in gaps:
             yield Problem("error", mark, "名称没有见到，gaps 里要写明 name")
+        if not unseen:
+            yield from _unnamed(base, mark, cluster)
+        yield from _namings(base, marks, cluster)
+
+
+def _unnamed(base: KnowledgeBase, mark: Mark, cluster: Cluster) -> Iterator[Problem]:
+    """Yield a warning for the sources that print the name neither in words nor as their title."""
+    printing = {naming.source for naming in base.namings(cluster)}
+    silent = [
+        source.id
+        for source in map(base.source, cluster.sources)
+        if source.id not in printing
+        # A title in brackets is a description of ours.
+        and (source.title.startswith("[") or not _named(cluster, source.title))
+    ]
+    if silent:
+        yield Problem("warning", mark, f"来源 {'、'.join(silent)} 没有名称的原词")
+
+
+def _namings(base: KnowledgeBase, marks: Marks, cluster: Cluster) -> Iterator[Problem]:
+    for at, naming in enumerate(base.namings(cluster)):
+        mark = marks[f"clusters/{cluster.id}/namings/{at}"]
+        if not _named(cluster, naming.evidence):
+            problem = f"原词“{naming.evidence}”里没有“{cluster.name}”，也没有它的别名"
+            yield Problem("error", mark, problem)
+        if naming.source not in cluster.sources:
+            yield Problem("error", mark, f"{naming.source} 印有名称，sources 里却没有它")
+
+
+def _named(cluster: Cluster, text: str) -> bool:
+    """Tell whether a text has the name of a cluster or an alias, but for the word 集群."""
+    said = fold(text)
+    names = (cluster.name, *cluster.aliases)
+    return any(re.sub("(?:产业)?集群$", "", fold(name)) in said for name in names)

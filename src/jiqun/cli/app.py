@@ -101,7 +101,9 @@ def _unknown(command: str, commands: Sequence[str]) -> str:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"jiqun {__version__}")
+        from jiqun.loading import load
+
+        typer.echo(f"jiqun {__version__}，数据版本 {load().meta.version}")
         raise typer.Exit
 
 
@@ -110,7 +112,8 @@ def _app(
     context: typer.Context,
     options: GlobalOptions,
     version: Annotated[
-        bool, shaping("--version", help="显示版本", callback=_show_version, eager=True)
+        bool,
+        shaping("--version", "-V", help="显示程序与数据的版本", callback=_show_version, eager=True),
     ] = False,
 ) -> None:
     """国家先进制造业集群：在终端里查集群、城市、领域、目标与出处。"""

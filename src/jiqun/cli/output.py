@@ -62,6 +62,14 @@ def in_script(text: str, script: str) -> str:
     return traditional(text)
 
 
+def note(line: str, script: str) -> None:
+    """Tell on stderr what is no data: how a question was read."""
+    from jiqun.text.width import visible
+
+    if sys.stderr:
+        sys.stderr.write(f"{visible(in_script(line, script))}\n")
+
+
 def _destination(output: Output) -> Destination:
     """Return where the output goes, and what can be shown there."""
     terminal = not _file_of(output) and bool(sys.stdout) and sys.stdout.isatty()

@@ -1,9 +1,9 @@
-"""JSON: one object, an item to a line, Chinese never escaped."""
+"""JSON: one object, an item or a fact to a line, Chinese never escaped."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from jiqun.formats.base import Destination, Format
@@ -31,14 +31,22 @@ def _listing(view: ListView, destination: Destination) -> str:
 def _show(views: Sequence[CardView], destination: Destination) -> str:
     """Return one entry with what is related to it."""
     (view,) = views
-    envelope = {
-        "schema_version": SCHEMA_VERSION,
-        "data_version": view.version,
-        "kind": view.kind.name,
-        "item": view.item,
-        "related": view.related,
-    }
-    return json.dumps(envelope, ensure_ascii=False, indent=2) + "\n"
+    return (
+        f'{{"schema_version": {SCHEMA_VERSION}, "data_version": {dump(view.version)}, '
+        f'"kind": {dump(view.kind.name)},\n'
+        f'"item": {_by_line(view.item)},\n"related": {_by_line(view.related)}}}\n'
+    )
+
+
+def _by_line(item: Mapping[str, Json]) -> str:
+    """Return an object with a key to a line, and an element to a line where these are objects."""
+    lines = []
+    for key, value in item.items():
+        written = dump(value)
+        if isinstance(value, list) and len(value) > 1 and isinstance(value[0], dict):
+            written = "[\n  " + ",\n  ".join(map(dump, value)) + "]"
+        lines.append(f"{dump(key)}: {written}")
+    return "{\n " + ",\n ".join(lines) + "}" if lines else "{}"
 
 
 FORMAT = Format("json", ["json"], _listing, _show, whole=True)

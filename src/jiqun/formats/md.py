@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from jiqun.formats.base import Destination, Format, written
 from jiqun.text.width import visible
 from jiqun.views.cards import UNLABELLED, Card, Section
-from jiqun.views.view import CardView, ListView
+from jiqun.views.view import CardView, ListView, version_line
 
 # What Markdown would read as markup, wherever it stands in a line.
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#~])")
@@ -28,11 +28,18 @@ def _table(titles: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence
 def _listing(view: ListView, destination: Destination) -> str:
     rows = [list(map(written, row)) for row in view.cells()]
     columns = view.columns
-    return _table([column.title for column in columns], rows, [column.right for column in columns])
+    table = _table([column.title for column in columns], rows, [column.right for column in columns])
+    return f"{table}\n{_paragraph(view.told)}"
 
 
 def _show(views: Sequence[CardView], destination: Destination) -> str:
-    return "\n".join(_card(view.card) for view in views)
+    cards = "\n".join(_card(view.card) for view in views)
+    return f"{cards}\n{_paragraph(version_line(views[-1].version))}"
+
+
+def _paragraph(text: str) -> str:
+    """Return lines as a paragraph that keeps them apart."""
+    return "  \n".join(map(escape, text.split("\n"))) + "\n"
 
 
 def _card(card: Card) -> str:

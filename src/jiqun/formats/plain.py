@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jiqun.formats.base import Destination, drawn_lines, written
 from jiqun.text.width import cell_width, without_fillers
-from jiqun.views.view import CardView, ListView
+from jiqun.views.view import CardView, ListView, version_line
 
 if TYPE_CHECKING:
     from jiqun.views.cards import Card, Section
@@ -30,6 +30,8 @@ def draw(views: Sequence[ListView | CardView], destination: Destination) -> str:
             if isinstance(view, ListView)
             else _card(view.card, destination)
         )
+    if isinstance(last := views[-1], CardView):
+        lines += ["", destination.fit(version_line(last.version))]
     return without_fillers("".join(f"{line.rstrip()}\n" for line in lines))
 
 
@@ -40,7 +42,7 @@ def _listing(view: ListView, destination: Destination) -> list[str]:
         cells = [[_cell(column, row, destination) for column in view.columns] for row in view.rows]
         titles = [destination.fit(column.title) for column in view.columns]
         lines = _table(titles, cells, [column.right for column in view.columns])
-    return [*lines, "", *destination.fit(view.footer).split("\n")] if view.footer else lines
+    return [*lines, "", *destination.fit(view.told).split("\n")] if view.told else lines
 
 
 def _cell(column: Column, row: object, destination: Destination) -> str:

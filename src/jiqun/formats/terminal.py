@@ -27,7 +27,7 @@ from jiqun.text.linebreak import breaks
 from jiqun.text.width import without_fillers
 from jiqun.views.cards import Card, Section
 from jiqun.views.columns import Column
-from jiqun.views.view import CardView, ListView
+from jiqun.views.view import CardView, ListView, version_line
 
 # A rule under the header and nothing else: ASCII, because box-drawing characters are two cells
 # wide in some Chinese terminals.
@@ -104,7 +104,7 @@ class _Page:
             ]
         else:
             parts = self._table(view)
-        return [*parts, "", self.text(view.footer, "dim")] if view.footer else parts
+        return [*parts, "", self.text(view.told, "dim")] if view.told else parts
 
     def _table(self, view: ListView) -> list[RenderableType]:
         """Return the rows in columns, or where these give way, as records."""
@@ -253,6 +253,8 @@ class _Page:
         for view in views:
             parts += [""] if parts else []
             parts += self.listing(view) if isinstance(view, ListView) else self.card(view.card)
+        if isinstance(last := views[-1], CardView):
+            parts += ["", self.text(version_line(last.version), "dim")]
         # One by one, Rich would make plain text of `_Chinese` and break it as if it were English.
         console.print(Group(*parts))
 

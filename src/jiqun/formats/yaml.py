@@ -1,4 +1,7 @@
-"""YAML: the items as a list, in block style; every text that could be misread is quoted."""
+"""YAML: the items as a list, in block style; every text that could be misread is quoted.
+
+The version of the data is a comment, so that the document is the items and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from jiqun.formats.base import Destination, Format
-from jiqun.views.view import CardView, ListView
+from jiqun.views.view import CardView, ListView, version_line
 
 if TYPE_CHECKING:
     from jiqun.schema.rules import Json
 
 
-def _dump(value: Json) -> str:
+def _dump(value: Json, version: str) -> str:
     import yaml
 
     class Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
@@ -22,16 +25,16 @@ def _dump(value: Json) -> str:
             return True
 
     text = yaml.dump(value, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1000)
-    return str(text)
+    return f"# {version_line(version)}\n{text}"
 
 
 def _listing(view: ListView, destination: Destination) -> str:
-    return _dump(view.items())
+    return _dump(view.items(), view.version)
 
 
 def _show(views: Sequence[CardView], destination: Destination) -> str:
     (view,) = views
-    return _dump(view.item)
+    return _dump(view.item, view.version)
 
 
 FORMAT = Format("yaml", ["yaml", "yml"], _listing, _show, whole=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 KINDS = (
     "cluster", "city", "province", "region", "domain", "batch", "policy", "indicator", "source",
 )  # fmt: skip
-FACTS = ("figure", "firm", "organisation", "measure", "note", "gap")
+FACTS = ("figure", "firm", "organisation", "measure", "note", "gap", "naming")
 
 
 def kind_named(name: str) -> Kind:

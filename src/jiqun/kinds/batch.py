@@ -26,7 +26,7 @@ class Batch(NamedTuple):
     published: str | None = may("公布", DATE, "正式公布日期")
     rounds: Sequence[str] = may("轮次", TEXTS, "竞赛轮次", one="round")
     documents: Sequence[str] = may("文件", ListOf(Ref("policies", SLUG)), "有关文件")
-    sources: Sequence[str] = must("来源", SOURCES, priority=PROSE)
+    sources: Sequence[str] = must("来源", SOURCES, priority=PROSE, brief=False)
 
 
 def _clusters(base: KnowledgeBase, batch: Batch) -> list[Cluster]:
@@ -54,6 +54,7 @@ KIND = Kind(
     derived={"notes": facts_field("note", "注", column=False), **members(_clusters, "本库")},
     clusters=_clusters,
     compared="added total count notice published rounds clusters",
+    apart="id",
     facet=("列出批次及集群数。", "“本库”是本库列出的个数"),
     cited_as="'公示 ' || notice",
 )

@@ -77,7 +77,13 @@ class Cluster(NamedTuple):
         "区县园区", TEXTS, "具体到的区县或园区", search="place", one="county"
     )
     products: Sequence[str] = may(
-        "产品", TEXTS, "产品的日常叫法，检索词", search="product", priority=PROSE, one="product"
+        "产品",
+        TEXTS,
+        "产品的日常叫法，检索词",
+        search="product",
+        priority=PROSE,
+        brief=False,
+        one="product",
     )
     keywords: Sequence[str] = may(
         "检索词",
@@ -85,10 +91,11 @@ class Cluster(NamedTuple):
         "其他检索词，如镇、园区、展会的名字；不是事实",
         search="product",
         priority=PROSE,
+        brief=False,
         one="keyword",
     )
     confidence: Confidence = must("可信程度", Choice(CONFIDENCES), "名称的可信程度")
-    sources: Sequence[str] = must("来源", SOURCES, "名称与入选的来源", priority=PROSE)
+    sources: Sequence[str] = must("来源", SOURCES, "名称与入选的来源", priority=PROSE, brief=False)
 
     @property
     def mark(self) -> str:
@@ -118,7 +125,11 @@ def _figures(title: str, kind: FigureKind | None = None) -> Field:
     def text(base: KnowledgeBase, one: Cluster) -> str | None:
         return figures.figures_cell(each for each in base.figures(one) if kind in (None, each.kind))
 
-    return Field(title, value=value, text=text, priority=PROSE, after="confidence")
+    # A figure stands once in an item, with its kind.
+    item = kind is None
+    return Field(
+        title, value=value, text=text, priority=PROSE, item=item, brief=False, after="confidence"
+    )
 
 
 def target_cell(base: KnowledgeBase, one: Cluster) -> str | None:
@@ -267,7 +278,7 @@ KIND = Kind(
     default="name domain batch place target",
     card=_card,
     about=_about,
-    facts="firm organisation figure measure note gap",
+    facts="naming firm organisation figure measure note gap",
     derived={
         "mark": Field("标记", value=lambda base, one: one.mark or None, column=False, after="name"),
         "marked_name": Field(
@@ -294,6 +305,7 @@ KIND = Kind(
         "forecasts": _figures("预计", "forecast"),
         "measures": facts_field("measure", "举措", text=_gists, priority=PROSE, after="confidence"),
         "notes": facts_field("note", "注", priority=PROSE, after="confidence"),
+        "namings": facts_field("naming", "名称原词", column=False, after="confidence"),
         "gaps": facts_field("gap", "空白", column=False, after="confidence"),
     },
     cites=_cites,

@@ -73,7 +73,9 @@ YEAR_OF = may("年份", YEAR, "整年；来源没写年份就不写", column=Fal
 PERIOD = may("时段", Record(Period, stored_fields(Period)), "起止，半年不是一年", column=False)
 SCOPE = must("口径", Choice(SCOPES), "覆盖的地域")
 SOURCE_OF = must("来源", SOURCE, priority=PROSE)
-CONFIRMED_BY = may("印证", SOURCES, "另有印证的独立来源", column=False, table="confirmations")
+CONFIRMED_BY = may(
+    "印证", SOURCES, "另有印证的独立来源", column=False, brief=False, table="confirmations"
+)
 EVIDENCE_OF = must("原词", EVIDENCE, priority=PROSE, meaning="来源原词")
 NOTE = may("备注", TEXT, "读者须知", priority=PROSE, column=False)
 
@@ -90,7 +92,7 @@ class Figure(NamedTuple):
     metric: str = METRIC
     label: str | None = may("所指", TEXT, "究竟量的是什么，指标名说不尽时才写", search="prose")
     op: Op = OP
-    value: float = must("数值", Number(), "数", sort="value_base")
+    value: float = must("数值", Number(), "数", sort=lambda base, one: one.value_base)
     unit: str = must("单位", TEXT, "单位，照来源所印")
     year: int | None = YEAR_OF
     period: Period | None = PERIOD
@@ -173,7 +175,7 @@ FACT = Fact(
             must=True,
             value=lambda base, one: figure_text(one),
             type="string",
-            sort="value_base",
+            sort=lambda base, one: one.value_base,
             after="unit",
         ),
         "value_base": Field(

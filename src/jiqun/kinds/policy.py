@@ -42,7 +42,7 @@ class Policy(NamedTuple):
     gist: str = must("要点", TEXT, search="prose", priority=PROSE)
     focus: Sequence[str] = may("所列领域", TEXTS, search="prose", priority=PROSE, one="focus")
     focus_open: bool = may("所列领域带“等”", Truth(), "原文列举带“等”", column=False)
-    sources: Sequence[str] = must("来源", SOURCES, priority=PROSE)
+    sources: Sequence[str] = must("来源", SOURCES, priority=PROSE, brief=False)
     note: str | None = may("备注", TEXT, "读者须知", column=False)
 
 

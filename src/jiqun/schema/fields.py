@@ -40,10 +40,13 @@ class Field(NamedTuple):
             is stored, with sources as objects.
         text: gives what people read, None where it is unknown; by default the value in words.
         number: whether it is one; so is all that is written as a number.
-        sort: the attribute of a record by which rows are sorted; by default its value or text.
+        sort: gives the number by which rows are sorted, None where it is unknown; by default that
+            is the value, of a list how long it is, or else the text.
         priority: who gives way when room is short; by default `NUMBER` for numbers, else `WORDS`.
         item, column, export: whether it is in JSON, can be a column, and (what is stored) stands
             in exported tables.
+        brief: whether it is in the items of a listing, as scalars, names and references are;
+            what is not stands in whole items only.
         type: the type by which what is derived stands in exported tables; empty where it does not.
         one: what one item of a list is called in exported tables: county, of counties.
         table: what the exported table of a list is called behind its kind, by default the key.
@@ -60,11 +63,12 @@ class Field(NamedTuple):
     value: Callable[[KnowledgeBase, Any], Json] | None = None
     text: Callable[[KnowledgeBase, Any], str | None] | None = None
     number: bool = False
-    sort: str = ""
+    sort: Callable[[KnowledgeBase, Any], float | None] | None = None
     priority: int | None = None
     item: bool = True
     column: bool = True
     export: bool = True
+    brief: bool = True
     type: str = ""
     one: str = ""
     table: str = ""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jiqun.views.columns import ALL
 from jiqun.views.view import ListView
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from jiqun.views.columns import Column, Columns
     from jiqun.views.drawings import Bar, Tile
     from jiqun.views.rows import Rows
+
+
+NOTHING = "没有符合条件的条目，可减少筛选条件再试"
 
 
 class Found(NamedTuple):
@@ -43,7 +47,7 @@ class Found(NamedTuple):
     words: Sequence[str] = ()
     drawing: Callable[[Sequence[Any]], Sequence[Bar] | Sequence[Tile]] | None = None
     number: int | None = None
-    nothing: str = "没有符合条件的条目，可减少筛选条件再试"
+    nothing: str = NOTHING
 
 
 def arrange(
@@ -54,7 +58,8 @@ def arrange(
     Args:
         found: what a command found.
         format_: in which it will be written.
-        columns: keys or titles separated by commas; by default those of the sort of rows.
+        columns: keys or titles separated by commas, or one of `ALL`; by default those of the
+            sort of rows, and for a format of whole items what is brief.
         sort: the column to sort by, with a minus before it for descending order.
         limit: the number of rows to show, 0 for all.
 
@@ -63,8 +68,9 @@ def arrange(
     """
     rows = found.rows
     chosen: Sequence[Column] = ()
+    whole = format_.whole and columns in ALL
     if columns or sort or not format_.whole:
-        known = found.columns or found.sort.columns(found.base)
+        known = found.columns or found.sort.columns(found.base, format_.whole)
         more = [*found.more_columns, *reference(found.sort, format_)]
         chosen = known.choose(columns, more)
         if not format_.bars:
@@ -79,10 +85,10 @@ def arrange(
         found.base.meta.version,
         chosen,
         shown,
-        partial(found.sort.item, found.base),
+        partial(found.sort.item if whole else found.sort.brief, found.base),
         partial(found.sort.identify, found.base),
         footer,
-        chosen=bool(columns),
+        chosen=bool(columns) and not whole,
         found=found.words,
         title=found.sort.title,
         drawing=found.drawing(shown) if found.drawing else (),
@@ -96,16 +102,24 @@ def reference(sort: Rows, format_: Format) -> list[str]:
 
 def _sorted(rows: Sequence[Any], column: Column, descending: bool) -> list[Any]:
     """Return rows in the order of a column; what is unknown comes last in both directions."""
-    known, unknown = [], []
-    for row in rows:
-        text = column.text(row)
-        value = column.sort(row) if text and column.sort else column.value(row)
-        if not text:
-            unknown.append(row)
-        else:
-            known.append((_sort_key(value if isinstance(value, (int, float)) else text), row))
+    keys = [_sorted_by(column, row) for row in rows]
+    known = [(_sort_key(key), row) for key, row in zip(keys, rows, strict=True) if key is not None]
     known.sort(key=lambda pair: pair[0], reverse=descending)
+    unknown = [row for key, row in zip(keys, rows, strict=True) if key is None]
     return [row for _, row in known] + unknown
+
+
+def _sorted_by(column: Column, row: Any) -> float | str | None:
+    """Return by what a row is sorted: a number, how long a list is, or what people read."""
+    text = column.text(row)
+    if not text:
+        return None
+    if column.sort:
+        return column.sort(row)
+    value = column.value(row)
+    if isinstance(value, (list, tuple)):
+        return len(value)
+    return value if isinstance(value, (int, float)) else text
 
 
 def _sort_key(value: float | str) -> tuple[int, float, bytes]:

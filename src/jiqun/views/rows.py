@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiqun.schema.fields import PROSE, Field
@@ -40,23 +39,32 @@ class Rows(NamedTuple):
         """Return a row as the item of JSON: all keys, None or ``[]`` where nothing is known."""
         return item_of(base, self.fields, row)
 
+    def brief(self, base: KnowledgeBase, row: object) -> dict[str, Json]:
+        """Return the part of the item of a row that a listing has: what is brief."""
+        return item_of(base, {key: one for key, one in self.fields.items() if one.brief}, row)
+
     def identify(self, base: KnowledgeBase, row: object) -> str:
         """Return what stands for a row where only that is printed."""
         return str(value_of(base, self.id, self.fields[self.id], row))
 
-    def columns(self, base: KnowledgeBase) -> Columns:
-        """Return the columns of such rows in a base."""
-        known = [_column(base, key, field) for key, field in self.fields.items() if field.column]
+    def columns(self, base: KnowledgeBase, whole: bool = False) -> Columns:
+        """Return the columns of such rows in a base, for a ``whole`` format all keys of items."""
+        known = [
+            _column(base, key, field)
+            for key, field in self.fields.items()
+            if field.column or (whole and field.item)
+        ]
         return Columns(self.default, known)
 
 
 def _column(base: KnowledgeBase, key: str, field: Field) -> Column:
+    sort = field.sort
     return Column(
         key,
         field.title,
         lambda row: text_of(base, key, field, row),
         lambda row: value_of(base, key, field, row),
-        sort=attrgetter(field.sort) if field.sort else None,
+        sort=(lambda row: sort(base, row)) if sort else None,
         right=field.is_number,
         priority=field.gives_way,
     )

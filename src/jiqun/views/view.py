@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from jiqun.views.drawings import Bar, Tile
 
 
+def version_line(version: str) -> str:
+    """Return the line that says of which version of the data a page is; parts of one have none."""
+    return version and f"数据版本 {version}"
+
+
 class ListView(NamedTuple):
     """Rows, the columns in which they are shown, and a line on what they are.
 
@@ -47,6 +52,11 @@ class ListView(NamedTuple):
         if not self.chosen:
             return [self.item(row) for row in self.rows]
         return [{column.key: column.value(row) for column in self.columns} for row in self.rows]
+
+    @property
+    def told(self) -> str:
+        """What is told below the rows, and of which version of the data they are."""
+        return "\n".join(filter(None, (self.footer, version_line(self.version))))
 
     def cells(self) -> list[list[str | None]]:
         """Return the texts of all rows, by column; None where nothing is known."""
