@@ -24,7 +24,7 @@ _LONGEST_ITEM = 16
 # So many items without a sentence are a farm of links, which is spam.
 _FARM = 12
 # What ends a paragraph; a line that ends otherwise may have been cut by a page.
-_CLOSED = tuple("。!?;:”\"』」…)】—.")
+_CLOSED = tuple('。!?;:”"』」…)】—.')
 _OPENS = re.compile(r"[#•*\-\d一二三四五六七八九十(【“《\"]")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jiqun.scanning.body import Reading
 from jiqun.text.plain import plain
+from jiqun.vocabulary import CONDITIONS
 
 if TYPE_CHECKING:
     from jiqun.knowledge import KnowledgeBase
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
 # A unit of money, or a year or a day, before which its number is lost.
 _LOST = re.compile(
-    r"(?<![\d一二两三四五六七八九十百千万亿几数上过近超多余个 ])(?:万亿元|亿元|万元|(?<=到)年|(?<=者)日)"
+    r"(?<![\d一二两三四五六七八九十百千万亿几数上过近超多余个 ])"
+    r"(?:万亿元|亿元|万元|(?<=到)年|(?<=者)日)"
 )
 _DIGITS = re.compile(r"\d+")
 _LEAST_LOST = 2
@@ -23,10 +25,8 @@ _TORN = 3
 _SAMPLE = 200_000
 
 
-def condition_of(
-    reading: Reading, base: KnowledgeBase
-) -> tuple[str, ...]:
-    """Return all that is damaged, in the order of the module's word list."""
+def condition_of(reading: Reading, base: KnowledgeBase) -> tuple[str, ...]:
+    """Return all that is damaged, in the order of `jiqun.vocabulary.CONDITIONS`."""
     found = set(reading.condition)
     sample = reading.text[:_SAMPLE]
     lost = len(_LOST.findall(sample))
@@ -34,18 +34,14 @@ def condition_of(
         found.add("digits missing")
     if reading.title and _interleaved(plain(reading.title), sample, base):
         found.add("text interleaved")
-    order = (
-        *("digits missing", "words doubled", "text interleaved", "spam around the body"),
-        "characters lost",
-    )
-    return tuple(one for one in order if one in found)
+    return tuple(one for one in CONDITIONS if one in found)
 
 
 def _interleaved(title: str, text: str, base: KnowledgeBase) -> bool:
     """Tell whether pieces of the title stand among the words of the text.
 
-    Two characters of the title that meet between words (部加 in 工信部加快) are met only there; where
-    they stand elsewhere, the title was torn and strewn into the text.
+    Two characters of the title that meet between words (部加 in 工信部加快) are met only there.
+    Where they stand elsewhere, the title was torn and strewn into the text.
     """
     title = re.sub(r"\W", "", title)
     corpus: str = base.once("scanning/corpus", lambda: _corpus(base))

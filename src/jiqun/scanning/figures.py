@@ -8,7 +8,6 @@ for one before it in its clause. Words are those of ``words.toml``.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -272,13 +271,14 @@ class _Sentence:
         group = topic.group if topic.group and topic.group.start >= self._start else None
         if counts and group:
             return group, None, True
-        clusters = [hit for hit in before if hit.kind == "cluster"][-1:] + [group] * bool(group)
-        places = [hit for hit in before if hit.kind in (*_PLACES, "subject", "tier")]
-        chosen = [hit for hit in (*clusters, *places[-1:]) if hit]
-        if chosen:
-            nearest = max(chosen, key=lambda hit: hit.start)
+        clusters = [hit for hit in before if hit.kind == "cluster"][-1:]
+        if group:
+            clusters.append(group)
+        places = [hit for hit in before if hit.kind in (*_PLACES, "subject", "tier")][-1:]
+        if clusters or places:
+            nearest = max((*clusters, *places), key=_begin)
             if nearest in places and clusters and not self._begins_clause(nearest):
-                nearest = max((hit for hit in clusters if hit), key=lambda hit: hit.start)
+                nearest = max(clusters, key=_begin)
             return nearest, None, True
         if self._rules.anaphora.search(self._text, self._start, one.start):
             subject = topic.cluster if topic.subject is None else topic.subject
@@ -310,10 +310,14 @@ class _Sentence:
         return parts[::-1]
 
 
+def _begin(hit: Hit) -> int:
+    return hit.start
+
+
 _JOINS = ("、", "和", "与", "及", ",", "")
-_MONEY = frozenset("产值 营业收入 增加值 规模 投入 投资 利润 出口".split())
+_MONEY = frozenset(["产值", "营业收入", "增加值", "规模", "投入", "投资", "利润", "出口"])
 _SHARES = frozenset(["占比", "增速"])
-_COUNTS = frozenset("企业数 平台数 产量 产能".split())
+_COUNTS = frozenset(["企业数", "平台数", "产量", "产能"])
 _COUNTERS = frozenset("家户个项条款件名人座席轮所处种倍")
 
 
@@ -339,4 +343,3 @@ def _rules() -> _Rules:
         re.compile(any_of(listed("figures", "subjects", "ignored"))),
         re.compile(r"[、,。;)\n]|$|集群|国家|入选|先进|上榜|占"),
     )
-

@@ -21,8 +21,8 @@ _NEAR = 60
 _SENTENCE_ENDS = "。!?;\n"
 _PLACES = ("city", "province", "region")
 _TIER_OF = {
-    "特色": "中小企业特色产业集群", "中小企业": "中小企业特色产业集群", "县域": "中小企业特色产业集群",
-    "战略性": "战略性新兴产业集群", "战新": "战略性新兴产业集群", "创新型": "创新型产业集群",
+    "特色": "中小企业特色产业集群", "中小企业": "中小企业特色产业集群",
+    "县域": "中小企业特色产业集群", "战略性": "战略性新兴产业集群", "战新": "战略性新兴产业集群", "创新型": "创新型产业集群",
     "市级": "市级集群",
 }  # fmt: skip
 
@@ -104,9 +104,7 @@ def _other_tier(text: str, start: int, rules: _Rules) -> str:
     return _TIER_OF.get(found.group(), "省级集群") if found else ""
 
 
-def _settled(
-    text: str, one: _Open, hits: Sequence[Hit], names: Names, rules: _Rules
-) -> Hit | None:
+def _settled(text: str, one: _Open, hits: Sequence[Hit], names: Names, rules: _Rules) -> Hit | None:
     """Return the one cluster that an open name stands for, as the places around it tell."""
     start, end = one.start, one.end
     only = one.meanings[0] if len(one.meanings) == 1 else None

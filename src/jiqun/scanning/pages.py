@@ -22,10 +22,43 @@ _TAG = re.compile(r"<(?:!--|!doctype|/?[a-z][a-z0-9]*[\s/>])")
 _DOCUMENT = re.compile(r"<(?:html|body|p|div|article)[\s>]")
 # Tags whose contents are no body: programs, menus, forms.
 _DROPPED = frozenset(
-    "script style noscript template svg nav footer aside form select button iframe".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "nav",
+        "footer",
+        "aside",
+        "form",
+        "select",
+        "button",
+        "iframe",
+    ]
 )
 # Tags that do not end a line.
-_INLINE = frozenset("a b strong em i u span font sup sub small mark code abbr time cite q".split())
+_INLINE = frozenset(
+    [
+        "a",
+        "b",
+        "strong",
+        "em",
+        "i",
+        "u",
+        "span",
+        "font",
+        "sup",
+        "sub",
+        "small",
+        "mark",
+        "code",
+        "abbr",
+        "time",
+        "cite",
+        "q",
+    ]
+)
 
 
 class Line(NamedTuple):

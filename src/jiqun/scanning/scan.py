@@ -12,12 +12,12 @@ from jiqun.scanning.figures import Stated, stated_in
 from jiqun.scanning.mentions import Hit, grouped, hits_in
 from jiqun.scanning.names import names_of
 from jiqun.scanning.times import date_of
-from jiqun.scanning.verdicts import Verdict, judge
+from jiqun.scanning.verdicts import judge
 from jiqun.text.quantities import quantities_in
 
 if TYPE_CHECKING:
     from jiqun.knowledge import KnowledgeBase
-    from jiqun.vocabulary import Op, Script
+    from jiqun.vocabulary import Op, Script, TextVerdict
 
 Span = tuple[int, int]
 
@@ -37,7 +37,7 @@ class Mention(NamedTuple):
     kind: str
     id: str | None
     name: str
-    count: int
+    count: int  # type: ignore[assignment]  # as JSON calls it
     indirect: bool
     spans: tuple[Span, ...]
 
@@ -86,7 +86,7 @@ class StatedFigure(NamedTuple):
     unit: str
     year: int | None
     kind: str
-    verdict: Verdict
+    verdict: TextVerdict
     known: Known | None
     span: Span
 
@@ -100,12 +100,14 @@ class Scan(NamedTuple):
         script: that of the text.
         condition: what is damaged: ``digits missing``, ``words doubled``, ``text interleaved``,
             ``spam around the body``, ``characters lost``; empty where nothing is.
+        date: that of the page, given or borne.
     """
 
     mentions: tuple[Mention, ...]
     figures: tuple[StatedFigure, ...]
     script: Script
     condition: tuple[str, ...]
+    date: str | None = None
 
     @property
     def differs(self) -> bool:
@@ -151,11 +153,12 @@ def scan_text(text: str, base: KnowledgeBase, date: str | None = None) -> Scan:
         tuple(figures),
         script_of(text),
         condition,
+        date,
     )
 
 
 def _figure(
-    text: str, reading: Reading, stated: Stated, verdict: Verdict, known: Known | None
+    text: str, reading: Reading, stated: Stated, verdict: TextVerdict, known: Known | None
 ) -> StatedFigure:
     one = stated.quantity
     start, end = reading.span(one.start, one.end)

@@ -12,20 +12,21 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from math import inf
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from jiqun.scanning.facts import Fact, Facts
+from jiqun.kinds.indicator import Indicator
+from jiqun.scanning.facts import Fact, Facts, text_of
 from jiqun.scanning.figures import Stated
+from jiqun.scanning.mentions import Hit
 from jiqun.scanning.words import any_of, listed
 from jiqun.text.plain import plain
 from jiqun.text.units import base_unit, in_base_unit
 
 if TYPE_CHECKING:
     from jiqun.kinds.cluster import Cluster
+    from jiqun.kinds.indicator import Check
     from jiqun.knowledge import KnowledgeBase
-    from jiqun.vocabulary import Op
-
-Verdict = Literal["agrees", "compatible", "differs", "revises", "other_scope", "unknown"]
+    from jiqun.vocabulary import Op, TextVerdict
 
 # A bound of these operators is one of a value that is as good as reached.
 _NEARLY = {"near": 0.1, "about": 0.1}
@@ -39,14 +40,12 @@ _PLACES = ("city", "province", "region")
 class Judged(NamedTuple):
     """A verdict, and the fact of the base that it rests on; ``counted`` of a count of clusters."""
 
-    verdict: Verdict
+    verdict: TextVerdict
     fact: Fact | None = None
     counted: str | None = None
 
 
-def judge(
-    text: str, stated: Stated, base: KnowledgeBase, facts: Facts, date: str | None
-) -> Judged:
+def judge(text: str, stated: Stated, base: KnowledgeBase, facts: Facts, date: str | None) -> Judged:
     """Return how a stated figure stands to the base; ``date`` is that of the text, if known."""
     one = stated.quantity
     value = None if one.value is None else in_base_unit(one.value, one.unit)
@@ -82,7 +81,7 @@ def _literal(text: str, stated: Stated, known: Iterable[Fact], facts: Facts) -> 
         known = [
             fact
             for fact in facts.by_subject.get(stated.subject.id or stated.subject.name, ())
-            if fact.op == "tier" and said in (fact.words, text_of_tier(fact))
+            if fact.op == "tier" and said in (fact.words, text_of(fact))
         ]
         return next(iter(known), None)
     said = text[one.start : one.end]
@@ -96,13 +95,6 @@ def _literal(text: str, stated: Stated, known: Iterable[Fact], facts: Facts) -> 
         if at >= 0 and at <= one.start + 2 and one.end - 2 <= at + len(fact.words):
             return fact
     return None
-
-
-def text_of_tier(fact: Fact) -> str:
-    """Return an order of magnitude as a text says it: 万亿级."""
-    from jiqun.scanning.facts import text_of
-
-    return text_of(fact)
 
 
 def _may_be(stated: Stated, fact: Fact) -> bool:
@@ -227,7 +219,7 @@ def _elsewhere(stated: Stated, known: Iterable[Fact], base: KnowledgeBase) -> Fa
             continue
         if _related(subject.kind, subject.id, subject.name, fact, base) if subject else False:
             return fact
-        if digits >= _TELLING and (stated.year and fact.year or not subject):
+        if digits >= _TELLING and ((stated.year and fact.year) or not subject):
             return fact
     return None
 
@@ -243,38 +235,35 @@ def _related(kind: str, id_: str | None, name: str, fact: Fact, base: KnowledgeB
 def _count(stated: Stated, base: KnowledgeBase, facts: Facts) -> Judged:
     """Return the verdict over a number of clusters in a place or of a domain."""
     value, part, group = stated.quantity.value, stated.part, stated.subject
-    if part is None or value is None or stated.quantity.op != "eq":
+    if part is None or value is None or group is None or stated.quantity.op != "eq":
         return Judged("unknown")
-    if not group or not group.name:
-        return Judged("unknown")
-    key = {"city": "city", "province": "province", "region": "region", "domain": "domain"}
-    told = [
-        fact
+    checks = [
+        (fact, fact.record.check)
         for fact in facts.by_subject.get(group.name, ())
-        if (check := getattr(fact.record, "check", None))
-        and getattr(check, key[part.kind]) == [part.name]
-        and not any(getattr(check, other) for other in key.values() if other != key[part.kind])
+        if isinstance(fact.record, Indicator) and fact.record.check
     ]
+    told = [fact for fact, check in checks if _counts_only(check, part)]
     for fact in told:
         if fact.value == value:
             return Judged("agrees", fact)
-    batches = next(
-        (
-            fact.record.check.batch
-            for fact in facts.by_subject.get(group.name, ())
-            if getattr(fact.record, "check", None)
-        ),
-        None,
-    )
-    if batches is None:
+    if not checks:
         return Judged("unknown")
+    batches = checks[0][1].batch
     clusters = [one for one in base.clusters if one.batch in batches]
     least, most = _counts_of(base, part.kind, part.name, clusters)
     missing = sum(one.added for one in base.batches if one.id in batches) - len(clusters)
     if least <= value <= most + missing:
-        return Judged("agrees" if value in (least, most) else "compatible", None, _said(least, most))
-    fact_told = told[0] if told else None
-    return Judged("differs", fact_told, f"{_said(least, most)}（{len(clusters)} 个中）")
+        exact = value in (least, most)
+        return Judged("agrees" if exact else "compatible", None, _said(least, most))
+    counted = f"{_said(least, most)}（{len(clusters)} 个中）"
+    return Judged("differs", told[0] if told else None, counted)
+
+
+def _counts_only(check: Check, part: Hit) -> bool:
+    """Tell whether a check counts the clusters of a part, and of nothing else beside it."""
+    asked = {"city": check.city, "province": check.province, "region": check.region,
+             "domain": check.domain}  # fmt: skip
+    return all(list(names) == [part.name] * (kind == part.kind) for kind, names in asked.items())
 
 
 def _said(least: int, most: int) -> str:
