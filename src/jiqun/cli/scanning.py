@@ -111,7 +111,8 @@ def reported(base: KnowledgeBase, records: Sequence[Record], output: Output) -> 
         mentions = [MentionRow(record.document.name, one) for one in scan.mentions]
         rows = _figure_rows([record])
         if mentions:
-            parts.append(str(formatted(_listing(base, MENTIONS, mentions), output)))
+            view = _listing(base, MENTIONS, mentions)._replace(version="")
+            parts.append(str(formatted(view, output)))
         footer = verdict_line(scan.figures)
         view = _listing(base, FIGURES, rows)._replace(footer=footer)
         parts.append(
@@ -180,8 +181,7 @@ def _listing(
 
 def _whole(base: KnowledgeBase, records: Sequence[Record], name: str) -> str:
     """Return one scan as one object, several as items of a listing."""
-    import json
-
+    from jiqun.formats.json import by_line
     from jiqun.schema import SCHEMA_VERSION
 
     head: dict[str, Json] = {"schema_version": SCHEMA_VERSION, "data_version": base.meta.version}
@@ -192,7 +192,7 @@ def _whole(base: KnowledgeBase, records: Sequence[Record], name: str) -> str:
     else:
         item = {**head, "total": len(items), "items": items}
     if name == "json":
-        return json.dumps(item, ensure_ascii=False, indent=1) + "\n"
+        return f"{by_line(item)}\n"
     from jiqun.formats.yaml import dump
 
     return dump(item, base.meta.version)

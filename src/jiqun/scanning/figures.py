@@ -20,6 +20,7 @@ from jiqun.text.quantities import Quantity
 
 # So far before and behind a quantity its words are looked for.
 _BEFORE, _BEHIND = 40, 16
+_CLAUSE_END = re.compile("[,、]")
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 
 
@@ -144,6 +145,13 @@ class _Sentence:
     def figures(self, topic: _Topic) -> Iterator[Stated]:
         """Yield its figures, and let the topic follow it."""
         rules, text = self._rules, self._text
+        if topic.cluster:
+            # 该集群 stands for the cluster told of before.
+            pointed = [
+                topic.cluster._replace(start=match.start(), end=match.end())
+                for match in rules.anaphora.finditer(text, self._start, self._end)
+            ]
+            self._hits = sorted([*self._hits, *pointed], key=_begin) if pointed else self._hits
         followed = 0
         for number, one in enumerate(self._quantities):
             while followed < len(self._hits) and self._hits[followed].start < one.start:
@@ -160,7 +168,7 @@ class _Sentence:
                 continue
             metric, growth = self._metric(one, clause)
             kind = "growth" if growth else self._kind(one)
-            time = time_at(self._times, one.start, one.end)
+            time = time_at(text, self._times, one.start, one.end)
             if time and time.first and number + 1 < len(self._quantities):
                 following = self._quantities[number + 1]
                 if rules.level.search(text, max(0, following.start - 6), following.start):
@@ -180,15 +188,22 @@ class _Sentence:
         """Tell whether a quantity only qualifies a noun: 产值超百亿元企业."""
         if one.unit.endswith("元"):
             return bool(self._rules.qualified.match(self._text, one.end))
+        if one.unit == "个" and self._text[one.start] in "两三四五六七八九十":
+            # 三个环节 is a way of speaking, 四个集群 a count.
+            return not self._rules.group.match(self._text, one.end)
         return bool(self._rules.ignored.match(self._text, one.end))
 
     def _clause(self, number: int) -> tuple[int, int]:
         """Return where the words around a quantity begin and end: between its neighbours."""
         one = self._quantities[number]
         before = self._quantities[number - 1].end if number else self._start
+        named = [hit.end for hit in self._hits if before < hit.end <= one.start]
+        before = named[-1] if named else before
         last = number + 1 == len(self._quantities)
         behind = self._end if last else self._quantities[number + 1].start
-        return max(before, one.start - _BEFORE), min(behind, one.end + _BEHIND)
+        behind = min(behind, one.end + _BEHIND)
+        comma = _CLAUSE_END.search(self._text, one.end, behind)
+        return max(before, one.start - _BEFORE), comma.start() if comma else behind
 
     def _group(self, one: Quantity) -> Hit | None:
         """Return the group of clusters that a count is the number of: 45个国家级集群."""
@@ -219,9 +234,7 @@ class _Sentence:
         money = one.unit.endswith("元")
         share = "%" in one.unit or one.unit == "个百分点"
         if not money and not share and (noun := rules.noun.search(text, one.end, clause[1])):
-            comma = text.find(",", one.end, noun.start())
-            if comma < 0:
-                return rules.nouns[noun.group()]
+            return rules.nouns[noun.group()]
         fitting = _SHARES if share else _MONEY if money else _COUNTS
         for begin in (clause[0], max(self._start, one.start - 2 * _BEFORE)):
             names = [
@@ -241,7 +254,7 @@ class _Sentence:
 
     def _kind(self, one: Quantity) -> str:
         """Return whether a figure is a target, a forecast or an outcome: by the last word of it."""
-        time = time_at(self._times, one.start, one.end)
+        time = time_at(self._text, self._times, one.start, one.end)
         now = int(self._date[:4]) if self._date else None
         kind, at = "actual", self._start
         for match in self._rules.kind.finditer(self._text, self._start, one.start):
@@ -266,8 +279,7 @@ class _Sentence:
         counts = metric == "数量" and one.unit in ("个", "家", "席")
         last = before[-1] if before else None
         if counts and last and last.kind in (*_PLACES, "domain") and self._counts(one, last):
-            group = topic.group or Hit("group", None, "", one.start, one.start)
-            return group, last, True
+            return topic.group or Hit("group", None, "", one.start, one.start), last, True
         group = topic.group if topic.group and topic.group.start >= self._start else None
         if counts and group:
             return group, None, True
@@ -280,9 +292,6 @@ class _Sentence:
             if nearest in places and clusters and not self._begins_clause(nearest):
                 nearest = max(clusters, key=_begin)
             return nearest, None, True
-        if self._rules.anaphora.search(self._text, self._start, one.start):
-            subject = topic.cluster if topic.subject is None else topic.subject
-            return subject, None, subject is not None
         return topic.subject, None, False
 
     def _counts(self, one: Quantity, last: Hit) -> bool:
@@ -335,7 +344,10 @@ def _rules() -> _Rules:
         re.compile(f"(?:{any_of(listed('figures', 'growth', 'level'))})$"),
         kinds,
         re.compile(any_of(kinds)),
-        re.compile(any_of(listed("figures", "subjects", "anaphora"))),
+        re.compile(
+            f"{any_of(listed('figures', 'subjects', 'anaphora'))}"
+            rf"|(?:(?<=[,:。;\n年])|^)(?:{any_of(listed('figures', 'subjects', 'opening'))})"
+        ),
         re.compile(any_of(listed("figures", "subjects", "qualified"))),
         re.compile(
             "(?:重点支持|重点培育|国家级?|世界级|先进|制造业?|产业|优胜|决赛|的|入选|新增)*集群"

@@ -22,7 +22,8 @@ _SENTENCE_ENDS = "。!?;\n"
 _PLACES = ("city", "province", "region")
 _TIER_OF = {
     "特色": "中小企业特色产业集群", "中小企业": "中小企业特色产业集群",
-    "县域": "中小企业特色产业集群", "战略性": "战略性新兴产业集群", "战新": "战略性新兴产业集群", "创新型": "创新型产业集群",
+    "县域": "中小企业特色产业集群", "战略性": "战略性新兴产业集群",
+    "战新": "战略性新兴产业集群", "创新型": "创新型产业集群",
     "市级": "市级集群",
 }  # fmt: skip
 
@@ -111,6 +112,8 @@ def _settled(text: str, one: _Open, hits: Sequence[Hit], names: Names, rules: _R
     if one.meanings[0].how == "short":
         # 上海集成电路产业 is an industry; what follows may make it a firm or a park, too.
         alone = text[end : end + 1] in (*"、,。;和及与等)”\n", "")
+        if not alone and (place := _place_before(text, start, end, names)):
+            return place
         return _hit(only, start, end, indirect=not alone) if only else None
     before = hits[one.at - 1] if one.at else None
     if before and before.end == start and before.kind in _PLACES:
@@ -123,6 +126,15 @@ def _settled(text: str, one: _Open, hits: Sequence[Hit], names: Names, rules: _R
         if meant := _nearest(one, hits, names, reach):
             return _hit(meant, start, end)
     return _hit(only, start, end) if only else None
+
+
+def _place_before(text: str, start: int, end: int, names: Names) -> Hit | None:
+    """Return the place that a name begins with: that of 上海集成电路产业 is 上海."""
+    for size in range(min(6, end - start - 1), 1, -1):
+        for meaning in names.meanings.get(text[start : start + size], ()):
+            if meaning.kind in _PLACES:
+                return _hit(meaning, start, start + size)
+    return None
 
 
 def _nearest(one: _Open, hits: Sequence[Hit], names: Names, reach: int) -> Named | None:

@@ -204,7 +204,11 @@ def _known(base: KnowledgeBase, fact: Fact | None, counted: str | None) -> Known
 def _mentions(
     reading: Reading, hits: list[Hit], owners: dict[str, tuple[str, ...]], base: KnowledgeBase
 ) -> list[Mention]:
-    shown = [hit for hit in hits if hit.kind != "subject"]
+    shown = [
+        hit._replace(kind="tier", name="省级集群") if hit.kind == "subject" else hit
+        for hit in hits
+        if hit.kind != "subject" or re.search("(?:省|自治区)级.*集群", hit.name)
+    ]
     direct = {hit.id for hit in shown if hit.kind == "cluster"}
     for hit in list(shown):
         # A firm of one cluster alone points to it.

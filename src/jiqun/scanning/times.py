@@ -17,6 +17,8 @@ _YEAR = r"(?:19|20)\d\d"
 _DATE_LINE = re.compile(rf"({_YEAR})[-/年.](\d{{1,2}})[-/月.](\d{{1,2}})")
 # 到2025年 looks ahead, 截至2025年 back.
 _BY = re.compile("(?<!截)[到至]$")
+# A time that something is compared to: 较上年, 比2020年.
+_BESIDE = re.compile("[较比]$|相比$")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})日")
 # The date of a page stands in its first characters or its last.
 _HEAD, _TAIL = 1500, 300
@@ -72,6 +74,8 @@ def times_in(text: str, start: int, end: int, date: str | None) -> list[Time]:
     rules = _rules()
     times: list[Time] = []
     for match in rules.pattern.finditer(text, start, end):
+        if _BESIDE.search(text, max(0, match.start() - 2), match.start()):
+            continue
         word, part = match["word"], match["part"] or match["bare"]
         year: int | None
         first = ahead = None
@@ -96,13 +100,15 @@ def times_in(text: str, start: int, end: int, date: str | None) -> list[Time]:
     return times
 
 
-def time_at(times: Sequence[Time], start: int, end: int) -> Time | None:
+def time_at(text: str, times: Sequence[Time], start: int, end: int) -> Time | None:
     """Return the time that a figure is about: the last before it, or in brackets behind it."""
+    found = None
     for time in times:
-        if 0 <= time.start - end <= 1:
+        if time.end <= start:
+            found = time
+        elif time.start == end + 1 and text[end] == "(":
             return time
-    before = [time for time in times if time.end <= start]
-    return before[-1] if before else None
+    return found
 
 
 @cache

@@ -52,7 +52,7 @@ def judge(text: str, stated: Stated, base: KnowledgeBase, facts: Facts, date: st
     unit = base_unit(one.unit)
     known = facts.by_number.get((value, unit), ()) if value is not None else ()
     if literal := _literal(text, stated, known, facts):
-        return Judged("agrees", literal)
+        return Judged("agrees" if _covers(stated, literal, base) else "other_scope", literal)
     if stated.metric == "数量" and stated.part:
         return _count(stated, base, facts)
     if stated.metric == "数量" and stated.subject and stated.subject.kind == "group":
@@ -68,7 +68,9 @@ def judge(text: str, stated: Stated, base: KnowledgeBase, facts: Facts, date: st
     if loose := _loosely(text, stated, value, same):
         return Judged("agrees", loose)
     if other := _elsewhere(stated, known, base):
-        return Judged("other_scope", other)
+        subject = stated.subject
+        own = subject is not None and subject.kind in _PLACES and _scoped(other)
+        return Judged("agrees" if own and _covers(stated, other, base) else "other_scope", other)
     return Judged("unknown")
 
 
@@ -95,6 +97,29 @@ def _literal(text: str, stated: Stated, known: Iterable[Fact], facts: Facts) -> 
         if at >= 0 and at <= one.start + 2 and one.end - 2 <= at + len(fact.words):
             return fact
     return None
+
+
+def _scoped(fact: Fact) -> bool:
+    return fact.record.scope in ("city", "province")
+
+
+def _covers(stated: Stated, fact: Fact, base: KnowledgeBase) -> bool:
+    """Tell whether the area of a fact is that of what a figure is of.
+
+    A city's number is none of its cluster, nor a province's one of the city.
+    """
+    subject, scope = stated.subject, fact.record.scope
+    if subject is None or scope not in ("city", "province", "park"):
+        return True
+    if subject.kind == "cluster":
+        return False
+    cluster = base.named("cluster", fact.subject)
+    if cluster is None or subject.kind not in ("city", "province"):
+        return True
+    places = cluster.cities if scope == "city" else cluster.provinces
+    # 上海 is a province by its rank and a city by its size.
+    municipal = subject.name in cluster.cities and subject.kind == "province"
+    return (scope == subject.kind or municipal) and subject.name in places
 
 
 def _may_be(stated: Stated, fact: Fact) -> bool:
