@@ -24,10 +24,11 @@ class CompiledBase(BuildHookInterface):  # type: ignore[misc]
         from jiqun.loading import cache
 
         base = loading.base_path()
-        key = cache.content_key([base.read_bytes()])
+        contents = [base.read_bytes()]
+        key = cache.content_key(contents)
         compiled = Path(self.directory) / "clusters.snapshot"
         compiled.parent.mkdir(parents=True, exist_ok=True)
-        compiled.write_bytes(loading.compiled([base], key))
+        compiled.write_bytes(loading.compiled([base], contents, key))
         build_data["force_include"][str(compiled)] = "jiqun/data/clusters.snapshot"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

@@ -38,7 +38,6 @@ def write(path: Path, text: str) -> Path:
         ("a: 株\u200b洲\n", "1:5", "U+200B"),
         ("a: ⼯业\n", "1:4", "U+2F2F"),
         ("- 1\n", "1:1", "顶层"),
-        ("", "1:1", "顶层"),
         ("? [a]\n: b\n", "1:3", "键"),
     ],
 )
@@ -47,7 +46,7 @@ def test_what_is_not_allowed_is_refused_with_its_place(
 ) -> None:
     path = write(tmp_path / "x.yaml", text)
     with pytest.raises(DataError) as caught:
-        reader.read(path)
+        reader.read(path, path.read_bytes())
     assert str(caught.value).startswith(f"{path}:{place}: ")
     assert problem in str(caught.value)
 
@@ -176,9 +175,9 @@ def count_compilations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Calla
     calls: list[object] = []
     compile_once = compiling.compile_tables
 
-    def counted(paths: list[Path]) -> object:
+    def counted(paths: list[Path], contents: list[bytes]) -> object:
         calls.append(paths)
-        return compile_once(paths)
+        return compile_once(paths, contents)
 
     monkeypatch.setattr(compiling, "compile_tables", counted)
 
@@ -276,7 +275,8 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Put the compiled base where a wheel has it, as the build does."""
     path = tmp_path / "clusters.snapshot"
     base = loading.base_path()
-    path.write_bytes(loading.compiled([base], cache.content_key([base.read_bytes()])))
+    contents = [base.read_bytes()]
+    path.write_bytes(loading.compiled([base], contents, cache.content_key(contents)))
     monkeypatch.setattr(loading, "shipped_path", lambda: str(path))
     return path
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from jiqun.cli.options import Listed, Output
     from jiqun.formats.base import Format
     from jiqun.views.arranging import Found
+    from jiqun.views.cards import Card
 
 
 def write_found(found: Found, listed: Listed, output: Output) -> None:
@@ -35,7 +36,8 @@ def write_found(found: Found, listed: Listed, output: Output) -> None:
     elif found.rows or format_.name != "table":
         write(formatted(view, output), output)
     if not found.rows:
-        raise NotFoundError(found.nothing)
+        nothing = found.nothing
+        raise NotFoundError(nothing if isinstance(nothing, str) else nothing())
 
 
 def formatted(view: ListView | Sequence[CardView], output: Output) -> str | bytes:
@@ -51,6 +53,13 @@ def formatted(view: ListView | Sequence[CardView], output: Output) -> str | byte
     if isinstance(content, bytes) or format_.laid_out:
         return content
     return in_script(content, output.script)
+
+
+def write_card(card: Card, output: Output) -> None:
+    """Write a card that is no entry's, such as help, as a table is written."""
+    from jiqun.formats.table import drawn
+
+    write(drawn(card, _destination(output)), output)
 
 
 def in_script(text: str, script: str) -> str:
@@ -72,7 +81,7 @@ def note(line: str, script: str) -> None:
 
 def _destination(output: Output) -> Destination:
     """Return where the output goes, and what can be shown there."""
-    terminal = not _file_of(output) and bool(sys.stdout) and sys.stdout.isatty()
+    terminal = in_terminal(output)
     return Destination(
         _width() if terminal else None,
         terminal and _coloured(output),
@@ -80,6 +89,11 @@ def _destination(output: Output) -> Destination:
         _ambiguous(output),
         output.script,
     )
+
+
+def in_terminal(output: Output) -> bool:
+    """Tell whether the output goes to a terminal, where room is short."""
+    return not _file_of(output) and bool(sys.stdout) and sys.stdout.isatty()
 
 
 def _width() -> int:

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiqun.kinds import figure as figures
-from jiqun.kinds.base import Kind, cited, facts_field, references_to
+from jiqun.kinds.base import Kind, facts_field, references_to
+from jiqun.kinds.leading import cites, target_cell, target_fields
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.fields import NAME, PROSE, Field, may, must
-from jiqun.schema.rules import SLUG, SOURCES, TEXT, TEXTS, YEAR, Choice, Json, ListOf, Ref
+from jiqun.schema.rules import COUNT, SLUG, SOURCES, TEXT, TEXTS, YEAR, Choice, Json, ListOf, Ref
 from jiqun.text.phrases import UNSTATED, figure_text, joined, time_text
 from jiqun.vocabulary import (
     CITIES_STATUSES,
@@ -17,7 +18,6 @@ from jiqun.vocabulary import (
     FIGURE_KINDS,
     NAME_MARKS,
     SCOPES,
-    STATES,
     STATUSES,
     CitiesStatus,
     Confidence,
@@ -59,7 +59,7 @@ class Cluster(NamedTuple):
     domain: str = must("领域", Ref("domains"))
     domain_basis: DomainBasis = must("领域依据", Choice(DOMAIN_BASES), "领域是官方所列还是推断")
     batch: int = must("批次", Ref("batches", YEAR), "批次年份")
-    round: int | None = may("轮次", YEAR, "竞赛轮次")
+    round: int | None = may("轮次", COUNT, "竞赛轮次")
     provinces: Sequence[str] = must(
         "省份", ListOf(Ref("provinces"), least=1), "省级单位，牵头者在前"
     )
@@ -130,25 +130,6 @@ def _figures(title: str, kind: FigureKind | None = None) -> Field:
     return Field(
         title, value=value, text=text, priority=PROSE, item=item, brief=False, after="confidence"
     )
-
-
-def target_cell(base: KnowledgeBase, one: Cluster) -> str | None:
-    """Return the target that stands for a cluster in a listing, with its scope if wider.
-
-    The cluster's own come first, then money before counts, then 2025 before other years, then
-    the order of the base. Where there is none, it says which kind of unknown that is.
-    """
-    if target := figures.leading(base.figures(one)):
-        return figures.figure_cell(target)
-    states = [STATES[each.state] for each in base.gaps(one) if each.field == "targets"]
-    return states[0] if states else None
-
-
-def _cites(base: KnowledgeBase, one: Cluster) -> Iterator[str]:
-    """Yield the sources of the cluster and of the target that stands for it."""
-    yield from one.sources
-    if target := figures.leading(base.figures(one)):
-        yield from cited(target)
 
 
 def _related(base: KnowledgeBase, one: Cluster) -> dict[str, Json]:
@@ -291,12 +272,18 @@ KIND = Kind(
             column=False,
             after="name",
         ),
+        "domain_short": Field(
+            "领域简称",
+            value=lambda base, one: base.get("domain", one.domain).short,
+            item=False,
+            after="domain",
+        ),
         "region": Field("区域", value=lambda base, one: base.region_of(one), after="round"),
         "key_region": Field(
             "重点区域", value=lambda base, one: base.region_of(one, "key"), after="round"
         ),
         "place": Field("省市", value=lambda base, one: one.place, item=False, after="round"),
-        "target": Field("目标", value=target_cell, priority=PROSE, item=False, after="keywords"),
+        **target_fields(),
         "firms": facts_field("firm", "企业", priority=PROSE, after="keywords"),
         "organisation": facts_field("organisation", "促进机构", after="keywords"),
         "figures": _figures("数字"),
@@ -308,7 +295,7 @@ KIND = Kind(
         "namings": facts_field("naming", "名称原词", column=False, after="confidence"),
         "gaps": facts_field("gap", "空白", column=False, after="confidence"),
     },
-    cites=_cites,
+    cites=cites,
     related=_related,
     compared="domain batch round provinces cities counties region key_region"
     " firms organisation confidence",

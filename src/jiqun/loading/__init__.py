@@ -8,15 +8,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from jiqun.errors import DamagedError, DataError, Mark, reason
+from jiqun.errors import DamagedError, DataError, Mark
 from jiqun.loading import cache
+from jiqun.loading.files import content_of
 
 if TYPE_CHECKING:
     from jiqun.knowledge import KnowledgeBase
 
 __all__ = ["DataError", "Mark", "base_path", "load"]
+
+Made = TypeVar("Made", bound="KnowledgeBase")
 
 
 def base_path() -> Path:
@@ -39,15 +42,15 @@ def load(overlays: Sequence[str | os.PathLike[str]] = ()) -> KnowledgeBase:
     """
     from jiqun.knowledge import KnowledgeBase
 
+    return load_as(KnowledgeBase, overlays)
+
+
+def load_as(made: type[Made], overlays: Sequence[str | os.PathLike[str]]) -> Made:
+    """Load it as a class of knowledge bases (see `load`)."""
     paths = [base_path(), *map(Path, overlays)]
-    contents = []
-    for path in paths:
-        try:
-            contents.append(path.read_bytes())
-        except OSError as error:
-            raise DataError(Mark(str(path), 1, 1), f"读不到文件（{reason(error)}）") from None
+    contents = [content_of(path) for path in paths]
     key = cache.content_key(contents)
-    sources = _decoders(paths, key)
+    sources = _decoders(paths, contents, key)
     current = next(sources)
 
     def decode(name: str) -> list[Any]:
@@ -58,31 +61,38 @@ def load(overlays: Sequence[str | os.PathLike[str]] = ()) -> KnowledgeBase:
             except DamagedError:
                 current = next(sources)
 
-    return KnowledgeBase(decode, bool(overlays))
+    return made(decode, bool(overlays))
 
 
-def _decoders(paths: Sequence[Path], key: str) -> Iterator[cache.Decoder]:
+def _decoders(
+    paths: Sequence[Path], contents: Sequence[bytes], key: str
+) -> Iterator[cache.Decoder]:
     """Yield what decodes the tables: out of the package, out of the cache, compiled anew."""
     for stored in (shipped_path(), cache.path_of(key)):
         if decode := cache.load(stored, key):
             yield decode
     import io
 
-    content = compiled(paths, key)
+    content = compiled(paths, contents, key)
     cache.save(content, key)
     decode = cache.decoder(io.BytesIO(content), key)
     assert decode is not None
     yield decode
 
 
-def compiled(paths: Sequence[Path], key: str) -> bytes:
+def compiled(paths: Sequence[Path], contents: Sequence[bytes], key: str) -> bytes:
     """Return the base and the overlays in ``paths``, in order, compiled.
 
+    Args:
+        paths: where they are, which is told of what is wrong.
+        contents: what is in them.
+        key: that of the contents (see `jiqun.loading.cache.content_key`).
+
     Raises:
-        DataError: a file cannot be read or breaks the rules; the message has its place.
+        DataError: a file breaks the rules; the message has its place.
     """
     from jiqun.finding.indexing import index_tables
     from jiqun.loading.compiling import compile_tables
 
-    tables, _ = compile_tables(paths)
+    tables, _ = compile_tables(paths, contents)
     return cache.encode({**tables, **index_tables(tables)}, key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from jiqun.errors import UsageError
+from jiqun.errors import MissingExtraError, UsageError
 from jiqun.scanning.documents import Document
 from jiqun.scanning.many import Promise, Record, Work, in_parcels
 
@@ -17,14 +17,15 @@ def on_dask(documents: Iterable[Document], address: str, work: Work) -> Iterator
     """Yield a record of each document, in their order; Dask moves work from workers that die.
 
     Raises:
-        UsageError: Dask is not installed, or nothing answers at the address.
+        MissingExtraError: Dask is not installed.
+        UsageError: nothing answers at the address.
     """
     try:
         from distributed import Client
         from distributed.client import FutureCancelledError
         from distributed.scheduler import KilledWorker
     except ImportError:
-        raise UsageError("--dask 要装 Dask：pip install 'jiqun[dask]'") from None
+        raise MissingExtraError("--dask", "dask") from None
     try:
         connect: Any = Client
         client = connect(address, timeout=_PATIENCE, set_as_default=False)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from jiqun.errors import UnreadableTextError, UsageError, reason
+from jiqun.errors import MissingExtraError, UnreadableTextError, UsageError, reason
 from jiqun.text.plain import plain
 
 # What one document may have, in bytes, and what is looked at before the rest is read.
@@ -161,7 +161,7 @@ def _rows(name: str) -> Iterator[Document]:
     try:
         from pyarrow import ArrowException, parquet
     except ImportError:
-        raise UsageError("读写 Parquet 要装：pip install 'jiqun[dask]'") from None
+        raise MissingExtraError("读写 Parquet", "parquet") from None
     try:
         file = parquet.ParquetFile(name)
     except ArrowException:

@@ -26,6 +26,8 @@ _HEAD = """\
 # 试看：jiqun check 草稿.yaml；jiqun --data 草稿.yaml show 集群名。叠加时它代替该集群原有的数字。
 """
 _NOTHING = "# 没有新的集群数字：都已收录，或看不出是哪个集群的、量的是什么。\n{}\n"
+# The gaps that a figure of a kind fills.
+_FILLS = {"target": ("targets", "own_targets"), "actual": ("actuals", "own_actuals")}
 _KINDS = {"target": "target", "actual": "actual", "forecast": "forecast"}
 
 
@@ -52,9 +54,28 @@ def draft(documents: Sequence[tuple[Document, Scan]], base: KnowledgeBase) -> st
         return _NOTHING.format("clusters: []")
     entries = "".join(
         f"  - id: {id_}  # {base.cluster(id_).name}\n    figures:\n{''.join(figures)}"
+        f"{_gaps(base, id_, ''.join(figures))}"
         for id_, figures in by_cluster.items()
     )
     return f"{_HEAD}clusters:\n{entries}sources:\n{''.join(sources)}"
+
+
+def _gaps(base: KnowledgeBase, id_: str, figures: str) -> str:
+    """Return the gaps that are left where new figures fill one; nothing where none is filled."""
+    filled = {
+        field for kind, fields in _FILLS.items() if f"kind: {kind}" in figures for field in fields
+    }
+    gaps = base.gaps(base.cluster(id_))
+    left = [gap for gap in gaps if gap.field not in filled]
+    if len(left) == len(gaps):
+        return ""
+    named = "、".join(gap.field for gap in gaps if gap.field in filled)
+    lines = [f"    # 待定：原有的空白 {named} 由此填上\n"]
+    lines.append("    gaps:\n" if left else "    gaps: []\n")
+    for gap in left:
+        looked = f", looked: {_quoted(gap.looked)}" if gap.looked else ""
+        lines.append(f"      - {{field: {gap.field}, state: {gap.state}{looked}}}\n")
+    return "".join(lines)
 
 
 def _is_new(figure: StatedFigure) -> bool:
@@ -98,10 +119,8 @@ def _figure(figure: StatedFigure, text: str, source: str, base: KnowledgeBase) -
 
 def _evidence(text: str, start: int, end: int) -> str | None:
     """Return at most 25 characters around a figure, from where its clause begins."""
-    before = max(
-        (match.end() for match in _ENDS.finditer(text, max(0, start - 60), start)),
-        default=max(0, start - 60),
-    )
+    near = max(0, start - 60)
+    before = max((match.end() for match in _ENDS.finditer(text, near, start)), default=near)
     left = max(before, end - _LONGEST_EVIDENCE)
     words = text[left:end].strip()
     if re.search(r"\s", words):

@@ -20,6 +20,8 @@ from jiqun.text.quantities import Quantity
 
 # So far before and behind a quantity its words are looked for.
 _BEFORE, _BEHIND = 40, 16
+# A longer sentence is none; it is cut, so that what is looked up in it stays bounded.
+_LONGEST_SENTENCE = 2000
 _CLAUSE_END = re.compile("[,、]")
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 
@@ -92,6 +94,8 @@ def stated_in(
     while position < len(text):
         found = _SENTENCE_END.search(text, position)
         end = found.start() if found else len(text)
+        if end - position > _LONGEST_SENTENCE:
+            found, end = None, position + _LONGEST_SENTENCE
         first = at
         while at < len(quantities) and quantities[at].start < end:
             at += 1
@@ -107,7 +111,7 @@ def stated_in(
                 _follow(topic, hit)
         if found and found.group() == "\n":
             topic.new_paragraph()
-        position = end + 1
+        position = found.end() if found else end
 
 
 _SUBJECTS = frozenset({"cluster", "city", "province", "region", "domain", "subject", "tier"})

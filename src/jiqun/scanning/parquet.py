@@ -1,11 +1,11 @@
-"""Records as Parquet, by way of JSON Lines; pyarrow comes with the extra ``jiqun[dask]``."""
+"""Records as Parquet, by way of JSON Lines; pyarrow comes with the extra ``jiqun[parquet]``."""
 
 from __future__ import annotations
 
 import json
 from itertools import islice
 
-from jiqun.errors import UsageError
+from jiqun.errors import MissingExtraError
 
 _ROWS = 512
 _KEYS = ("file", "error", "script")
@@ -17,13 +17,13 @@ def from_lines(lines: str, path: str) -> None:
     """Write the records of a file of JSON Lines as a Parquet file, some rows at a time.
 
     Raises:
-        UsageError: pyarrow is not installed.
+        MissingExtraError: pyarrow is not installed.
     """
     try:
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError:
-        raise UsageError("读写 Parquet 要装：pip install 'jiqun[dask]'") from None
+        raise MissingExtraError("读写 Parquet", "parquet") from None
     schema = pa.schema([(key, pa.string()) for key in (*_KEYS, *_NESTED)])
     with open(lines, encoding="utf-8") as file, parquet.ParquetWriter(path, schema) as writer:
         while records := [json.loads(line) for line in islice(file, _ROWS)]:
