@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from jiqun.views.rows import Rows
     from jiqun.views.view import ListView
 
+# The columns of figures for people: verdict and what is known are one.
+_READ = "text,subject,metric,year,kind,judged"
 # Progress is shown where scanning takes longer, in seconds.
 _PATIENCE = 1.0
 
@@ -114,7 +116,7 @@ def reported(base: KnowledgeBase, records: Sequence[Record], output: Output) -> 
             view = _listing(base, MENTIONS, mentions)._replace(version="")
             parts.append(str(formatted(view, output)))
         footer = verdict_line(scan.figures)
-        view = _listing(base, FIGURES, rows)._replace(footer=footer)
+        view = _listing(base, FIGURES, rows, keys=_READ)._replace(footer=footer)
         parts.append(
             str(formatted(view, output)) if rows else f"{in_script(footer, output.script)}\n"
         )
@@ -164,13 +166,13 @@ def _figure_rows(records: Iterable[Record]) -> list[FigureRow]:
 
 
 def _listing(
-    base: KnowledgeBase, sort: Rows, rows: Sequence[object], several: bool = False
+    base: KnowledgeBase, sort: Rows, rows: Sequence[object], several: bool = False, keys: str = ""
 ) -> ListView:
     from functools import partial
 
     from jiqun.views.view import ListView
 
-    columns = sort.columns(base).choose("", ())
+    columns = sort.columns(base).choose(keys, ())
     if several:
         columns = [sort.columns(base).find("file"), *columns]
     return ListView(

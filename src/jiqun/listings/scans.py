@@ -51,12 +51,17 @@ def _known(base: KnowledgeBase, row: FigureRow) -> str | None:
     if known is None:
         return None
     year = f"（{known.year}）" if known.year else ""
-    if row.figure.verdict == "agrees":
-        return f"{known.text}{year}"
     owner = "" if known.name == row.figure.subject else f"{known.name}："
     words = f"“{known.evidence}”" if known.evidence else ""
     source = f"，{known.source['publisher']}" if known.source else ""
     return f"{owner}{known.text}{year}{words}{source}"
+
+
+def _judged(base: KnowledgeBase, row: FigureRow) -> str:
+    """Return the verdict, and what is known where that is not the same."""
+    verdict = TEXT_VERDICTS[row.figure.verdict]
+    known = None if row.figure.verdict == "agrees" else _known(base, row)
+    return f"{verdict}：知识库 {known}" if known else verdict
 
 
 MENTIONS = Rows(
@@ -106,6 +111,7 @@ FIGURES = Rows(
             text=_known,
             priority=PROSE,
         ),
+        "judged": Field("结论", value=_judged, priority=PROSE, item=False),
         "span": Field("位置", value=lambda base, row: list(row.figure.span), column=False),
     },
     ("text", "subject", "metric", "year", "kind", "verdict", "known"),
