@@ -32,7 +32,7 @@ def run(
     if style not in STYLES:
         raise UsageError(f"--style 没有“{style}”，可用：{'、'.join(STYLES)}")
     base = open_base(output)
-    entry = cited(base, name)
+    entry = cited(base, name, output.script)
     if figure:
         # The whole number: 600亿元 is no part of 1600亿元.
         wanted = re.compile(rf"(?<![\d.]){re.escape(fold(figure))}(?![\d.]*\d)")

@@ -25,7 +25,7 @@ def run(
     import webbrowser
 
     base = open_base(options)
-    entry = cited(base, name)
+    entry = cited(base, name, options.script)
     title = base.title_of(entry)
     sources = [base.source(id_) for id_ in base.citations(entry)]
     if not sources:
