@@ -24,7 +24,7 @@ APPLICATION_ID = 0x6A69716E
 _SQLITE = b"SQLite format 3\0"
 _ID_AT = slice(68, 72)
 # Beside a database that another program writes, or has left without closing it.
-_JOURNALS = ("-wal", "-shm", "-journal")
+_JOURNALS = ("-wal", "-shm", "-journal", ".wal")
 
 _PREFIX, _SUFFIX = ".jiqun-", ".tmp"
 # Where there are no locks, what is so old (in seconds) has no writer any more.
@@ -73,6 +73,29 @@ def write_all(contents: Mapping[str, bytes], caution: Caution = CAUTIOUS) -> Non
             temporary = stack.enter_context(replacing(path, caution))
             with _told(path), open(temporary, "wb") as file:
                 file.write(content)
+
+
+@contextmanager
+def folder_made(path: StrPath) -> Iterator[None]:
+    """Make a folder and those above it; those that were not there go again after an error.
+
+    Raises:
+        OutputError: it cannot be made.
+    """
+    whole = os.path.abspath(path)
+    missing = []
+    while not os.path.exists(whole):
+        missing.append(whole)
+        whole = os.path.dirname(whole)
+    try:
+        with _told(path):
+            os.makedirs(path, exist_ok=True)
+        yield
+    except BaseException:
+        for folder in missing:
+            with suppress(OSError):
+                os.rmdir(folder)
+        raise
 
 
 @contextmanager

@@ -12,7 +12,6 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from jiqun.cli import library
-from jiqun.cli.streams import put
 from jiqun.formats import FORMATS
 from jiqun.vocabulary import SCRIPTS
 
@@ -92,26 +91,10 @@ def _completer(kinds: Sequence[str], words: Sequence[str]) -> Completer | None:
     return complete if kinds or words else None
 
 
-def print_help(context: typer.Context) -> None:
-    """Print the help of a command, in the script of the output; raise `OutputError`."""
-    put("")  # the library does not tell that stdout is closed
-    if context.obj != "hant":
-        typer.echo(context.get_help())
-        return
-    import io
-    from contextlib import redirect_stdout
-
-    from jiqun.text.traditional import traditional
-
-    # The library prints help by itself.
-    printed = io.StringIO()
-    with redirect_stdout(printed):
-        typer.echo(context.get_help())
-    typer.echo(traditional(printed.getvalue()), nl=False)
-
-
 def _show_help(context: typer.Context, wanted: bool) -> None:
     if wanted:
+        from jiqun.cli.help import print_help
+
         print_help(context)
         raise typer.Exit
 

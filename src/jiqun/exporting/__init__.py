@@ -1,4 +1,4 @@
-"""The whole base, written for other programs: a database, a data package, JSON, a workbook."""
+"""The whole base, written for other programs: databases, a data package, JSON, a workbook."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ EXPORTS = {
     ".db": "sqlite_",
     ".json": "json_",
     ".xlsx": "xlsx",
+    ".parquet": "parquet",
+    ".duckdb": "duckdb_",
 }
 _FOLDER = "package"
 
@@ -29,8 +31,8 @@ def export(
     """Write the whole base to a file, whose name says in what form, or into a folder.
 
     A path that ends in a slash, has no suffix, or is a folder already, is a folder: a CSV per
-    table, described by ``datapackage.json``. Files of an earlier export are replaced, others in
-    the folder stay.
+    table, described by ``datapackage.json``; one that ends in ``.parquet`` is a folder of
+    Parquet. Files of an earlier export are replaced, others in the folder stay.
 
     Args:
         base: what is written.
@@ -44,6 +46,7 @@ def export(
     Raises:
         OutputError: the suffix is not one of `EXPORTS`, or the place cannot be written to; what
             was there is there still.
+        MissingExtraError: what writes such files is an extra, and is not installed.
     """
     from jiqun.exporting.tables import tables_of
 
@@ -57,6 +60,8 @@ def export(
 
 def _writer(path: str | os.PathLike[str]) -> str:
     suffix = Path(path).suffix
+    if suffix.lower() == ".parquet":
+        return EXPORTS[".parquet"]
     if not suffix or os.fspath(path).endswith(("/", os.sep)) or Path(path).is_dir():
         return _FOLDER
     if suffix.lower() not in EXPORTS:

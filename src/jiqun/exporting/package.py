@@ -10,8 +10,7 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from jiqun.errors import OutputError
@@ -20,7 +19,7 @@ from jiqun.formats.csv import escape_formula
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.rules import Json
 from jiqun.text.phrases import number_text
-from jiqun.writing import Caution, write_all
+from jiqun.writing import Caution, folder_made, write_all
 
 _NAME, _DESCRIPTION = "jiqun", "datapackage.json"
 _LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
@@ -40,7 +39,7 @@ def write(
         raise OutputError(
             f"{folder} 里已有 {taken[0]}，不像是以前导出的，请换一个文件夹，或加 --force"
         )
-    with _made(folder):
+    with folder_made(folder):
         write_all({os.fspath(folder / name): content for name, content in files.items()}, caution)
     return [folder / name for name in files]
 
@@ -52,20 +51,6 @@ def _is_ours(folder: Path) -> bool:
     except (OSError, ValueError, RecursionError):
         return False
     return isinstance(described, dict) and described.get("name") == _NAME
-
-
-@contextmanager
-def _made(folder: Path) -> Iterator[None]:
-    """Make a folder and those above it; those that were not there go again after an error."""
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        yield
-    except BaseException:
-        for each in missing:
-            with suppress(OSError):
-                each.rmdir()
-        raise
 
 
 def _csv(table: Table) -> bytes:
