@@ -49,7 +49,8 @@ def built(folder: Path) -> dict[str, bytes]:
 
 
 def commands(text: str) -> Iterator[list[str]]:
-    """Yield every command of the README; those in its English part stand before it, too."""
+    """Yield every command of the README but those of its English part, which name no entry."""
+    text = text.split("## In English")[0]
     for command in dict.fromkeys([*BLOCK.findall(text), *INLINE.findall(text)]):
         yield shlex.split(command)
 
