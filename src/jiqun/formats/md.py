@@ -29,7 +29,8 @@ def _listing(view: ListView, destination: Destination) -> str:
     rows = [list(map(written, row)) for row in view.cells()]
     columns = view.columns
     table = _table([column.title for column in columns], rows, [column.right for column in columns])
-    return f"{table}\n{_paragraph(view.told)}"
+    caption = f"{_paragraph(view.caption)}\n" if view.caption else ""
+    return f"{caption}{table}\n{_paragraph(view.told)}"
 
 
 def _show(views: Sequence[CardView], destination: Destination) -> str:
