@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from jiqun.analysis.filter import ClusterFilter
+from jiqun.cli.output import note
 from jiqun.errors import AmbiguousError, NotFoundError, UsageError
 from jiqun.kinds import KINDS, all_kinds, kind_named
 from jiqun.knowledge import KnowledgeBase
@@ -16,6 +17,8 @@ from jiqun.vocabulary import HOLDINGS, SCOPES
 if TYPE_CHECKING:
     from jiqun.cli.options import Filters, GlobalOptions, Output
     from jiqun.finding import Match
+    from jiqun.kinds.figure import Figure
+    from jiqun.kinds.indicator import Indicator
 
 # So many characters of what was typed are repeated in an error.
 _ECHOED = 30
@@ -167,6 +170,27 @@ def cited(base: KnowledgeBase, name: str) -> Any:
         return source
     match = entry(base, name)
     return base.get(match.kind, match.id)
+
+
+def figures_cited(
+    base: KnowledgeBase, entry: Any, name: str, typed: str, script: str
+) -> Sequence[Figure | Indicator]:
+    """Return the figures of an entry, or of its clusters, that state the number that was typed.
+
+    Whose figure it is is told on stderr where it is not that of the entry that was named.
+
+    Raises:
+        NotFoundError: there is no such figure.
+    """
+    from jiqun.analysis.quoting import figures_stating
+
+    found = figures_stating(base, entry, typed)
+    if not found:
+        raise NotFoundError(f"“{name}”没有“{typed}”这个数字，全部数字见 jiqun show {name}")
+    others = list(dict.fromkeys(base.title_of(one) for one, _ in found if one != entry))
+    if others:
+        note(f"“{typed}”是{'、'.join(others)}的数字", script)
+    return [figure for _, figure in found]
 
 
 def _not_found(base: KnowledgeBase, name: str, near: Sequence[Match]) -> NoReturn:

@@ -24,24 +24,29 @@ EXPORTS = {
 _FOLDER = "package"
 
 
-def export(base: KnowledgeBase, path: str | os.PathLike[str]) -> list[Path]:
+def export(base: KnowledgeBase, path: str | os.PathLike[str], *, bom: bool = False) -> list[Path]:
     """Write the whole base to a file, whose name says in what form, or into a folder.
 
     A path that ends in a slash, has no suffix, or is a folder already, is a folder: a CSV per
     table, described by ``datapackage.json``. Files of the same names are replaced, others in the
-    folder stay.
+    folder stay. With ``bom`` each CSV begins with a byte order mark, for Excel.
 
     Returns:
         The paths of the files that were written.
 
     Raises:
-        OutputError: the suffix is not one of `EXPORTS`, or the place cannot be written to.
+        OutputError: the suffix is not one of `EXPORTS`, the place cannot be written to, or a
+            mark is asked for where there is no CSV.
     """
     from jiqun.exporting.tables import tables_of
 
-    writer = import_module(f"jiqun.exporting.{_writer(path)}")
+    form = _writer(path)
+    if bom and form != _FOLDER:
+        raise OutputError("--bom 只用于文件夹里的 CSV，路径末尾加 /")
+    more = {"bom": True} if bom else {}
+    writer = import_module(f"jiqun.exporting.{form}")
     try:
-        written: list[Path] = writer.write(tables_of(base), base, Path(path))
+        written: list[Path] = writer.write(tables_of(base), base, Path(path), **more)
     except OSError as error:
         raise OutputError(f"写不了 {os.fspath(path)}（{reason(error)}）") from error
     return written

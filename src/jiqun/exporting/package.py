@@ -5,6 +5,7 @@ The description keeps to version 1 of the standard, which readers of version 2 u
 
 from __future__ import annotations
 
+import codecs
 import csv
 import hashlib
 import io
@@ -24,9 +25,15 @@ _LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
 _APOSTROPHES = "会被电子表格当作公式的文字（以 = + - @ 等开头），前面加了一个撇号"
 
 
-def write(tables: Sequence[Table], base: KnowledgeBase, folder: Path) -> list[Path]:
-    """Write a file per table and the description into a folder, which is made if need be."""
-    files = {f"{table.name}.csv": _csv(table) for table in tables}
+def write(
+    tables: Sequence[Table], base: KnowledgeBase, folder: Path, bom: bool = False
+) -> list[Path]:
+    """Write a file per table and the description into a folder, which is made if need be.
+
+    With ``bom`` every CSV begins with a byte order mark, by which Excel knows UTF-8.
+    """
+    mark = codecs.BOM_UTF8 if bom else b""
+    files = {f"{table.name}.csv": mark + _csv(table) for table in tables}
     package = _package(base, tables, files)
     described = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     folder.mkdir(parents=True, exist_ok=True)
@@ -99,7 +106,7 @@ def _resource(table: Table, content: bytes) -> dict[str, Json]:
         "path": f"{table.name}.csv",
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8",
+        "encoding": "utf-8-sig" if content.startswith(codecs.BOM_UTF8) else "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "schema": schema,

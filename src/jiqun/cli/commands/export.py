@@ -3,13 +3,15 @@
 import sys
 from typing import Annotated
 
-from jiqun.cli.options import GlobalOptions, argument
+from jiqun.cli.options import GlobalOptions, argument, own
 from jiqun.cli.resolving import open_base
 from jiqun.errors import UsageError
 
 
 def run(
-    path: Annotated[str, argument(".sqlite、.json、.xlsx 文件，或文件夹（末尾加 /）", "FILE")],
+    path: Annotated[str, argument(".sqlite、.json、.xlsx 文件，或文件夹（末尾加 /）", "文件")],
+    bom: Annotated[bool, own("--bom", help="文件夹里的 CSV 带 BOM，给 Excel")] = False,
+    *,
     options: GlobalOptions,
 ) -> None:
     """导出整个知识库：SQLite、JSON、Excel，或一个文件夹的 CSV 与 datapackage.json。
@@ -24,5 +26,5 @@ def run(
         raise UsageError("export 只导出数据的原文，不转繁体；要繁体表格可用 jiqun list -f xlsx")
     if path.strip() in ("", "-"):
         raise UsageError("请写明导出到哪个文件或文件夹，如 jiqun export base.sqlite")
-    written = export(open_base(options), path)
+    written = export(open_base(options), path, bom=bom)
     print(f"已写入 {path}（{len(written)} 个文件）", file=sys.stderr)
