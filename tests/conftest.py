@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
+import yaml
+from hypothesis import settings
 
 from jiqun import loading
 from jiqun.cli import run
@@ -18,6 +21,14 @@ from jiqun.loading import cache
 from jiqun.loading.compiling import compile_tables
 
 ROOT = Path(__file__).parent.parent
+
+# The same examples in every run. `--hypothesis-profile=thorough` draws others, and many more.
+settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
+settings.register_profile("thorough", deadline=None, max_examples=2000)
+settings.load_profile("repeatable")
+
+# The program itself collects no garbage, and reading the base makes a great deal of it.
+gc.set_threshold(200_000, 50, 50)
 
 
 class Result(NamedTuple):
@@ -37,6 +48,14 @@ def _environment(tmp_path_factory: pytest.TempPathFactory) -> None:
 @pytest.fixture(scope="session")
 def base(_environment: None) -> KnowledgeBase:
     return loading.load()
+
+
+@pytest.fixture(scope="session")
+def plain_data() -> dict[str, Any]:
+    """The base as any reader of YAML 1.1 gets it."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: dict[str, Any] = yaml.load(loading.base_path().read_text(encoding="utf-8"), loader)
+    return data
 
 
 def knowledge_of(path: Path) -> KnowledgeBase:

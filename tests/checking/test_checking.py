@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
-import yaml
 
 from conftest import ROOT, Result
-from jiqun.checking import check
+from jiqun.checking import Total, check
 from jiqun.checking.evidence import holds
 from jiqun.loading import base_path
 
@@ -411,6 +411,11 @@ def test_the_base_is_sound() -> None:
             assert total.indicator.deviation
 
 
+@pytest.fixture(scope="module")
+def totals() -> Mapping[str, Total]:
+    return {total.indicator.id: total for total in check([base_path()]).totals}
+
+
 @pytest.mark.parametrize(
     ("id_", "official", "counted"),
     [
@@ -422,8 +427,9 @@ def test_the_base_is_sound() -> None:
         ("n80-provinces", 25, 25), ("n25-cities", 21, 21), ("n45-province-jiangsu", 10, 10),
     ],
 )  # fmt: skip
-def test_official_totals(id_: str, official: int, counted: int) -> None:
-    totals = {total.indicator.id: total for total in check([base_path()]).totals}
+def test_official_totals(
+    totals: Mapping[str, Total], id_: str, official: int, counted: int
+) -> None:
     assert (totals[id_].official, totals[id_].counted) == (official, counted)
 
 
@@ -447,17 +453,18 @@ def test_check_as_json(cli: Cli) -> None:
     assert envelope["total"] == len(envelope["items"])
 
 
-def test_schema_is_current_named_in_the_data_and_valid(cli: Cli) -> None:
+def test_schema_is_current_named_in_the_data_and_valid(
+    cli: Cli, plain_data: dict[str, Any]
+) -> None:
     printed = cli("schema").out
     assert (ROOT / "data" / "clusters.schema.json").read_text(encoding="utf-8") == printed
     assert BASE.startswith("# yaml-language-server: $schema=clusters.schema.json\n")
     schema = json.loads(printed)
     jsonschema.Draft202012Validator.check_schema(schema)
-    data = yaml.safe_load(BASE)
-    jsonschema.validate(data, schema)
-    data["clusters"][0]["nmae"] = "x"
+    jsonschema.validate(plain_data, schema)
+    wrong = {**plain_data, "clusters": [{**plain_data["clusters"][0], "nmae": "x"}]}
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(data, schema)
+        jsonschema.validate(wrong, schema)
 
 
 @pytest.mark.parametrize(

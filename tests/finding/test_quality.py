@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
@@ -57,16 +57,16 @@ def test_every_name_finds_itself_in_either_script(config: str) -> None:
         assert first(BASE, converter.convert(name)) == id_
 
 
-@pytest.mark.parametrize("joint", ["", " "])
-def test_every_name_finds_itself_in_pinyin(joint: str) -> None:
-    for id_, name in NAMES:
+@pytest.mark.parametrize(("joint", "every"), [("", 1), (" ", 4)])
+def test_names_find_themselves_in_pinyin(joint: str, every: int) -> None:
+    for id_, name in NAMES[::every]:
         assert first(BASE, joint.join(syllables(name).split())) == id_, name
 
 
 def test_every_name_finds_itself_with_a_character_dropped() -> None:
-    for id_, name in NAMES:
+    for number, (id_, name) in enumerate(NAMES):
         if len(name) >= 6:
-            for at in range(len(name)):
+            for at in range(number % 3, len(name), 3):
                 assert first(BASE, name[:at] + name[at + 1 :]) == id_, (name, at)
 
 
@@ -78,14 +78,12 @@ def test_every_place_and_domain_finds_itself() -> None:
 
 
 @given(st.text(max_size=40))
-@settings(max_examples=300, deadline=None)
 def test_no_input_raises(query: str) -> None:
     for match in search(BASE, query):
         assert 0 <= match.score <= 100
 
 
 @given(st.text(alphabet="株洲轨道交通zhuou 市的4亿%,.·'-", max_size=30))
-@settings(max_examples=200, deadline=None)
 def test_no_likely_input_raises_and_order_is_stable(query: str) -> None:
     found = search(BASE, query)
     assert found == search(BASE, query)

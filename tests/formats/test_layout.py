@@ -61,7 +61,7 @@ def cells_of(card: Card) -> list[str]:
     return cells
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data(), destination=DESTINATIONS)
 def test_any_entry_in_any_columns(
     loaded: KnowledgeBase, data: st.DataObject, destination: Destination
@@ -76,7 +76,7 @@ def test_any_entry_in_any_columns(
     shown_whole(render("table", view, destination), cells_in(view), destination)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data(), destination=DESTINATIONS)
 def test_any_card(loaded: KnowledgeBase, data: st.DataObject, destination: Destination) -> None:
     kind = data.draw(st.sampled_from(KINDS))
@@ -85,7 +85,7 @@ def test_any_card(loaded: KnowledgeBase, data: st.DataObject, destination: Desti
     shown_whole(render("table", view, destination), cells_of(view.card), destination)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data(), destination=DESTINATIONS)
 def test_any_comparison(
     loaded: KnowledgeBase, data: st.DataObject, destination: Destination
@@ -101,7 +101,7 @@ def test_any_comparison(
     shown_whole(render("table", view, destination), cells_in(view), destination)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data(), destination=DESTINATIONS)
 def test_any_chart(loaded: KnowledgeBase, data: st.DataObject, destination: Destination) -> None:
     found = list(standings(loaded, data.draw(st.sampled_from(loaded.clusters))))
@@ -114,7 +114,6 @@ def test_any_chart(loaded: KnowledgeBase, data: st.DataObject, destination: Dest
         shown_whole(render("table", view, destination), cells, destination)
 
 
-@settings(deadline=None)
 @given(
     rows=st.integers(1, 5).flatmap(
         lambda size: st.lists(st.lists(st.text(), min_size=size, max_size=size), min_size=1)

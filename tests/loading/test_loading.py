@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-import yaml
 
 from conftest import ROOT
 from jiqun import loading
@@ -38,7 +38,6 @@ def write(path: Path, text: str) -> Path:
         ("a: 株\u200b洲\n", "1:5", "U+200B"),
         ("a: ⼯业\n", "1:4", "U+2F2F"),
         ("- 1\n", "1:1", "顶层"),
-        ("", "1:1", "顶层"),
         ("? [a]\n: b\n", "1:3", "键"),
     ],
 )
@@ -47,7 +46,7 @@ def test_what_is_not_allowed_is_refused_with_its_place(
 ) -> None:
     path = write(tmp_path / "x.yaml", text)
     with pytest.raises(DataError) as caught:
-        reader.read(path)
+        reader.read(path, path.read_bytes())
     assert str(caught.value).startswith(f"{path}:{place}: ")
     assert problem in str(caught.value)
 
@@ -176,9 +175,9 @@ def count_compilations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Calla
     calls: list[object] = []
     compile_once = compiling.compile_tables
 
-    def counted(paths: list[Path]) -> object:
+    def counted(paths: list[Path], contents: list[bytes]) -> object:
         calls.append(paths)
-        return compile_once(paths)
+        return compile_once(paths, contents)
 
     monkeypatch.setattr(compiling, "compile_tables", counted)
 
@@ -244,10 +243,9 @@ def test_edits_of_an_overlay_do_not_push_out_the_base(
     assert count_compilations() == 13  # the twelve overlays, and the base only the first time
 
 
-def test_base_is_plain_yaml_for_other_readers() -> None:
+def test_base_is_plain_yaml_for_other_readers(plain_data: dict[str, Any]) -> None:
     """Any YAML 1.1 reader gets what ours gets: strings are strings, numbers are numbers."""
-    text = loading.base_path().read_text(encoding="utf-8")
-    data = yaml.safe_load(text)
+    data = plain_data
     tables, _ = compile_tables([loading.base_path()])
     for name in ("clusters", "cities", "policies", "indicators", "sources"):
         assert [entry["id"] for entry in data[name]] == [entity.id for entity in tables[name]]
@@ -270,3 +268,33 @@ def test_the_newest_snapshots_are_kept(
     for number in range(9, 1, -1):
         write(path, text.replace("第一批", f"第{number}批"))
         assert count_compilations() == 10
+
+
+@pytest.fixture
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Put the compiled base where a wheel has it, as the build does."""
+    path = tmp_path / "clusters.snapshot"
+    base = loading.base_path()
+    contents = [base.read_bytes()]
+    path.write_bytes(loading.compiled([base], contents, cache.content_key(contents)))
+    monkeypatch.setattr(loading, "shipped_path", lambda: str(path))
+    return path
+
+
+def test_what_a_wheel_has_compiled_is_used_and_the_cache_left_alone(
+    tmp_path: Path, count_compilations: Callable[[], int], shipped: Path
+) -> None:
+    assert count_compilations() == 1  # the build
+    assert not (tmp_path / "cache").exists()
+    base = tmp_path / "base.yaml"
+    write(base, base.read_text(encoding="utf-8").replace("第一批", "第1批"))
+    assert count_compilations() == 2
+    assert count_compilations() == 2
+
+
+def test_what_a_wheel_has_compiled_is_made_again_when_damaged(
+    count_compilations: Callable[[], int], shipped: Path
+) -> None:
+    shipped.write_bytes(shipped.read_bytes().replace("株洲市先进".encode(), "株洲市后进".encode()))
+    assert count_compilations() == 2
+    assert count_compilations() == 2

@@ -18,8 +18,8 @@ class ClusterFilter(NamedTuple):
     """Which clusters. Values of one field mean *or*, different fields mean *and*.
 
     All names are those of the base (see `jiqun.finding.resolve`); ``places`` are pairs of kind
-    and name, ``firms`` parts of names, ``has`` is target, actual or firm. Equal filters are equal
-    as keys.
+    and name, ``firms`` names under which firms are counted (see `jiqun.analysis.firms`), ``has``
+    is target, actual or firm. Equal filters are equal as keys.
     """
 
     domains: frozenset[str] = _ANY
@@ -46,9 +46,14 @@ class ClusterFilter(NamedTuple):
 
 
 def select(base: KnowledgeBase, wanted: ClusterFilter) -> list[Cluster]:
-    """Return the clusters that meet every field of ``wanted``, in the order of the base."""
+    """Return the clusters that meet every field of ``wanted``: by batch, then by domain.
+
+    Both in the order of the base, and so are the clusters of one domain.
+    """
     tests = list(_tests(base, wanted))
-    return [one for one in base.clusters if all(test(one) for test in tests)]
+    found = [one for one in base.clusters if all(test(one) for test in tests)]
+    domains = {domain.name: at for at, domain in enumerate(base.domains)}
+    return sorted(found, key=lambda one: (one.batch, domains[one.domain]))
 
 
 def _tests(base: KnowledgeBase, wanted: ClusterFilter) -> Iterable[Callable[[Cluster], bool]]:
@@ -78,16 +83,10 @@ def _in_places(base: KnowledgeBase, places: Iterable[tuple[str, str]]) -> Callab
     return lambda one: one.id in ids
 
 
-def _with_firms(base: KnowledgeBase, wanted: Iterable[str]) -> Callable[[Cluster], bool]:
-    from jiqun.text.normalize import fold
+def _with_firms(base: KnowledgeBase, wanted: frozenset[str]) -> Callable[[Cluster], bool]:
+    from jiqun.analysis.firms import firms_of
 
-    parts = list(map(fold, wanted))
-    return lambda one: any(
-        part in fold(name)
-        for firm in base.firms(one)
-        for name in (firm.name, *firm.aliases)
-        for part in parts
-    )
+    return lambda one: not wanted.isdisjoint(firms_of(base, one))
 
 
 def _has(base: KnowledgeBase, cluster: Cluster, part: str) -> bool:

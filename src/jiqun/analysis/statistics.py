@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from jiqun.analysis.filter import ClusterFilter
+from jiqun.analysis.firms import firms_of
 from jiqun.kinds.cluster import Cluster
 from jiqun.kinds.indicator import Indicator
 from jiqun.knowledge import KnowledgeBase
@@ -55,6 +56,11 @@ class Counts(NamedTuple):
     rows: Sequence[Count]
     total: Count
     columns: Sequence[str]
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the clusters are a whole that its rows are parts of, as firms are not."""
+        return self.by not in ("year", "firm")
 
 
 def count_by(
@@ -147,7 +153,7 @@ _VALUES: dict[Dimension, Callable[[KnowledgeBase, Cluster], Sequence[str]]] = {
     "year": lambda base, one: [
         str(figure.year) for figure in base.figures(one) if figure.year is not None
     ],
-    "firm": lambda base, one: [firm.name for firm in base.firms(one)],
+    "firm": firms_of,
 }
 
 

@@ -14,6 +14,7 @@ from jiqun.checking.totals import Total, check_totals, count
 from jiqun.errors import Mark
 from jiqun.knowledge import KnowledgeBase
 from jiqun.loading.compiling import examine
+from jiqun.loading.files import content_of
 
 __all__ = ["Problem", "Report", "Total", "check", "count"]
 
@@ -44,10 +45,12 @@ def check(paths: Sequence[Path]) -> Report:
     A file that has ``meta`` is a base of its own: it lies over nothing, and the check begins there.
 
     Raises:
-        DataError: a file is no YAML at all.
+        DataError: a file cannot be read, or is no YAML at all.
     """
-    paths = _from_last_base(paths)
-    tables, marks, errors = examine(paths)
+    contents = [content_of(path) for path in paths]
+    first = max((at for at, content in enumerate(contents) if _META.search(content)), default=0)
+    paths = paths[first:]
+    tables, marks, errors = examine(paths, contents[first:])
     if errors:
         problems = [Problem("error", error.mark, error.problem) for error in errors]
         return Report(KnowledgeBase(lambda name: []), "", problems, [])
@@ -56,19 +59,6 @@ def check(paths: Sequence[Path]) -> Report:
     problems = [*_problems(base, marks, paths), *_deviations(totals, marks, paths)]
     problems.sort(key=lambda problem: problem.mark)
     return Report(base, base.meta.version, problems, totals)
-
-
-def _from_last_base(paths: Sequence[Path]) -> Sequence[Path]:
-    last = max((at for at, path in enumerate(paths) if _is_base(path)), default=0)
-    return paths[last:]
-
-
-def _is_base(path: Path) -> bool:
-    try:
-        return bool(_META.search(path.read_bytes()))
-    except OSError:
-        # Reading it as an overlay tells what is wrong with it.
-        return False
 
 
 def _problems(base: KnowledgeBase, marks: Marks, paths: Sequence[Path]) -> Iterator[Problem]:

@@ -57,7 +57,18 @@ def explain(error: library.UsageError, context: library.Context) -> str:
             return f"{names} 的值不对，{wanted}{where}"
         case _:
             # The only usage error that is left: more arguments than the command takes.
-            return f"后面多了一个词，这个命令不要名称；想查就用 jiqun search，{where}"
+            return f"{_too_many(error.message, context)}，{where}"
+
+
+def _too_many(message: str, context: library.Context) -> str:
+    """Return what to do with words that stand where a command takes none."""
+    if not any("--place" in one.opts for one in context.command.params):
+        return "后面多了一个词，这个命令不要名称；想查就用 jiqun search"
+    words = message.partition("(s) (")[2].removesuffix(")")
+    places = " ".join(f"-p {word}" for word in words.split())
+    return (
+        f"后面多了“{words}”，这个命令不要名称；筛选地方用 {places}，想查就用 jiqun search {words}"
+    )
 
 
 def _wanted(parameter: library.Parameter) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from jiqun.analysis.filter import ClusterFilter
 from jiqun.cli.output import note
+from jiqun.cli.reading import readings
 from jiqun.errors import AmbiguousError, NotFoundError, UsageError
 from jiqun.kinds import KINDS, all_kinds, kind_named
 from jiqun.knowledge import KnowledgeBase
@@ -36,8 +37,13 @@ def overlays_of(data: Sequence[str]) -> Sequence[str]:
     return data or [path for path in os.environ.get("JIQUN_DATA", "").split(os.pathsep) if path]
 
 
-def selection(base: KnowledgeBase, filters: Filters) -> ClusterFilter:
-    """Resolve the values of the filters; raise `UsageError` for one that stands for nothing."""
+def selection(base: KnowledgeBase, filters: Filters, script: str = "hans") -> ClusterFilter:
+    """Resolve the values of the filters; raise `UsageError` for one that stands for nothing.
+
+    A word that was read as more or as less than it says is told on stderr, in a script.
+    """
+    for line in readings(base, filters):
+        note(line, script)
     return ClusterFilter(
         domains=_names(base, filters.domain, "domain", "-d"),
         places=frozenset(_resolved(base, name, _places(), "-p") for name in filters.place or ()),
@@ -45,7 +51,7 @@ def selection(base: KnowledgeBase, filters: Filters) -> ClusterFilter:
         provinces=_names(base, filters.province, "province", "--province"),
         regions=_names(base, filters.region, "region", "--region"),
         batches=frozenset(_batch(base, name) for name in filters.batch or ()),
-        firms=frozenset(_firm(base, name) for name in filters.firm or ()),
+        firms=frozenset().union(*(_firms(base, name) for name in filters.firm or ())),
         scopes=frozenset(choices(filters.scope, SCOPES, "--scope")),
         years=frozenset(years(filters.year)),
         has=frozenset(choices(filters.has, HOLDINGS, "--has")),
@@ -81,24 +87,31 @@ def _resolved(base: KnowledgeBase, name: str, kinds: Sequence[str], option: str)
     near = "、".join(_title(base, match) for match in found.near)
     hint = f"，相近的有 {near}" if near else ""
     lists = "、".join(f"jiqun {kind_named(kind).table}" for kind in kinds)
-    raise UsageError(f"{option} 没有“{name}”这个{what}{hint}；全部见 {lists}")
+    elsewhere = _with_word(base, name) if kinds == ("domain",) else ""
+    raise UsageError(f"{option} 没有“{name}”这个{what}{hint}{elsewhere}；全部见 {lists}")
+
+
+def _with_word(base: KnowledgeBase, word: str) -> str:
+    """Return where the clusters are that a word finds, though it is no domain."""
+    from jiqun.finding import matching_entries
+
+    found = len(matching_entries(base, "cluster", word))
+    return f"；查得到 {found} 个集群：jiqun list -k {word} 或 jiqun search {word}" if found else ""
 
 
 def _title(base: KnowledgeBase, match: Match) -> str:
     return base.title_of(base.get(match.kind, match.id))
 
 
-def _firm(base: KnowledgeBase, name: str) -> str:
-    """Return a part of the name of a firm, if there is a firm that has it."""
+def _firms(base: KnowledgeBase, name: str) -> frozenset[str]:
+    """Return the firms that a name stands for, if there are any."""
+    from jiqun.analysis.firms import firms_named, known_names
     from jiqun.text.nearest import nearest
     from jiqun.text.normalize import fold
 
-    typed = fold(name)
-    firms = [firm for one in base.clusters for firm in base.firms(one)]
-    known = {fold(each): each for firm in firms for each in (firm.name, *firm.aliases)}
-    if typed and any(typed in each for each in known):
-        return name
-    near = "、".join(known[each] for each in nearest(typed, known))
+    if named := firms_named(base, name):
+        return named
+    near = "、".join(nearest(fold(name), known_names(base)))
     hint = f"，相近的有 {near}" if near else "；企业见 jiqun stats --by firm"
     raise UsageError(f"--firm 没有名称含“{name}”的企业{hint}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
@@ -127,6 +127,10 @@ class Kind:
         compared: the keys that are set side by side; empty where entries cannot be compared.
         facet: the help of the command that lists all with their number of clusters, and the rule
             of that number; empty where there is no such command.
+        code: the key of the code by which other tables join entries, empty where there is none.
+        apart: the key by whose values a facet keeps entries apart, each group in its place and
+            with most clusters first; empty where all are one group.
+        provinces: gives the names of the provinces in which a place lies, or which it holds.
         place, document, completes: whether it is a place; whether it is something written about
             clusters and places; whether the shell completes its names.
         evidence: whether it only supports others: below them, and found by whole queries only.
@@ -162,6 +166,9 @@ class Kind:
         related: Callable[[KnowledgeBase, Any], dict[str, Json]] | None = None,
         compared: str = "",
         facet: tuple[str, str] | None = None,
+        code: str = "",
+        apart: str = "",
+        provinces: Callable[[Any], Collection[str]] = lambda one: (),
         place: bool = False,
         document: bool = False,
         completes: bool = False,
@@ -177,6 +184,8 @@ class Kind:
         self.key, self.called = key, called
         self.about, self.clusters, self.told, self.shown = about, clusters, told, shown
         self.compared, self.facet = compared.split(), facet
+        self.code, self.apart = code, apart
+        self.provinces = provinces
         self.place, self.document, self.completes = place, document, completes
         self.evidence, self.yields_to = evidence, yields_to
         self.spoken, self.lends, self.cited_as = spoken, lends, cited_as

@@ -8,7 +8,7 @@ from jiqun.kinds.cluster import Cluster
 from jiqun.kinds.places import in_them, members
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.fields import NAME, PROSE, may, must
-from jiqun.schema.rules import DATE, SLUG, SOURCES, TEXT, TEXTS, YEAR, ListOf, Ref
+from jiqun.schema.rules import COUNT, DATE, SLUG, SOURCES, TEXT, TEXTS, YEAR, ListOf, Ref
 from jiqun.text.phrases import titled
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ class Batch(NamedTuple):
 
     id: int = must("批次", YEAR, "年份")
     name: str = must("名称", TEXT, search="name", priority=NAME)
-    added: int = must("入选", YEAR, "新入选个数")
-    total: int = must("累计", YEAR, "累计个数")
+    added: int = must("入选", COUNT, "新入选个数")
+    total: int = must("累计", COUNT, "累计个数")
     notice: str = must("公示", TEXT, "公示起止")
     published: str | None = may("公布", DATE, "正式公布日期")
     rounds: Sequence[str] = may("轮次", TEXTS, "竞赛轮次", one="round")
@@ -54,6 +54,7 @@ KIND = Kind(
     derived={"notes": facts_field("note", "注", column=False), **members(_clusters, "本库")},
     clusters=_clusters,
     compared="added total count notice published rounds clusters",
+    apart="id",
     facet=("列出批次及集群数。", "“本库”是本库列出的个数"),
     cited_as="'公示 ' || notice",
 )

@@ -7,7 +7,7 @@ from jiqun.kinds import figure as figures
 from jiqun.kinds.base import Kind, cited, facts_field, references_to
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.fields import NAME, PROSE, Field, may, must
-from jiqun.schema.rules import SLUG, SOURCES, TEXT, TEXTS, YEAR, Choice, Json, ListOf, Ref
+from jiqun.schema.rules import COUNT, SLUG, SOURCES, TEXT, TEXTS, YEAR, Choice, Json, ListOf, Ref
 from jiqun.text.phrases import UNSTATED, figure_text, joined, time_text
 from jiqun.vocabulary import (
     CITIES_STATUSES,
@@ -59,7 +59,7 @@ class Cluster(NamedTuple):
     domain: str = must("领域", Ref("domains"))
     domain_basis: DomainBasis = must("领域依据", Choice(DOMAIN_BASES), "领域是官方所列还是推断")
     batch: int = must("批次", Ref("batches", YEAR), "批次年份")
-    round: int | None = may("轮次", YEAR, "竞赛轮次")
+    round: int | None = may("轮次", COUNT, "竞赛轮次")
     provinces: Sequence[str] = must(
         "省份", ListOf(Ref("provinces"), least=1), "省级单位，牵头者在前"
     )

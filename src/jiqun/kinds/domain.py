@@ -43,6 +43,7 @@ KIND = Kind(
     clusters=_clusters,
     compared="count clusters",
     facet=("列出六大领域及集群数。", "逐个集群的领域多按名称推断"),
+    code="id",
     completes=True,
     lends=("domain", "name short"),
     cited_as="short",

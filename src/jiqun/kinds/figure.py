@@ -92,7 +92,7 @@ class Figure(NamedTuple):
     metric: str = METRIC
     label: str | None = may("所指", TEXT, "究竟量的是什么，指标名说不尽时才写", search="prose")
     op: Op = OP
-    value: float = must("数值", Number(), "数", sort="value_base")
+    value: float = must("数值", Number(), "数", sort=lambda base, one: one.value_base)
     unit: str = must("单位", TEXT, "单位，照来源所印")
     year: int | None = YEAR_OF
     period: Period | None = PERIOD
@@ -175,7 +175,7 @@ FACT = Fact(
             must=True,
             value=lambda base, one: figure_text(one),
             type="string",
-            sort="value_base",
+            sort=lambda base, one: one.value_base,
             after="unit",
         ),
         "value_base": Field(

@@ -23,6 +23,7 @@ from jiqun.schema.rules import (
     Truth,
 )
 from jiqun.text.phrases import figure_text, joined, time_text
+from jiqun.text.units import in_base_unit
 from jiqun.vocabulary import COUNTED, METRICS, SCOPES, Counted, FigureKind, Op, Scope
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ def _check(base: KnowledgeBase, one: "Indicator") -> Json:
     )
 
 
+def _value_base(base: KnowledgeBase, one: "Indicator") -> float | None:
+    """Return the value in the base unit of its kind, as figures of clusters have it."""
+    return None if one.value is None else in_base_unit(one.value, one.unit or "个")
+
+
 class Indicator(NamedTuple):
     """A national or regional aggregate: a figure with a subject of its own.
 
@@ -59,7 +65,7 @@ class Indicator(NamedTuple):
     kind: FigureKind = figure.KIND
     metric: str = must("量", Choice(METRICS), "指标", column=False)
     op: Op = figure.OP
-    value: float | None = may("数值", Number(), "数；只列成员的不写")
+    value: float | None = may("数值", Number(), "数；只列成员的不写", sort=_value_base)
     unit: str | None = may("单位", TEXT)
     year: int | None = figure.YEAR_OF
     period: figure.Period | None = figure.PERIOD
@@ -125,6 +131,7 @@ KIND = Kind(
             value=lambda base, one: figure_text(one),
             text=lambda base, one: said(one),
             type="string",
+            sort=_value_base,
             after="unit",
         ),
         "time": Field(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from jiqun.schema.fields import must, stored_fields
-from jiqun.schema.rules import DATE, TEXT, TEXTS, YEAR, Record
+from jiqun.schema.rules import COUNT, DATE, TEXT, TEXTS, Record
 
 
 class Meta(NamedTuple):
@@ -14,7 +14,7 @@ class Meta(NamedTuple):
     version: str = must("数据版本", DATE)
     updated: str = must("更新日期", DATE)
     licence: str = must("数据许可", TEXT)
-    total: int = must("官方名单的集群数", YEAR)
+    total: int = must("官方名单的集群数", COUNT)
     gap: str = must("名单与本库之差", TEXT)
     rules: Sequence[str] = must("收录规则", TEXTS)
 

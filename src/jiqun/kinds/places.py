@@ -1,8 +1,9 @@
 """What those kinds have in common that stand for a group of clusters."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jiqun.kinds.base import Clusters, Entry, references_to
+from jiqun.kinds.cluster import Cluster
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.fields import NAME, PROSE, Field
 from jiqun.views.rows import references
@@ -22,7 +23,12 @@ def members(clusters: Clusters, count: str = "集群数") -> dict[str, Field]:
 
 def cited_by_members(base: KnowledgeBase, one: Entry) -> Iterator[str]:
     """Yield the sources by which the clusters of a place are known to be there."""
-    for cluster in base.clusters_of(one):
+    return cited_by(base.clusters_of(one))
+
+
+def cited_by(clusters: Iterable[Cluster]) -> Iterator[str]:
+    """Yield the sources by which clusters are known."""
+    for cluster in clusters:
         yield from cluster.sources
 
 

@@ -71,12 +71,13 @@ _COLUMNS = frozenset(
 
 def _of_target(key: str, field: Field) -> Field:
     """Return the field of a target's figure."""
+    sort = field.sort
     return field._replace(
         value=lambda base, one: value_of(base, key, field, one.target),
         text=lambda base, one: text_of(base, key, field, one.target),
         column=key in _COLUMNS,
         number=field.is_number,
-        sort=field.sort and f"target.{field.sort}",
+        sort=(lambda base, one: sort(base, one.target)) if sort else None,
         after="",
     )
 
@@ -119,7 +120,7 @@ ROWS = Rows(
             "目标",
             value=lambda base, one: figures.figure_cell(one.target),
             priority=PROSE,
-            sort="target.value_base",
+            sort=lambda base, one: one.target.value_base,
             item=False,
         ),
         "target_words": Field(
@@ -127,7 +128,11 @@ ROWS = Rows(
         ),
         **_TARGET,
         "actual": Field(
-            "最近的实绩", value=_actual, text=lambda base, one: actual_cell(one), priority=PROSE
+            "最近的实绩",
+            value=_actual,
+            text=lambda base, one: actual_cell(one),
+            priority=PROSE,
+            sort=lambda base, one: one.actual and one.actual.value_base,
         ),
         "actual_words": Field(
             "最近的实绩与原词",

@@ -1,14 +1,18 @@
-"""From YAML to a knowledge base: compiled once, then read from the cache."""
+"""From YAML to a knowledge base: compiled once, then read as it was compiled.
+
+A wheel has the base compiled; a checkout, and overlays, are compiled into the cache.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jiqun.errors import DamagedError, DataError, Mark, reason
+from jiqun.errors import DamagedError, DataError, Mark
 from jiqun.loading import cache
+from jiqun.loading.files import content_of
 
 if TYPE_CHECKING:
     from jiqun.knowledge import KnowledgeBase
@@ -23,6 +27,11 @@ def base_path() -> Path:
     return installed if installed.exists() else package.parent.parent / "data" / "clusters.yaml"
 
 
+def shipped_path() -> str:
+    """Return the path of the compiled base in the package, which a checkout does not have."""
+    return os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "clusters.snapshot")
+
+
 def load(overlays: Sequence[str | os.PathLike[str]] = ()) -> KnowledgeBase:
     """Load the knowledge base, with the files in ``overlays`` laid over it by id, in order.
 
@@ -32,39 +41,51 @@ def load(overlays: Sequence[str | os.PathLike[str]] = ()) -> KnowledgeBase:
     from jiqun.knowledge import KnowledgeBase
 
     paths = [base_path(), *map(Path, overlays)]
-    contents = []
-    for path in paths:
-        try:
-            contents.append(path.read_bytes())
-        except OSError as error:
-            raise DataError(Mark(str(path), 1, 1), f"读不到文件（{reason(error)}）") from None
+    contents = [content_of(path) for path in paths]
     key = cache.content_key(contents)
-    stored = cache.load(key)
-    if stored is None:
-        return KnowledgeBase(_compiled(paths, key), bool(overlays))
-    renewed: list[cache.Decoder] = []
+    sources = _decoders(paths, contents, key)
+    current = next(sources)
 
     def decode(name: str) -> list[Any]:
-        if not renewed:
+        nonlocal current
+        while True:
             try:
-                return stored(name)
+                return current(name)
             except DamagedError:
-                renewed.append(_compiled(paths, key))
-        return renewed[0](name)
+                current = next(sources)
 
     return KnowledgeBase(decode, bool(overlays))
 
 
-def _compiled(paths: Sequence[Path], key: str) -> cache.Decoder:
-    """Compile the data anew, save it, and return its decoder."""
+def _decoders(
+    paths: Sequence[Path], contents: Sequence[bytes], key: str
+) -> Iterator[cache.Decoder]:
+    """Yield what decodes the tables: out of the package, out of the cache, compiled anew."""
+    for stored in (shipped_path(), cache.path_of(key)):
+        if decode := cache.load(stored, key):
+            yield decode
     import io
 
-    from jiqun.finding.indexing import index_tables
-    from jiqun.loading.compiling import compile_tables
-
-    tables, _ = compile_tables(paths)
-    content = cache.encode({**tables, **index_tables(tables)}, key)
+    content = compiled(paths, contents, key)
     cache.save(content, key)
     decode = cache.decoder(io.BytesIO(content), key)
     assert decode is not None
-    return decode
+    yield decode
+
+
+def compiled(paths: Sequence[Path], contents: Sequence[bytes], key: str) -> bytes:
+    """Return the base and the overlays in ``paths``, in order, compiled.
+
+    Args:
+        paths: where they are, which is told of what is wrong.
+        contents: what is in them.
+        key: that of the contents (see `jiqun.loading.cache.content_key`).
+
+    Raises:
+        DataError: a file breaks the rules; the message has its place.
+    """
+    from jiqun.finding.indexing import index_tables
+    from jiqun.loading.compiling import compile_tables
+
+    tables, _ = compile_tables(paths, contents)
+    return cache.encode({**tables, **index_tables(tables)}, key)

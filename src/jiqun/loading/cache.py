@@ -35,16 +35,19 @@ def content_key(contents: Sequence[bytes]) -> str:
 
 
 def _code_key() -> str:
-    """Return what changes with the code that compiles: no one has to think of a number."""
+    """Return what changes with the code that compiles: no one has to think of a number.
+
+    It is the same in a checkout, in the wheel that is built of it and where that is installed.
+    """
     package = os.path.dirname(os.path.dirname(__file__))
-    stamps = []
+    checksum = 0
     for room in _COMPILERS:
-        with os.scandir(os.path.join(package, room)) as entries:
-            for entry in entries:
-                if entry.name.endswith(".py"):
-                    stat = entry.stat()
-                    stamps.append(f"{entry.name} {stat.st_size} {stat.st_mtime_ns}")
-    return f"{zlib.crc32(' '.join(sorted(stamps)).encode()):08x}"
+        folder = os.path.join(package, room)
+        for name in sorted(os.listdir(folder)):
+            if name.endswith(".py"):
+                with open(os.path.join(folder, name), "rb", buffering=0) as file:
+                    checksum = zlib.crc32(file.read(), checksum)
+    return f"{checksum:08x}"
 
 
 def folder() -> str:
@@ -107,11 +110,11 @@ def decoder(content: BinaryIO, key: str) -> Decoder | None:
     return decode
 
 
-def load(key: str) -> Decoder | None:
-    """Return the decoder of the snapshot with this key, or None."""
+def load(path: str, key: str) -> Decoder | None:
+    """Return the decoder of the snapshot at ``path``, or None where it has not this key."""
     try:
         # Left open: tables are read from it until the process ends.
-        return decoder(open(path_of(key), "rb"), key)
+        return decoder(open(path, "rb"), key)
     except OSError:
         return None
 

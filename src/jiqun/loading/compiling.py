@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 from jiqun.errors import DataError, Mark
 from jiqun.kinds import all_facts, all_kinds, meta
 from jiqun.loading import reader
-from jiqun.schema.rules import Context, Items, Mapping, Node, Scalar
+from jiqun.loading.files import content_of
+from jiqun.schema.nodes import Items, Mapping, Node, Scalar
+from jiqun.schema.rules import Context
 
 if TYPE_CHECKING:
     from jiqun.kinds.base import Kind
@@ -23,8 +25,14 @@ if TYPE_CHECKING:
 Tables = dict[str, list[Any]]
 
 
-def compile_tables(paths: Sequence[Path]) -> tuple[Tables, AbstractMapping[str, Mark]]:
+def compile_tables(
+    paths: Sequence[Path], contents: Sequence[bytes] = ()
+) -> tuple[Tables, AbstractMapping[str, Mark]]:
     """Read the base and the overlays laid over it, in order.
+
+    Args:
+        paths: the files.
+        contents: what is in them, where they have been read already.
 
     Returns:
         The records by table, and the place of every record by its path: ``meta``,
@@ -34,25 +42,28 @@ def compile_tables(paths: Sequence[Path]) -> tuple[Tables, AbstractMapping[str, 
         DataError: the first thing that is wrong, with its place.
     """
     context = Context()
-    return _read(paths, context), context.marks
+    return _read(paths, contents, context), context.marks
 
 
-def examine(paths: Sequence[Path]) -> tuple[Tables, AbstractMapping[str, Mark], list[DataError]]:
+def examine(
+    paths: Sequence[Path], contents: Sequence[bytes] = ()
+) -> tuple[Tables, AbstractMapping[str, Mark], list[DataError]]:
     """Read as `compile_tables` does, but go on after an error; the tables are empty after any.
 
     Raises:
         DataError: a file is no YAML at all.
     """
     context = Context(collect=True)
-    tables = _read(paths, context)
+    tables = _read(paths, contents, context)
     return ({} if context.errors else tables), context.marks, context.errors
 
 
-def _read(paths: Sequence[Path], context: Context) -> Tables:
+def _read(paths: Sequence[Path], contents: Sequence[bytes], context: Context) -> Tables:
     """Return the records of every table, checked against rules and references."""
-    root = reader.read(paths[0])
-    for path in paths[1:]:
-        _overlay(root, reader.read(path), context)
+    contents = contents or [content_of(path) for path in paths]
+    root, *overlays = map(reader.read, paths, contents)
+    for overlay in overlays:
+        _overlay(root, overlay, context)
     kinds = {kind.table: kind for kind in all_kinds()}
     for key, mark in root.keys.items():
         if key != "meta" and key not in kinds:

@@ -40,7 +40,8 @@ class Field(NamedTuple):
             is stored, with sources as objects.
         text: gives what people read, None where it is unknown; by default the value in words.
         number: whether it is one; so is all that is written as a number.
-        sort: the attribute of a record by which rows are sorted; by default its value or text.
+        sort: gives the number by which rows are sorted, None where it is unknown; by default that
+            is the value, of a list how long it is, or else the text.
         priority: who gives way when room is short; by default `NUMBER` for numbers, else `WORDS`.
         item, column, export: whether it is in JSON, can be a column, and (what is stored) stands
             in exported tables.
@@ -62,7 +63,7 @@ class Field(NamedTuple):
     value: Callable[[KnowledgeBase, Any], Json] | None = None
     text: Callable[[KnowledgeBase, Any], str | None] | None = None
     number: bool = False
-    sort: str = ""
+    sort: Callable[[KnowledgeBase, Any], float | None] | None = None
     priority: int | None = None
     item: bool = True
     column: bool = True

@@ -1,4 +1,4 @@
-"""Nodes of strict YAML, and rules that read them into values or say what is wrong with them.
+"""Rules that read nodes of strict YAML into values or say what is wrong with them.
 
 A rule also describes itself as JSON Schema, so that the schema which editors use and the one
 that the loader enforces are the same.
@@ -9,77 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as AbstractMapping
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from jiqun.errors import DataError, Mark
+from jiqun.schema.nodes import Items, Mapping, Node, Reference, Scalar
 
 if TYPE_CHECKING:
     from jiqun.schema.fields import Field
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | AbstractMapping[str, Json] | None"
-
-
-# Plain scalars that YAML 1.1 does not read as the text they look like, whole numbers aside.
-_YAML_1_1 = (
-    r"(?i:y|n|yes|no|on|off|true|false|null|~)"
-    r"|0[0-7_]+|0x[0-9a-fA-F_]+|0b[01_]+|[-+]?\d+_[\d_]*"
-    r"|[-+]?\d+(?::[0-5]?\d)+(?:\.\d*)?"
-    r"|\d{4}-\d\d?-\d\d?(?:(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d.*)?|\d{4}-\d\d"
-    r"|[-+]?\d[\d.]*[eE][-+]?\d+|[-+]?\.(?i:inf|nan)"
-)
-
-
-class Scalar:
-    """A scalar: its text as written, without its quotes, and whether it had any."""
-
-    __slots__ = ("mark", "quoted", "text")
-
-    def __init__(self, text: str, mark: Mark, quoted: bool) -> None:
-        """Hold ``text``, which stands at ``mark``."""
-        self.text, self.mark, self.quoted = text, mark, quoted
-
-    def is_ambiguous(self) -> bool:
-        """Tell whether YAML 1.1 would not read this as the text that it looks like."""
-        return not self.quoted and re.fullmatch(_YAML_1_1, self.text) is not None
-
-
-class Items:
-    """A list of nodes."""
-
-    __slots__ = ("items", "mark")
-
-    def __init__(self, mark: Mark) -> None:
-        """Begin an empty list at ``mark``."""
-        self.mark = mark
-        self.items: list[Node] = []
-
-
-class Mapping:
-    """A mapping; ``keys`` has where each key stands."""
-
-    __slots__ = ("keys", "mark", "values")
-
-    def __init__(self, mark: Mark) -> None:
-        """Begin an empty mapping at ``mark``."""
-        self.mark = mark
-        self.keys: dict[str, Mark] = {}
-        self.values: dict[str, Node] = {}
-
-    def lay_over(self, above: Mapping) -> None:
-        """Take the keys of ``above``, in place of one's own where both have them."""
-        self.values.update(above.values)
-        self.keys.update(above.keys)
-
-
-Node: TypeAlias = Scalar | Items | Mapping
-
-
-class Reference(NamedTuple):
-    """A name in one entry that must exist in another table."""
-
-    table: str
-    name: str
-    mark: Mark
 
 
 class Context:
@@ -174,18 +112,20 @@ _LONGEST_NUMBER = 15
 
 
 class Number:
-    """A decimal number; ``whole`` admits integers only."""
+    """A decimal number; ``whole`` admits integers only, from ``least`` to ``most``."""
 
-    def __init__(self, whole: bool = False) -> None:
-        """Choose between whole and decimal numbers."""
-        self.whole = whole
+    def __init__(
+        self, whole: bool = False, least: int | None = None, most: int | None = None
+    ) -> None:
+        """Choose between whole and decimal numbers, and bounds."""
+        self.whole, self.least, self.most = whole, least, most
         self.allowed = "整数" if whole else "数"
 
     def read(self, node: Node, path: str, context: Context) -> float:
         """Return an int where there is no fraction, else a float."""
         scalar = _scalar(node, self.allowed)
         if scalar.quoted or not re.fullmatch(
-            r"-?(0|[1-9]\d*)" if self.whole else r"-?(0|[1-9]\d*)(\.\d+)?", scalar.text
+            r"-?(0|[1-9][0-9]*)" if self.whole else r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", scalar.text
         ):
             raise DataError(
                 scalar.mark, f"“{scalar.text}”不合格，应是不带引号的{self.allowed}，如 2025"
@@ -193,11 +133,20 @@ class Number:
         if len(scalar.text) > _LONGEST_NUMBER:
             raise DataError(scalar.mark, f"数太长，至多 {_LONGEST_NUMBER} 位")
         value = float(scalar.text)
+        if self.least is not None and value < self.least:
+            raise DataError(scalar.mark, f"“{scalar.text}”太小，至少是 {self.least}")
+        if self.most is not None and value > self.most:
+            raise DataError(scalar.mark, f"“{scalar.text}”太大，至多是 {self.most}")
         return int(value) if value.is_integer() else value
 
     def schema(self) -> dict[str, Json]:
         """Return the rule as JSON Schema."""
-        return {"type": "integer" if self.whole else "number"}
+        schema: dict[str, Json] = {"type": "integer" if self.whole else "number"}
+        if self.least is not None:
+            schema["minimum"] = self.least
+        if self.most is not None:
+            schema["maximum"] = self.most
+        return schema
 
 
 class Truth:
@@ -305,8 +254,8 @@ class YearOr:
 
     def read(self, node: Node, path: str, context: Context) -> Any:
         """Return an int, or what the rule returns."""
-        is_year = isinstance(node, Scalar) and not node.quoted and node.text.isdecimal()
-        return (YEAR if is_year else self.rule).read(node, path, context)
+        is_number = isinstance(node, Scalar) and not node.quoted and node.text.isdecimal()
+        return (YEAR if is_number else self.rule).read(node, path, context)
 
     def schema(self) -> dict[str, Json]:
         """Return the rule as JSON Schema."""
@@ -378,18 +327,37 @@ class Record:
         }
 
 
+class Date(Text):
+    """A day that the calendar has, a month, or a year, as ISO 8601 writes them."""
+
+    def read(self, node: Node, path: str, context: Context) -> str:
+        """Return the date as it is written."""
+        text = super().read(node, path, context)
+        if len(text) == len("2021-03-23"):
+            from datetime import date
+
+            try:
+                date.fromisoformat(text)
+            except ValueError:
+                raise DataError(node.mark, f"“{text}”这一天不存在") from None
+        return text
+
+
+_YEAR_OR_MONTH = r"[1-9][0-9]{3}(?:-(?:0[1-9]|1[0-2])"
 SLUG = Text("小写字母、数字与连字符组成的短名，如 zhuzhou-rail", r"[a-z0-9]+(?:-[a-z0-9]+)*")
-DATE = Text(
+DATE = Date(
     '带引号的日期，如 "2021-03-23"、"2021-03" 或 "2021"',
-    r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?",
+    rf"{_YEAR_OR_MONTH}(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?",
 )
-MONTH = Text('带引号的年或月，如 "2021"、"2021-06"', r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
-ADCODE = Text("六位行政区划代码，带引号", r"\d{6}")
-URL = Text("网址，以 http 开头", r"https?://\S+")
+MONTH = Text('带引号的年或月，如 "2021"、"2021-06"', rf"{_YEAR_OR_MONTH})?")
+ADCODE = Text("六位行政区划代码，带引号", r"[0-9]{6}")
+# RFC 3987 allows no more of these in an address than in one of RFC 3986.
+URL = Text("网址，以 http:// 或 https:// 开头", r"https?://[^\s/?#\"<>\\^`{|}][^\s\"<>\\^`{|}]*")
 PINYIN = Text("按音节以空格分开的拼音，如 zhu zhou", r"[a-z]+(?: [a-z]+)*")
 TEXT = Text()
 EVIDENCE = Text("来源原词，至多 25 个字", longest=25)
 TEXTS = ListOf(TEXT)
-YEAR = Number(whole=True)
+YEAR = Number(whole=True, least=1000, most=9999)
+COUNT = Number(whole=True, least=0)
 SOURCE = Ref("sources", SLUG)
 SOURCES = ListOf(SOURCE, least=1)

@@ -85,11 +85,11 @@ def _keep_word(units: Sequence[str], end: int, width: int) -> int:
 
 def _avoid_widow(lines: list[list[str]], width: int) -> None:
     """Give a last line of one character the unit before it, if the line above has more."""
-    if len(lines) < 2 or sum(map(len, lines[-1])) != 1:
+    if len(lines) < 2 or len("".join(lines[-1]).strip()) != 1:
         return
     above, last = lines[-2:]
     at = max((at for at, unit in enumerate(above) if not unit.isspace()), default=0)
-    if at and _width(above[at:] + last) <= width:
+    if at and cell_width("".join(above[at:] + last).rstrip()) <= width:
         lines[-2:] = [above[:at], above[at:] + last]
 
 

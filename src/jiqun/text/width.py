@@ -5,21 +5,25 @@ Where it draws them wide, `with_fillers` puts `FILLER` after each, so that every
 text counts two cells; `without_fillers` takes the fillers out of what is printed.
 """
 
-import re
 import unicodedata
 from functools import cache
 
 # Private use: one cell wide to every measure, and `visible` lets none through from data.
 FILLER = "\uf8ff"
-# Control characters that a terminal would obey: C0, C1, and what steers direction.
-_CONTROL = re.compile(
-    f"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069{FILLER}]"
-)
+# Control, format, surrogate, private use, and what separates lines and paragraphs.
+_COMMANDS = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 
 
 def visible(text: str) -> str:
-    """Return text in which control characters are replaced by U+FFFD."""
-    return _CONTROL.sub("\ufffd", text)
+    """Return text in which what a terminal obeys, and XML cannot hold, is U+FFFD; lines stay."""
+    if text.replace("\n", "").isprintable():
+        return text
+    return "".join("\ufffd" if _is_command(char) else char for char in text)
+
+
+def _is_command(char: str) -> bool:
+    is_noncharacter = ord(char) & 0xFFFE == 0xFFFE or "\ufdd0" <= char <= "\ufdef"
+    return char != "\n" and (is_noncharacter or unicodedata.category(char) in _COMMANDS)
 
 
 def cell_width(text: str) -> int:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from jiqun.views.rows import Rows
 
 
+NOTHING = "没有符合条件的条目，可减少筛选条件再试"
+
+
 class Found(NamedTuple):
     """What a command found: rows of one sort, in order, and a line on what they are.
 
@@ -44,7 +47,7 @@ class Found(NamedTuple):
     words: Sequence[str] = ()
     drawing: Callable[[Sequence[Any]], Sequence[Bar] | Sequence[Tile]] | None = None
     number: int | None = None
-    nothing: str = "没有符合条件的条目，可减少筛选条件再试"
+    nothing: str = NOTHING
 
 
 def arrange(
@@ -99,16 +102,24 @@ def reference(sort: Rows, format_: Format) -> list[str]:
 
 def _sorted(rows: Sequence[Any], column: Column, descending: bool) -> list[Any]:
     """Return rows in the order of a column; what is unknown comes last in both directions."""
-    known, unknown = [], []
-    for row in rows:
-        text = column.text(row)
-        value = column.sort(row) if text and column.sort else column.value(row)
-        if not text:
-            unknown.append(row)
-        else:
-            known.append((_sort_key(value if isinstance(value, (int, float)) else text), row))
+    keys = [_sorted_by(column, row) for row in rows]
+    known = [(_sort_key(key), row) for key, row in zip(keys, rows, strict=True) if key is not None]
     known.sort(key=lambda pair: pair[0], reverse=descending)
+    unknown = [row for key, row in zip(keys, rows, strict=True) if key is None]
     return [row for _, row in known] + unknown
+
+
+def _sorted_by(column: Column, row: Any) -> float | str | None:
+    """Return by what a row is sorted: a number, how long a list is, or what people read."""
+    text = column.text(row)
+    if not text:
+        return None
+    if column.sort:
+        return column.sort(row)
+    value = column.value(row)
+    if isinstance(value, (list, tuple)):
+        return len(value)
+    return value if isinstance(value, (int, float)) else text
 
 
 def _sort_key(value: float | str) -> tuple[int, float, bytes]:

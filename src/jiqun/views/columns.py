@@ -20,7 +20,7 @@ class Column(NamedTuple):
         priority: who gives way when room is short (see `jiqun.schema.fields`).
         bar: gives the share of the room (0 to 1) that a bar fills, where the format can draw.
         heat: gives how dark the cell is (0 to 4).
-        sort: gives what rows are sorted by, where that is neither number nor text of the cell.
+        sort: gives the number by which rows are sorted, where that is not what the cell has.
     """
 
     key: str
@@ -31,7 +31,7 @@ class Column(NamedTuple):
     priority: int = WORDS
     bar: Callable[[Any], float] | None = None
     heat: Callable[[Any], int] | None = None
-    sort: Callable[[Any], float] | None = None
+    sort: Callable[[Any], float | None] | None = None
 
 
 # What stands in ``--columns`` for all that there are.

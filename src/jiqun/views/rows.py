@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiqun.schema.fields import PROSE, Field
@@ -59,12 +58,13 @@ class Rows(NamedTuple):
 
 
 def _column(base: KnowledgeBase, key: str, field: Field) -> Column:
+    sort = field.sort
     return Column(
         key,
         field.title,
         lambda row: text_of(base, key, field, row),
         lambda row: value_of(base, key, field, row),
-        sort=attrgetter(field.sort) if field.sort else None,
+        sort=(lambda row: sort(base, row)) if sort else None,
         right=field.is_number,
         priority=field.gives_way,
     )

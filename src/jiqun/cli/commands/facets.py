@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from jiqun.cli.options import Listed, Output
-from jiqun.cli.output import write_found
-from jiqun.cli.resolving import open_base
+from jiqun.cli.options import Filters, Listed, Output
+from jiqun.cli.output import format_of, write_found
+from jiqun.cli.reading import nothing_found
+from jiqun.cli.resolving import open_base, selection
 from jiqun.kinds import all_kinds
 from jiqun.kinds.base import Kind
 
@@ -15,15 +16,24 @@ def facets() -> dict[str, Callable[..., None]]:
 
 
 def _command(kind: Kind, help: str, rule: str) -> Callable[..., None]:
-    def run(listed: Listed, output: Output) -> None:
+    def run(*, filters: Filters, listed: Listed, output: Output) -> None:
+        from jiqun.listings.facets import facet
         from jiqun.views.arranging import Found
 
         base = open_base(output)
-        entries = base.all(kind.name)
-        lacking = kind.name == "batch" and len(base.clusters) < base.meta.total
+        rows, entries, partly = facet(base, kind, selection(base, filters, output.script))
+        whole = not partly and len(entries) == len(base.all(kind.name))
+        lacking = whole and kind.name == "batch" and len(base.clusters) < base.meta.total
         gap = f"\n{base.meta.gap}" if lacking else ""
-        footer = f"共 {len(entries)} 项；{rule}{gap}"
-        write_found(Found(base, kind.rows, entries, footer), listed, output)
+        found = Found(
+            base,
+            rows,
+            entries,
+            f"共 {len(entries)} 项；{'只数符合条件的集群；' * partly}{rule}{gap}",
+            more_columns=[kind.code] if kind.code and format_of(output).tabular else (),
+            nothing=nothing_found(filters, kind.title),
+        )
+        write_found(found, listed, output)
 
     run.__doc__ = help
     return run

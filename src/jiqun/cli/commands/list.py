@@ -2,6 +2,7 @@
 
 from jiqun.cli.options import Filters, Listed, Output
 from jiqun.cli.output import write_found
+from jiqun.cli.reading import nothing_found, other_firms
 from jiqun.cli.resolving import open_base, selection
 
 
@@ -15,6 +16,12 @@ def run(filters: Filters, listed: Listed, output: Output) -> None:
     from jiqun.views.arranging import Found
 
     base = open_base(output)
-    found = select(base, selection(base, filters))
-    footer = f"共 {len(found)} 个集群；领域多按名称推断，〔 〕内是数字的口径，详见 jiqun show"
-    write_found(Found(base, kind_named("cluster").rows, found, footer), listed, output)
+    found = select(base, selection(base, filters, output.script))
+    footer = (
+        f"共 {len(found)} 个集群；领域多按名称推断，〔 〕内是数字的口径，详见 jiqun show"
+        f"{other_firms(base, filters)}"
+    )
+    clusters = Found(
+        base, kind_named("cluster").rows, found, footer, nothing=nothing_found(filters)
+    )
+    write_found(clusters, listed, output)

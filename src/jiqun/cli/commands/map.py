@@ -4,6 +4,7 @@ from typing import Annotated
 
 from jiqun.cli.options import Filters, Listed, Output, own
 from jiqun.cli.output import write_found
+from jiqun.cli.reading import nothing_found
 from jiqun.cli.resolving import open_base, selection
 
 
@@ -23,7 +24,7 @@ def run(
     from jiqun.views.arranging import Found
 
     base = open_base(output)
-    wanted = selection(base, filters)
+    wanted = selection(base, filters, output.script)
     found = select(base, wanted)
     shaded = select(base, wanted._replace(has=frozenset(["target"]))) if target else None
     what = "“2/3”是 3 个集群里 2 个有目标（不论口径）" if target else ""
@@ -42,5 +43,6 @@ def run(
         columns=map_columns(base, target),
         drawing=list if whole else None,
         number=len(found),
+        nothing=nothing_found(filters),
     )
     write_found(provinces, listed, output)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from jiqun.cli.options import Filters, Listed, Output, own
 from jiqun.cli.output import format_of, write_found
+from jiqun.cli.reading import nothing_found
 from jiqun.cli.resolving import choice, open_base, selection
 from jiqun.errors import UsageError
 from jiqun.knowledge import KnowledgeBase
@@ -66,7 +67,7 @@ def _counts(
     joint = choice(asked[2], JOINTS, "--count-joint") if asked[2] else None
     if joint and not {by, across} & set(RULES):
         raise UsageError(f"--count-joint 只用于 {'、'.join(RULES)}")
-    wanted = selection(base, filters)
+    wanted = selection(base, filters, output.script)
     counts = count_by(base, select(base, wanted), wanted, by, across, joint)
     # What people read ends in a total and explains itself; a spreadsheet would add the total up.
     readable = format_of(output).readable
@@ -76,7 +77,8 @@ def _counts(
         counts.rows,
         lambda shown: count_text(base, counts, shown),
         columns=count_columns(base, counts, explained=readable),
-        last=[counts.total] if readable and counts.rows else [],
+        last=[counts.total] if readable and counts.rows and counts.adds_up else [],
+        nothing=nothing_found(filters),
     )
     write_found(counted, listed, output)
 

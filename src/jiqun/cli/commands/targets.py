@@ -4,6 +4,7 @@ from typing import Annotated
 
 from jiqun.cli.options import Filters, Listed, Output, Texts, own, selecting
 from jiqun.cli.output import format_of, write_found
+from jiqun.cli.reading import nothing_found
 from jiqun.cli.resolving import choices, open_base, selection
 from jiqun.vocabulary import STATUSES
 
@@ -39,11 +40,18 @@ def run(
 
     base = open_base(output)
     statuses = choices(status, STATUSES, "--status")
-    standings = select_standings(base, selection(base, filters), statuses, due)
+    standings = select_standings(base, selection(base, filters, output.script), statuses, due)
     shown = leading(standings) if chart else standings
     drawn = chart and not listed.columns and format_of(output).drawings
     footer = ledger_text(base, standings) if due else targets_text(standings)
     if drawn:
         footer = chart_text(shown, standings)
-    found = Found(base, LEDGER if due else ROWS, shown, footer, drawing=bars if drawn else None)
+    found = Found(
+        base,
+        LEDGER if due else ROWS,
+        shown,
+        footer,
+        drawing=bars if drawn else None,
+        nothing=nothing_found(filters, "目标"),
+    )
     write_found(found, listed, output)

@@ -1,0 +1,24 @@
+"""The files that data is read from."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+from jiqun.errors import DataError, Mark, reason
+
+
+def content_of(path: str | os.PathLike[str]) -> bytes:
+    """Return what a file or a pipe holds; a pipe can be read only once.
+
+    Raises:
+        DataError: it cannot be read, or is a device that never ends.
+    """
+    try:
+        with open(path, "rb") as file:
+            if stat.S_ISCHR(os.fstat(file.fileno()).st_mode) and not file.isatty():
+                raise DataError(Mark(os.fspath(path), 1, 1), "是设备，不是文件")
+            return file.read()
+    except OSError as error:
+        problem = f"读不到文件（{reason(error)}）"
+        raise DataError(Mark(os.fspath(path), 1, 1), problem) from None

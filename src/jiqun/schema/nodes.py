@@ -1,0 +1,74 @@
+"""Nodes of strict YAML: what was written, and where."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple, TypeAlias
+
+from jiqun.errors import Mark
+
+# Plain scalars that YAML 1.1 does not read as the text they look like, whole numbers aside.
+_YAML_1_1 = (
+    r"(?i:y|n|yes|no|on|off|true|false|null|~)"
+    r"|0[0-7_]+|0x[0-9a-fA-F_]+|0b[01_]+|[-+]?\d+_[\d_]*"
+    r"|[-+]?\d+(?::[0-5]?\d)+(?:\.\d*)?"
+    r"|\d{4}-\d\d?-\d\d?(?:(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d.*)?|\d{4}-\d\d"
+    r"|[-+]?\d[\d.]*[eE][-+]?\d+|[-+]?\.(?i:inf|nan)"
+)
+
+
+class Scalar:
+    """A scalar: its text as written, without its quotes, and whether it had any."""
+
+    __slots__ = ("mark", "quoted", "text")
+
+    def __init__(self, text: str, mark: Mark, quoted: bool) -> None:
+        """Hold ``text``, which stands at ``mark``."""
+        self.text, self.mark, self.quoted = text, mark, quoted
+
+    def is_blank(self) -> bool:
+        """Tell whether nothing is written here, not even quotes."""
+        return not self.quoted and not self.text
+
+    def is_ambiguous(self) -> bool:
+        """Tell whether YAML 1.1 would not read this as the text that it looks like."""
+        return not self.quoted and re.fullmatch(_YAML_1_1, self.text) is not None
+
+
+class Items:
+    """A list of nodes."""
+
+    __slots__ = ("items", "mark")
+
+    def __init__(self, mark: Mark) -> None:
+        """Begin an empty list at ``mark``."""
+        self.mark = mark
+        self.items: list[Node] = []
+
+
+class Mapping:
+    """A mapping; ``keys`` has where each key stands."""
+
+    __slots__ = ("keys", "mark", "values")
+
+    def __init__(self, mark: Mark) -> None:
+        """Begin an empty mapping at ``mark``."""
+        self.mark = mark
+        self.keys: dict[str, Mark] = {}
+        self.values: dict[str, Node] = {}
+
+    def lay_over(self, above: Mapping) -> None:
+        """Take the keys of ``above``, in place of one's own where both have them."""
+        self.values.update(above.values)
+        self.keys.update(above.keys)
+
+
+Node: TypeAlias = Scalar | Items | Mapping
+
+
+class Reference(NamedTuple):
+    """A name in one entry that must exist in another table."""
+
+    table: str
+    name: str
+    mark: Mark
