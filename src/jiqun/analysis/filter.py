@@ -18,8 +18,9 @@ class ClusterFilter(NamedTuple):
     """Which clusters. Values of one field mean *or*, different fields mean *and*.
 
     All names are those of the base (see `jiqun.finding.resolve`); ``places`` are pairs of kind
-    and name, ``firms`` names under which firms are counted (see `jiqun.analysis.firms`), ``has``
-    is target, actual or firm. Equal filters are equal as keys.
+    and name, the kind of those without clusters being empty; ``firms`` are names under which firms
+    are counted (see `jiqun.analysis.firms`), ``has`` is target, actual or firm. Equal filters are
+    equal as keys.
     """
 
     domains: frozenset[str] = _ANY
@@ -79,7 +80,8 @@ def _tests(base: KnowledgeBase, wanted: ClusterFilter) -> Iterable[Callable[[Clu
 
 
 def _in_places(base: KnowledgeBase, places: Iterable[tuple[str, str]]) -> Callable[[Cluster], bool]:
-    ids = {one.id for kind, name in places for one in base.clusters_of(base.get(kind, name))}
+    entries = [base.get(kind, name) for kind, name in places if kind]
+    ids = {one.id for entry in entries for one in base.clusters_of(entry)}
     return lambda one: one.id in ids
 
 

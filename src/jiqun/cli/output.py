@@ -35,7 +35,8 @@ def write_found(found: Found, listed: Listed, output: Output) -> None:
     elif found.rows or format_.name != "table":
         write(formatted(view, output), output)
     if not found.rows:
-        raise NotFoundError(found.nothing)
+        nothing = found.nothing
+        raise NotFoundError(nothing if isinstance(nothing, str) else nothing())
 
 
 def formatted(view: ListView | Sequence[CardView], output: Output) -> str | bytes:

@@ -60,15 +60,26 @@ def other_firms(base: KnowledgeBase, filters: Filters) -> str:
     return "".join(f"；{line}" for line in told)
 
 
-def nothing_found(filters: Filters, what: str = "集群") -> str:
-    """Return what is told where filters leave nothing: the condition, where there is only one."""
+def nothing_found(base: KnowledgeBase, filters: Filters, what: str = "集群") -> str:
+    """Return what is told where filters leave nothing: the condition, where there is only one.
+
+    Of a place without clusters it is told what its province has.
+    """
+    from jiqun.finding.places import meanings, no_clusters
     from jiqun.views.arranging import NOTHING
 
+    empty = [
+        no_clusters(base, meaning)
+        for key in _PLACES
+        for name in getattr(filters, key) or ()
+        for meaning in meanings(base, name)
+        if not meaning.kind or not base.clusters_of(base.get(meaning.kind, meaning.name))
+    ]
+    if empty:
+        return "；".join(dict.fromkeys(empty))
     given = {key: value for key, value in filters._asdict().items() if value}
     if len(given) != 1:
         return NOTHING
     ((key, values),) = given.items()
-    if key in _PLACES and what == "集群":
-        return f"{'、'.join(values)}没有国家先进制造业集群；各省的个数见 jiqun provinces"
     flag = _FLAGS.get(key, f"--{key}")
     return f"没有符合 {flag} {' 或 '.join(map(str, values))} 的{what}"

@@ -103,8 +103,13 @@ def resolve(base: KnowledgeBase, name: str, kinds: Sequence[str]) -> Resolution:
             return Resolution([Match(kind, str(entity.id), 100.0, "exact", "name", (name,))], [])
     matches = search(base, name, kinds)
     certain = [match for match in matches if match.is_certain]
-    best = [match for match in certain if match.tier == certain[0].tier]
+    best = [match for match in certain if _rank(match) == _rank(certain[0])]
     return Resolution(_without_namesakes(base, best), matches[:_MOST_NEAR])
+
+
+def _rank(match: Match) -> str:
+    """Return the tier of a match: whether a name begins with the query tells little."""
+    return "prefix" if match.tier == "substring" else match.tier
 
 
 def _without_namesakes(base: KnowledgeBase, matches: Sequence[Match]) -> list[Match]:

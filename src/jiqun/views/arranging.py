@@ -34,7 +34,7 @@ class Found(NamedTuple):
         words: what is shown in relief.
         drawing: makes what is drawn in place of a table of the rows that are shown.
         number: what ``--count`` prints where it is not the number of rows.
-        nothing: what is told when there are no rows.
+        nothing: what is told when there are no rows, or what makes that.
     """
 
     base: KnowledgeBase
@@ -47,7 +47,7 @@ class Found(NamedTuple):
     words: Sequence[str] = ()
     drawing: Callable[[Sequence[Any]], Sequence[Bar] | Sequence[Tile]] | None = None
     number: int | None = None
-    nothing: str = NOTHING
+    nothing: str | Callable[[], str] = NOTHING
 
 
 def arrange(

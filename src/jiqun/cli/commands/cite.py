@@ -53,7 +53,7 @@ def run(
 
 def _cited(base: "KnowledgeBase", name: str, figure: str, script: str) -> list[str]:
     """Return the ids of the sources of what a name stands for, or of one of its figures."""
-    entry = cited(base, name)
+    entry = cited(base, name, script)
     if figure:
         found = figures_cited(base, entry, name, figure, script)
         return [id_ for one in found for id_ in (one.source, *one.confirmed_by)]

@@ -27,7 +27,8 @@ def run(
     if len(names) < 2:
         raise UsageError("compare 至少要两个名称，如 jiqun compare 株洲 长沙")
     base = open_base(output)
-    found = list(dict.fromkeys((match.kind, match.id) for match in (entry(base, n) for n in names)))
+    matches = [entry(base, name, output.script) for name in names]
+    found = list(dict.fromkeys((match.kind, match.id) for match in matches))
     kinds = [kind_named(name) for name in dict.fromkeys(name for name, _ in found)]
     if len(kinds) > 1 or not kinds[0].compared:
         words = "和".join(kind.title for kind in kinds)

@@ -31,7 +31,7 @@ def _command(kind: Kind, help: str, rule: str) -> Callable[..., None]:
             entries,
             f"共 {len(entries)} 项；{'只数符合条件的集群；' * partly}{rule}{gap}",
             more_columns=[kind.code] if kind.code and format_of(output).tabular else (),
-            nothing=nothing_found(filters, kind.title),
+            nothing=lambda: nothing_found(base, filters, kind.title),
         )
         write_found(found, listed, output)
 

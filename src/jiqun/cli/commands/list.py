@@ -22,6 +22,10 @@ def run(filters: Filters, listed: Listed, output: Output) -> None:
         f"{other_firms(base, filters)}"
     )
     clusters = Found(
-        base, kind_named("cluster").rows, found, footer, nothing=nothing_found(filters)
+        base,
+        kind_named("cluster").rows,
+        found,
+        footer,
+        nothing=lambda: nothing_found(base, filters),
     )
     write_found(clusters, listed, output)

@@ -43,6 +43,6 @@ def run(
         columns=map_columns(base, target),
         drawing=list if whole else None,
         number=len(found),
-        nothing=nothing_found(filters),
+        nothing=lambda: nothing_found(base, filters),
     )
     write_found(provinces, listed, output)

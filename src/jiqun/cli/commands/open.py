@@ -37,7 +37,7 @@ def run(
     from jiqun.analysis.quoting import borne
 
     base = open_base(options)
-    entry = cited(base, name)
+    entry = cited(base, name, options.script)
     bears: Mapping[str, Sequence[str]]
     if figure:
         found = figures_cited(base, entry, name, figure, options.script)

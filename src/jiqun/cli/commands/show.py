@@ -33,7 +33,7 @@ def run(
     format_ = format_of(output)
     views = []
     for name in names:
-        match = entry(base, name)
+        match = entry(base, name, output.script)
         kind = kind_named(match.kind)
         columns = kind.rows.columns(base).choose("", reference(kind.rows, format_))
         views.append(CardView(base, kind, base.get(match.kind, match.id), columns))

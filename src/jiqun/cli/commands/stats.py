@@ -78,7 +78,7 @@ def _counts(
         lambda shown: count_text(base, counts, shown),
         columns=count_columns(base, counts, explained=readable),
         last=[counts.total] if readable and counts.rows and counts.adds_up else [],
-        nothing=nothing_found(filters),
+        nothing=lambda: nothing_found(base, filters),
     )
     write_found(counted, listed, output)
 

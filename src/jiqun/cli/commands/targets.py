@@ -52,6 +52,6 @@ def run(
         shown,
         footer,
         drawing=bars if drawn else None,
-        nothing=nothing_found(filters, "目标"),
+        nothing=lambda: nothing_found(base, filters, "目标"),
     )
     write_found(found, listed, output)
