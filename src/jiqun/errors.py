@@ -9,7 +9,8 @@
     │   └── AmbiguousError   several things are called so
     ├── InvalidDataError     a check found errors
     ├── UsageError           what was asked for is not possible in this way
-    │   └── UnknownColumnError
+    │   ├── UnknownColumnError
+    │   └── MissingExtraError    it takes packages that are not installed
     └── OutputError          something cannot be written
 
 `jiqun.cli` maps each to its exit code; nothing else knows of exit codes.
@@ -74,6 +75,14 @@ class UnknownColumnError(UsageError):
     def __init__(self, name: str, known: Sequence[str]) -> None:
         """Say which names are known."""
         super().__init__(f"没有“{name}”这一列，可用：{'、'.join(known)}")
+
+
+class MissingExtraError(UsageError):
+    """What was asked for takes packages that are not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        """Say how to install the extra of jiqun that has them."""
+        super().__init__(f"{what} 要多装几个包：pip install 'jiqun[{extra}]'")
 
 
 class OutputError(JiqunError):

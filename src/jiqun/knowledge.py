@@ -211,11 +211,13 @@ class KnowledgeBase:
         return kind.clusters(self, entry)
 
     def policies_of(self, cluster: Cluster) -> list[Policy]:
-        """Return the policies that name a cluster, or have a measure for it."""
+        """Return the policies that name a cluster, set a target of it, or have a measure for it."""
+        setting = {figure.set_by for figure in self.figures(cluster)}
         return [
             policy
             for policy in self.policies
             if cluster.id in policy.clusters
+            or policy.id in setting
             or any(cluster.id in one.applies_to for one in self.measures(policy))
         ]
 

@@ -44,7 +44,7 @@ def _toy(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_line_makes_a_command(cli: Cli) -> None:
     assert "toy         玩具命令。" in cli("--help").out
     shown = cli("toy", "--help").out
-    assert "例：jiqun toy 木马" in shown
+    assert "用法  jiqun toy 名称 [选项]\n例    jiqun toy 木马\n" in shown
     assert [word in shown for word in ("名称", "--colour", "--size", "--no-color")] == [True] * 4
     assert shown.index("--colour") < shown.index("--size") < shown.index("--data")
     result = cli("toy", "木马", "--size", "3", "--big")
@@ -55,7 +55,7 @@ def test_a_line_makes_a_command(cli: Cli) -> None:
 def test_kinds_make_commands(cli: Cli) -> None:
     shown = cli("--help").out
     for name in ("domains", "cities", "provinces", "regions", "batches"):
-        assert f"│ {name} " in shown
+        assert f"\n  {name} " in shown
         assert cli(name, "--count").code == 0
     assert "是不是 jiqun cities？" in cli("citys").err
 

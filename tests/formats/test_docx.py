@@ -135,6 +135,6 @@ def test_without_python_docx_it_says_how_to_install_it(
 ) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
     path = tmp_path / "a.docx"
-    said = "写 Word 文档要先装 python-docx：pip install 'jiqun[docx]'\n"
+    said = "写 Word 文档 要多装几个包：pip install 'jiqun[docx]'\n"
     assert cli("list", "-o", str(path)) == Result(2, "", said)
     assert not path.exists()

@@ -17,7 +17,7 @@ from jiqun.vocabulary import Severity
 
 _HOST = re.compile(r"\.(?:cn|com|org|net|gov)\b", re.IGNORECASE)
 # What the name of an office, association or paper has, and that of a place has not.
-_OFFICE = re.compile("[府厅局委办部会院社网报]|中心|小组|集团|公司|协会|联盟|大学|管理")
+_OFFICE = re.compile("[府厅局委办部会院社网报]|中央|中心|小组|集团|公司|协会|联盟|大学|管理")
 _NUMBER = re.compile(r"[〔\[（(]\d{4}[〕\]）)]\d*号?|文号")
 # Metrics of a whole year, which nobody knows before it ends.
 _YEARLY = frozenset({"产值", "营业收入", "增加值", "产量", "利润", "出口", "投资", "占比"})

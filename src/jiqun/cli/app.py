@@ -7,7 +7,8 @@ its line in `jiqun.cli.COMMANDS` alone.
 import os
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Annotated
+from itertools import takewhile
+from typing import Annotated, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -15,14 +16,15 @@ from typer.main import get_command
 
 from jiqun import __version__
 from jiqun.cli import COMMANDS, library
-from jiqun.cli.options import GlobalOptions, Grouped, print_help, shaping
+from jiqun.cli.options import GlobalOptions, Grouped, shaping
 from jiqun.errors import UsageError
 
-_EPILOG = (
-    "退出码：0 找到，1 没有找到或数据不合格，2 用法不对，3 数据读不了。 "
-    "每个命令的用法：jiqun 命令 --help。 "
-    "命令行补全：jiqun --install-completion。"
-)
+
+class Early(NamedTuple):
+    """What is known before arguments are parsed, for help and errors come before that is done."""
+
+    script: str
+    no_color: bool
 
 
 class _Explained(library.Command):
@@ -46,7 +48,7 @@ class _Command(_Explained, TyperCommand):
         earlier = ctx.parent.params if ctx.parent else {}
         ctx.params["data"] = [*(earlier.get("data") or ()), *(ctx.params["data"] or ())]
         ctx.params["no_color"] = earlier.get("no_color") or ctx.params["no_color"]
-        ctx.params["script"] = ctx.obj
+        ctx.params["script"] = ctx.obj.script
         return super().invoke(ctx)
 
 
@@ -55,13 +57,11 @@ class _Commands(_Explained, TyperGroup):
 
     def list_commands(self, ctx: library.Context) -> list[str]:
         """Return the names of the commands, in the order of help."""
-        from jiqun.cli.commands.facets import facets
-
-        return [*COMMANDS, *facets()]
+        return command_names()
 
     def get_command(self, ctx: library.Context, cmd_name: str) -> library.Command | None:
         """Return a command, or None where there is none of this name."""
-        if cmd_name not in self.commands and (command := _function(cmd_name)):
+        if cmd_name not in self.commands and (command := function(cmd_name)):
             self.commands[cmd_name] = _built(cmd_name, command)
         return super().get_command(ctx, cmd_name)
 
@@ -69,12 +69,19 @@ class _Commands(_Explained, TyperGroup):
         self, ctx: library.Context, args: list[str]
     ) -> tuple[str | None, library.Command | None, list[str]]:
         """Find the command that ``args`` begins with; raise `UsageError` where there is none."""
-        if not _function(args[0]) and not ctx.resilient_parsing:
+        if not function(args[0]) and not ctx.resilient_parsing:
             raise UsageError(_unknown(args[0], self.list_commands(ctx)))
         return super().resolve_command(ctx, args)
 
 
-def _function(name: str) -> Callable[..., None] | None:
+def command_names() -> list[str]:
+    """Return the names of the commands, in the order of help."""
+    from jiqun.cli.commands.facets import facets
+
+    return [*COMMANDS, *facets()]
+
+
+def function(name: str) -> Callable[..., None] | None:
     """Return what runs a command, or None where there is none of this name."""
     if name in COMMANDS:
         run: Callable[..., None] = import_module(COMMANDS[name]).run
@@ -85,9 +92,8 @@ def _function(name: str) -> Callable[..., None] | None:
 
 
 def _built(name: str, run: Callable[..., None]) -> library.Command:
-    app = typer.Typer(add_completion=False, rich_markup_mode="rich")
-    command = app.command(name, cls=_Command, add_help_option=False, rich_help_panel="命令")
-    command(Grouped(run))
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(name, cls=_Command, add_help_option=False)(Grouped(run))
     return get_command(app)
 
 
@@ -116,8 +122,19 @@ def _app(
         shaping("--version", "-V", help="显示程序与数据的版本", callback=_show_version, eager=True),
     ] = False,
 ) -> None:
-    """国家先进制造业集群：在终端里查集群、城市、领域、目标与出处。"""
+    """国家先进制造业集群：在终端里查集群、城市、领域、目标与出处。
+
+    例：jiqun list -d 高端装备
+
+    各命令的用法：jiqun 命令 --help
+
+    命令行补全：jiqun --install-completion
+
+    退出码：0 找到，1 没有找到或数据不合格，2 用法不对，3 数据读不了
+    """
     if context.invoked_subcommand is None:
+        from jiqun.cli.help import print_help
+
         print_help(context)
         raise typer.Exit(2)
 
@@ -125,19 +142,19 @@ def _app(
 def call(arguments: Sequence[str], script: str) -> int:
     """Run the command in ``arguments`` and return its exit code, that of errors apart.
 
-    ``script`` is hans or hant, and kept as ``obj`` of the context: that of help and of output.
+    ``script`` is hans or hant: that of help and of output.
     """
+    early = Early(script, "--no-color" in takewhile(lambda one: one != "--", arguments))
     completing = "_JIQUN_COMPLETE" in os.environ
     installing = any(one in ("--install-completion", "--show-completion") for one in arguments)
     app = typer.Typer(
         name="jiqun",
         cls=_Commands,
-        # Its options take time to build, and are named in the epilog instead of listed.
+        # Its options take time to build; help names them without.
         add_completion=completing or installing,
-        rich_markup_mode="rich",
+        rich_markup_mode=None,
         add_help_option=False,
         invoke_without_command=True,
-        epilog=_EPILOG,
     )
     app.callback()(Grouped(_app))
     group = get_command(app)
@@ -145,7 +162,7 @@ def call(arguments: Sequence[str], script: str) -> int:
         if completing:
             # Typer answers the shell and leaves.
             group.main(prog_name="jiqun")
-        with group.make_context("jiqun", list(arguments), obj=script) as context:
+        with group.make_context("jiqun", list(arguments), obj=early) as context:
             group.invoke(context)
     except typer.Exit as left:
         return left.exit_code

@@ -78,25 +78,10 @@ def _completer(kinds: Sequence[str], words: Sequence[str]) -> Completer | None:
     return complete if kinds or words else None
 
 
-def print_help(context: typer.Context) -> None:
-    """Print the help of a command, in the script of the output."""
-    if context.obj != "hant":
-        typer.echo(context.get_help())
-        return
-    import io
-    from contextlib import redirect_stdout
-
-    from jiqun.text.traditional import traditional
-
-    # The library prints help by itself.
-    printed = io.StringIO()
-    with redirect_stdout(printed):
-        typer.echo(context.get_help())
-    typer.echo(traditional(printed.getvalue()), nl=False)
-
-
 def _show_help(context: typer.Context, wanted: bool) -> None:
     if wanted:
+        from jiqun.cli.help import print_help
+
         print_help(context)
         raise typer.Exit
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from jiqun.cli.options import Listed, Output
     from jiqun.formats.base import Format
     from jiqun.views.arranging import Found
+    from jiqun.views.cards import Card
 
 
 def write_found(found: Found, listed: Listed, output: Output) -> None:
@@ -52,6 +53,13 @@ def formatted(view: ListView | Sequence[CardView], output: Output) -> str | byte
     if isinstance(content, bytes) or format_.laid_out:
         return content
     return in_script(content, output.script)
+
+
+def write_card(card: Card, output: Output) -> None:
+    """Write a card that is no entry's, such as help, as a table is written."""
+    from jiqun.formats.table import drawn
+
+    write(drawn(card, _destination(output)), output)
 
 
 def in_script(text: str, script: str) -> str:

@@ -1,4 +1,4 @@
-"""The whole base, written for other programs: a database, a data package, JSON, a workbook."""
+"""The whole base, written for other programs: databases, a data package, JSON, a workbook."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ EXPORTS = {
     ".db": "sqlite_",
     ".json": "json_",
     ".xlsx": "xlsx",
+    ".parquet": "parquet",
+    ".duckdb": "duckdb_",
 }
 _FOLDER = "package"
 
@@ -28,8 +30,9 @@ def export(base: KnowledgeBase, path: str | os.PathLike[str], *, bom: bool = Fal
     """Write the whole base to a file, whose name says in what form, or into a folder.
 
     A path that ends in a slash, has no suffix, or is a folder already, is a folder: a CSV per
-    table, described by ``datapackage.json``. Files of the same names are replaced, others in the
-    folder stay. With ``bom`` each CSV begins with a byte order mark, for Excel.
+    table, described by ``datapackage.json``; one that ends in ``.parquet`` is a folder of
+    Parquet. Files of the same names are replaced, others in the folder stay. With ``bom`` each
+    CSV begins with a byte order mark, for Excel.
 
     Returns:
         The paths of the files that were written.
@@ -37,6 +40,7 @@ def export(base: KnowledgeBase, path: str | os.PathLike[str], *, bom: bool = Fal
     Raises:
         OutputError: the suffix is not one of `EXPORTS`, the place cannot be written to, or a
             mark is asked for where there is no CSV.
+        MissingExtraError: what writes such files is an extra, and is not installed.
     """
     from jiqun.exporting.tables import tables_of
 
@@ -54,6 +58,8 @@ def export(base: KnowledgeBase, path: str | os.PathLike[str], *, bom: bool = Fal
 
 def _writer(path: str | os.PathLike[str]) -> str:
     suffix = Path(path).suffix
+    if suffix.lower() == ".parquet":
+        return EXPORTS[".parquet"]
     if not suffix or os.fspath(path).endswith(("/", os.sep)) or Path(path).is_dir():
         return _FOLDER
     if suffix.lower() not in EXPORTS:

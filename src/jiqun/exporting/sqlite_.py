@@ -14,7 +14,8 @@ from pathlib import Path
 from jiqun.errors import OutputError
 from jiqun.exporting import replacing
 from jiqun.exporting.citations import citations_view
-from jiqun.exporting.tables import Cell, Column, Table
+from jiqun.exporting.statements import create
+from jiqun.exporting.tables import Cell, Table
 from jiqun.kinds import KINDS
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema import SCHEMA_VERSION
@@ -55,7 +56,7 @@ def _fill(database: sqlite3.Connection, tables: Sequence[Table]) -> None:
         f"PRAGMA page_size = 4096; PRAGMA foreign_keys = ON; PRAGMA user_version = {SCHEMA_VERSION}"
     )
     for table in tables:
-        database.execute(_create(table))
+        database.execute(create(table, _TYPES))
         _insert(database, table.name, len(table.columns), table.rows)
         for index in _indexes(table):
             database.execute(index)
@@ -81,41 +82,6 @@ def _insert(
     database: sqlite3.Connection, table: str, width: int, rows: Iterable[Sequence[Cell]]
 ) -> None:
     database.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * width)})", rows)
-
-
-def _create(table: Table) -> str:
-    """Return the statement for a table; the titles are comments, which `.schema` shows."""
-    lines = [(_column(table, column), column.title) for column in table.columns]
-    if len(table.key) > 1:
-        lines.append((f"PRIMARY KEY ({', '.join(table.key)})", ""))
-    if table.one_of:
-        some = " + ".join(f"({name} IS NOT NULL)" for name in table.one_of)
-        lines.append((f"CHECK ({some} = 1)", "恰有一个"))
-    last = len(lines) - 1
-    written = [
-        f"  {line}{',' if at < last else ''}{f' -- {comment}' if comment else ''}\n"
-        for at, (line, comment) in enumerate(lines)
-    ]
-    return f"CREATE TABLE {table.name} ( -- {table.title}\n{''.join(written)})"
-
-
-def _column(table: Table, column: Column) -> str:
-    parts = [column.name, _TYPES[column.type]]
-    if column.required:
-        parts.append("NOT NULL")
-    if list(table.key) == [column.name]:
-        parts.append("PRIMARY KEY")
-    if column.unique:
-        parts.append("UNIQUE")
-    if column.references:
-        referred, _, name = column.references.partition(".")
-        parts.append(f"REFERENCES {referred} ({name})")
-    if column.type == "boolean":
-        parts.append(f"CHECK ({column.name} IN (0, 1))")
-    if column.words and not column.open:
-        words = ", ".join(f"'{word}'" for word in column.words)
-        parts.append(f"CHECK ({column.name} IN ({words}))")
-    return " ".join(parts)
 
 
 def _indexes(table: Table) -> Iterator[str]:

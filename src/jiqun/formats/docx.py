@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from jiqun.errors import OutputError
+from jiqun.errors import MissingExtraError
 from jiqun.formats.base import Destination, Format, written
 from jiqun.formats.notes import Notes
 from jiqun.text.width import cell_width
@@ -86,12 +86,12 @@ class _Page:
         """Begin an empty document.
 
         Raises:
-            OutputError: python-docx is not installed.
+            MissingExtraError: python-docx is not installed.
         """
         try:
             from docx import Document
         except ImportError:
-            raise OutputError("写 Word 文档要先装 python-docx：pip install 'jiqun[docx]'") from None
+            raise MissingExtraError("写 Word 文档", "docx") from None
         # A document is no terminal: nothing in it is of ambiguous width.
         self._fit = destination._replace(ambiguous=1).fit
         self._document = Document()

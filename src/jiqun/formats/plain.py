@@ -20,7 +20,7 @@ _GAP = "  "
 _INDENT = "  "
 
 
-def draw(views: Sequence[ListView | CardView], destination: Destination) -> str:
+def draw(views: Sequence[ListView | CardView | Card], destination: Destination) -> str:
     """Return listings and cards, one below the other."""
     lines: list[str] = []
     for view in views:
@@ -28,7 +28,7 @@ def draw(views: Sequence[ListView | CardView], destination: Destination) -> str:
         lines += (
             _listing(view, destination)
             if isinstance(view, ListView)
-            else _card(view.card, destination)
+            else _card(view.card if isinstance(view, CardView) else view, destination)
         )
     if isinstance(last := views[-1], CardView):
         lines += ["", destination.fit(version_line(last.version))]

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from jiqun.formats.base import Destination, Format
 from jiqun.views.view import CardView, ListView
+
+if TYPE_CHECKING:
+    from jiqun.views.cards import Card
+
+
+def drawn(card: Card, destination: Destination) -> str:
+    """Return a card that is no entry's."""
+    return _draw([card], destination)
 
 
 def _listing(view: ListView, destination: Destination) -> str:
@@ -16,7 +25,7 @@ def _show(views: Sequence[CardView], destination: Destination) -> str:
     return _draw(views, destination)
 
 
-def _draw(views: Sequence[ListView | CardView], destination: Destination) -> str:
+def _draw(views: Sequence[ListView | CardView | Card], destination: Destination) -> str:
     if destination.width is None:
         from jiqun.formats import plain
 

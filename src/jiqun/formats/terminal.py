@@ -51,7 +51,7 @@ STYLES = {
 }
 
 
-def draw(views: Sequence[ListView | CardView], destination: Destination) -> str:
+def draw(views: Sequence[ListView | CardView | Card], destination: Destination) -> str:
     """Return listings and cards as the terminal shows them, one below the other."""
     out = io.StringIO()
     page = _Page(destination)
@@ -248,11 +248,14 @@ class _Page:
             record=record,
         )
 
-    def print(self, views: Sequence[ListView | CardView], console: Console) -> None:
+    def print(self, views: Sequence[ListView | CardView | Card], console: Console) -> None:
         parts: list[RenderableType] = []
         for view in views:
             parts += [""] if parts else []
-            parts += self.listing(view) if isinstance(view, ListView) else self.card(view.card)
+            if isinstance(view, ListView):
+                parts += self.listing(view)
+            else:
+                parts += self.card(view.card if isinstance(view, CardView) else view)
         if isinstance(last := views[-1], CardView):
             parts += ["", self.text(version_line(last.version), "dim")]
         # One by one, Rich would make plain text of `_Chinese` and break it as if it were English.

@@ -9,14 +9,16 @@ from jiqun.errors import UsageError
 
 
 def run(
-    path: Annotated[str, argument(".sqlite、.json、.xlsx 文件，或文件夹（末尾加 /）", "文件")],
+    path: Annotated[
+        str, argument("以 .sqlite、.json、.xlsx、.duckdb 结尾，或文件夹（末尾加 /）", "文件")
+    ],
     bom: Annotated[bool, own("--bom", help="文件夹里的 CSV 带 BOM，给 Excel")] = False,
     *,
     options: GlobalOptions,
 ) -> None:
-    """导出整个知识库：SQLite、JSON、Excel，或一个文件夹的 CSV 与 datapackage.json。
+    """导出整个知识库：SQLite、JSON、Excel、DuckDB，或一个文件夹的 CSV 或 Parquet。
 
-    SQLite 里有现成的视图与全文检索；同一份数据每次导出的字节都相同。
+    SQLite 里有现成的视图与全文检索；CSV 有 datapackage.json；base.parquet/ 是 Parquet 的文件夹。
 
     例：jiqun export base.sqlite
     """

@@ -1,0 +1,91 @@
+"""A folder of Parquet: a file per table, which says its keys and what its columns are.
+
+Parquet has no keys of its own: the primary key, the references and the data version stand in
+the metadata of a file, title and meaning in those of a column. The same base always gives the
+same bytes (from the same version of pyarrow, which comes with the extra ``jiqun[parquet]``).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from jiqun.errors import MissingExtraError, OutputError
+from jiqun.exporting import replacing
+from jiqun.exporting.tables import Cell, Column, Table
+from jiqun.knowledge import KnowledgeBase
+
+try:
+    import pyarrow
+    from pyarrow import parquet
+except ImportError:
+    raise MissingExtraError("写 Parquet", "parquet") from None
+
+_TYPES = {
+    "string": pyarrow.string(),
+    "integer": pyarrow.int64(),
+    "number": pyarrow.float64(),
+    "boolean": pyarrow.bool_(),
+}
+# The key of the metadata by which an earlier export is known.
+_MARK = b"jiqun"
+
+
+def write(tables: Sequence[Table], base: KnowledgeBase, folder: Path) -> list[Path]:
+    """Write a file per table into a folder, which is made if need be."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = {table.name: folder / f"{table.name}.parquet" for table in tables}
+    # Only what looks like an earlier export is replaced.
+    for path in paths.values():
+        if path.exists() and not _is_ours(path):
+            raise OutputError(f"{folder} 里已有 {path.name}，不像是以前导出的，请换一个文件夹")
+    for table in tables:
+        with replacing(paths[table.name]) as temporary:
+            parquet.write_table(_filled(table, base), temporary)
+    return list(paths.values())
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        return _MARK in (parquet.read_schema(path).metadata or {})
+    except pyarrow.ArrowInvalid:
+        return False
+
+
+def _filled(table: Table, base: KnowledgeBase) -> Any:
+    """Return a table of pyarrow, which has no types for mypy."""
+    schema = pyarrow.schema([_field(one) for one in table.columns], _told(table, base))
+    arrays = [
+        pyarrow.array([_value(column, row[at]) for row in table.rows], field.type)
+        for at, (column, field) in enumerate(zip(table.columns, schema, strict=True))
+    ]
+    return pyarrow.Table.from_arrays(arrays, schema=schema)
+
+
+def _field(column: Column) -> Any:
+    told = {"title": column.title, "description": column.description}
+    return pyarrow.field(
+        column.name,
+        _TYPES[column.type],
+        nullable=not column.required,
+        metadata={key: text for key, text in told.items() if text},
+    )
+
+
+def _value(column: Column, cell: Cell) -> Cell:
+    # A text may be a year, which records have as a number.
+    return str(cell) if column.type == "string" and cell is not None else cell
+
+
+def _told(table: Table, base: KnowledgeBase) -> dict[bytes, str]:
+    """Return the metadata of a file."""
+    told = {
+        "title": table.title,
+        "data_version": base.meta.version,
+        "licence": base.meta.licence,
+        "primary_key": list(table.key),
+        "references": {one.name: one.references for one in table.columns if one.references},
+    }
+    return {_MARK: json.dumps(told, ensure_ascii=False)}
