@@ -63,7 +63,7 @@ def test_what_the_sources_of_an_entry_bear(base: KnowledgeBase) -> None:
         assert bears.keys() == set(base.citations(cluster))
         assert all(bears.values())
     first, *_ = borne(base, base.cluster(RAIL)).items()
-    assert first == ("jjckb-20210323", ["目标 规模 >2000亿元（2025）", "名称与入选"])
+    assert first == ("jjckb-20210323", ["目标 规模 >2000亿元（2025）", "名称与入选", "注"])
 
 
 def test_a_source_bears_itself(base: KnowledgeBase) -> None:
