@@ -2,7 +2,7 @@
 
 >>> import jiqun
 >>> base = jiqun.load()
->>> base.cluster("zhuzhou-rail").name
+>>> base.cluster("株洲轨道").name
 '株洲市先进轨道交通装备集群'
 """
 
@@ -13,19 +13,59 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jiqun.knowledge import KnowledgeBase
+    from jiqun.api import Base
+    from jiqun.errors import (
+        AmbiguousError,
+        DamagedError,
+        DataError,
+        InvalidDataError,
+        JiqunError,
+        MissingExtraError,
+        NotFoundError,
+        OutputError,
+        UnknownColumnError,
+        UsageError,
+    )
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "load"]
+__all__ = [
+    "AmbiguousError",
+    "Base",
+    "DamagedError",
+    "DataError",
+    "InvalidDataError",
+    "JiqunError",
+    "MissingExtraError",
+    "NotFoundError",
+    "OutputError",
+    "UnknownColumnError",
+    "UsageError",
+    "__version__",
+    "load",
+]
 
 
-def load(overlays: Sequence[str | os.PathLike[str]] = ()) -> KnowledgeBase:
+def load(overlays: Sequence[str | os.PathLike[str]] = ()) -> Base:
     """Load the knowledge base, with YAML files of one's own laid over it by id, in order.
 
     Raises:
-        jiqun.errors.DataError: a file cannot be read or breaks the rules; one line in
-            Chinese with file, line and column.
+        DataError: a file cannot be read or breaks the rules; one line in Chinese with file, line
+            and column.
     """
-    from jiqun import loading
+    from jiqun.api import Base
+    from jiqun.loading import load_as
 
-    return loading.load(overlays)
+    return load_as(Base, overlays)
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first asked for: a start takes none of them."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from jiqun import api, errors
+
+    return getattr(api if hasattr(api, name) else errors, name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -36,13 +36,14 @@ Record = TypeVar("Record")
 Rows: TypeAlias = list[Any]
 
 
-class _Entries(Generic[Record]):
+class Entries(Generic[Record]):
     """All entries of a kind, as an attribute of a base."""
 
     def __init__(self, kind: str) -> None:
         self._kind = kind
 
     def __get__(self, base: KnowledgeBase, owner: type) -> Sequence[Record]:
+        """Return them, in the order in which they are written."""
         return base.all(self._kind)
 
 
@@ -64,15 +65,15 @@ class KnowledgeBase:
     id raise `KeyError`.
     """
 
-    clusters: _Entries[Cluster] = _Entries("cluster")
-    cities: _Entries[City] = _Entries("city")
-    provinces: _Entries[Province] = _Entries("province")
-    regions: _Entries[Region] = _Entries("region")
-    domains: _Entries[Domain] = _Entries("domain")
-    batches: _Entries[Batch] = _Entries("batch")
-    policies: _Entries[Policy] = _Entries("policy")
-    indicators: _Entries[Indicator] = _Entries("indicator")
-    sources: _Entries[Source] = _Entries("source")
+    clusters: Entries[Cluster] = Entries("cluster")
+    cities: Entries[City] = Entries("city")
+    provinces: Entries[Province] = Entries("province")
+    regions: Entries[Region] = Entries("region")
+    domains: Entries[Domain] = Entries("domain")
+    batches: Entries[Batch] = Entries("batch")
+    policies: Entries[Policy] = Entries("policy")
+    indicators: Entries[Indicator] = Entries("indicator")
+    sources: Entries[Source] = Entries("source")
     figures: _Facts[Figure] = _Facts("figure")
     measures: _Facts[Measure] = _Facts("measure")
     firms: _Facts[Firm] = _Facts("firm")

@@ -6,6 +6,7 @@ the formats that there are.
 
 from __future__ import annotations
 
+import doctest
 import os
 import re
 import shlex
@@ -104,7 +105,10 @@ def test_set_up_commands_stand_in_the_first_screen() -> None:
     assert lines[1].endswith("pytest")
 
 
-def test_python_example_runs(capsys: object) -> None:
+def test_python_examples_run_and_print_what_the_readme_shows() -> None:
     text = README.read_text(encoding="utf-8")
-    (example,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
-    exec(compile(example, "README", "exec"), {})
+    examples = "\n".join(re.findall(r"```pycon\n(.*?)```", text, re.DOTALL))
+    test = doctest.DocTestParser().get_doctest(examples, {}, "README", None, None)
+    told: list[str] = []
+    assert doctest.DocTestRunner().run(test, out=told.append).attempted, "no examples"
+    assert not told, "".join(told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,12 +13,14 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from jiqun import loading
+from jiqun.analysis.filter import ClusterFilter
 from jiqun.analysis.progress import standings
 from jiqun.formats.base import Destination, written
 from jiqun.formats.layout import GAP, lay_out
 from jiqun.kinds import KINDS, kind_named
 from jiqun.knowledge import KnowledgeBase
 from jiqun.listings import comparison, targets
+from jiqun.listings.clusters import cluster_rows, short_columns
 from jiqun.schema.fields import NAME, NUMBER, PROSE, WORDS
 from jiqun.text.phrases import figure_text
 from jiqun.text.width import FILLER, cell_width, visible, with_fillers
@@ -210,3 +213,17 @@ def test_no_control_character_reaches_a_terminal_or_a_page(name: str) -> None:
     for destination in (Destination(), Destination(80, color=True)):
         text = unstyled(render(name, view, destination))
         assert not set(text) & set("\x1b\x07\x9b\u202e\x00")
+
+
+def test_where_two_lines_do_no_row_gets_more(base: KnowledgeBase) -> None:
+    rows = cluster_rows(ClusterFilter())
+    columns = short_columns(base, rows).choose()
+    assert [one.title for one in columns] == ["集群", "领域", "批次", "省市", "目标"]
+    view = rows_of(base, rows, base.clusters, columns)
+    _, _, *shown = render("table", view, Destination(120)).split("\n\n")[0].splitlines()
+    assert len(shown) <= 2 * len(base.clusters)
+    starts = [at for at, line in enumerate(shown) if re.search(r" 20\d\d  ", line)]
+    assert len(starts) == len(base.clusters)
+    lines = [after - at for at, after in zip(starts, [*starts[1:], len(shown)], strict=True)]
+    assert max(lines) == 2
+    assert "新能源及智能网联汽车" not in "".join(shown)

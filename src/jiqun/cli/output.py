@@ -81,7 +81,7 @@ def note(line: str, script: str) -> None:
 
 def _destination(output: Output) -> Destination:
     """Return where the output goes, and what can be shown there."""
-    terminal = not _file_of(output) and bool(sys.stdout) and sys.stdout.isatty()
+    terminal = in_terminal(output)
     return Destination(
         _width() if terminal else None,
         terminal and _coloured(output),
@@ -89,6 +89,11 @@ def _destination(output: Output) -> Destination:
         _ambiguous(output),
         output.script,
     )
+
+
+def in_terminal(output: Output) -> bool:
+    """Tell whether the output goes to a terminal, where room is short."""
+    return not _file_of(output) and bool(sys.stdout) and sys.stdout.isatty()
 
 
 def _width() -> int:

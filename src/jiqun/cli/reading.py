@@ -16,6 +16,11 @@ _PLACES = ("place", "city", "province", "region")
 _MOST = 3
 
 
+def flag_of(key: str) -> str:
+    """Return the option that people type for a filter."""
+    return _FLAGS.get(key, f"--{key}")
+
+
 def readings(base: KnowledgeBase, filters: Filters) -> Iterator[str]:
     """Yield a line for each word that was read as something it does not plainly say."""
     for word in filters.domain or ():
@@ -81,5 +86,4 @@ def nothing_found(base: KnowledgeBase, filters: Filters, what: str = "集群") -
     if len(given) != 1:
         return NOTHING
     ((key, values),) = given.items()
-    flag = _FLAGS.get(key, f"--{key}")
-    return f"没有符合 {flag} {' 或 '.join(map(str, values))} 的{what}"
+    return f"没有符合 {flag_of(key)} {' 或 '.join(map(str, values))} 的{what}"

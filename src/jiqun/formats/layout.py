@@ -2,14 +2,15 @@
 
 Columns first give up width, prose before words before names, each down to what it needs to be
 read; then, in the same order, they leave the table and stand under their row with their title.
-When only one is left, what was a table is a list of records. Nothing is ever cut.
+When only one is left, what was a table is a list of records. Where every row can do with two
+lines, none gets more. Nothing is ever cut.
 """
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from jiqun.schema.fields import NAME, NUMBER, PEER, PROSE, WORDS
-from jiqun.text.linebreak import longest_unit
+from jiqun.text.linebreak import breaks, longest_unit
 from jiqun.text.width import cell_width
 
 GAP = 2
@@ -17,6 +18,8 @@ GAP = 2
 _LEAST = {NAME: 16, WORDS: 10, PROSE: 20, PEER: 14}
 # Prose that would take more lines than this belongs under its row.
 _LINES = 6
+# In so many lines a row is still taken in at a glance.
+_FEW = 2
 # Only the titles of numbers wrap, at this many characters.
 _TITLE = 3
 # Where room is short a name takes no more than this part of it.
@@ -52,7 +55,7 @@ def lay_out(priorities: Sequence[int], rows: Sequence[Sequence[str]], width: int
         if sum(least[at] for at in inside) <= room:
             widths = _shrunk(
                 [natural[at] for at in inside],
-                [least[at] for at in inside],
+                _floors([columns[at] for at in inside], [least[at] for at in inside], room),
                 [priorities[at] for at in inside],
                 room,
             )
@@ -62,6 +65,25 @@ def lay_out(priorities: Sequence[int], rows: Sequence[Sequence[str]], width: int
         inside = [at for at in inside if at not in (peers or {last})] or inside[:1]
     below = [at for at in range(len(columns)) if at not in inside]
     return Layout(inside, [width if below else min([width, *natural])], below)
+
+
+def _floors(columns: Sequence[Sequence[str]], least: Sequence[int], room: int) -> Sequence[int]:
+    """Return below which widths columns must not go: no row gets more lines than it needs to."""
+    if sum(max(map(_width, cells)) for cells in columns) <= room:
+        return least
+    widths = list(map(_in_few_lines, columns, least))
+    return widths if sum(widths) <= room else least
+
+
+def _in_few_lines(cells: Sequence[str], least: int) -> int:
+    """Return the width at which every cell takes `_FEW` lines at most, at least ``least``."""
+    width = least
+    for cell in sorted(cells, key=_width, reverse=True):
+        if _width(cell) <= width:
+            break
+        while "\n" not in cell and len(breaks(cell, width)) >= _FEW:
+            width += 1
+    return width
 
 
 def _width(cell: str) -> int:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiqun.kinds import figure as figures
-from jiqun.kinds.base import Kind, cited, facts_field, references_to
+from jiqun.kinds.base import Kind, facts_field, references_to
+from jiqun.kinds.leading import cites, target_cell, target_fields
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.fields import NAME, PROSE, Field, may, must
 from jiqun.schema.rules import COUNT, SLUG, SOURCES, TEXT, TEXTS, YEAR, Choice, Json, ListOf, Ref
@@ -17,7 +18,6 @@ from jiqun.vocabulary import (
     FIGURE_KINDS,
     NAME_MARKS,
     SCOPES,
-    STATES,
     STATUSES,
     CitiesStatus,
     Confidence,
@@ -130,25 +130,6 @@ def _figures(title: str, kind: FigureKind | None = None) -> Field:
     return Field(
         title, value=value, text=text, priority=PROSE, item=item, brief=False, after="confidence"
     )
-
-
-def target_cell(base: KnowledgeBase, one: Cluster) -> str | None:
-    """Return the target that stands for a cluster in a listing, with its scope if wider.
-
-    The cluster's own come first, then money before counts, then 2025 before other years, then
-    the order of the base. Where there is none, it says which kind of unknown that is.
-    """
-    if target := figures.leading(base.figures(one)):
-        return figures.figure_cell(target)
-    states = [STATES[each.state] for each in base.gaps(one) if each.field == "targets"]
-    return states[0] if states else None
-
-
-def _cites(base: KnowledgeBase, one: Cluster) -> Iterator[str]:
-    """Yield the sources of the cluster and of the target that stands for it."""
-    yield from one.sources
-    if target := figures.leading(base.figures(one)):
-        yield from cited(target)
 
 
 def _related(base: KnowledgeBase, one: Cluster) -> dict[str, Json]:
@@ -291,12 +272,18 @@ KIND = Kind(
             column=False,
             after="name",
         ),
+        "domain_short": Field(
+            "领域简称",
+            value=lambda base, one: base.get("domain", one.domain).short,
+            item=False,
+            after="domain",
+        ),
         "region": Field("区域", value=lambda base, one: base.region_of(one), after="round"),
         "key_region": Field(
             "重点区域", value=lambda base, one: base.region_of(one, "key"), after="round"
         ),
         "place": Field("省市", value=lambda base, one: one.place, item=False, after="round"),
-        "target": Field("目标", value=target_cell, priority=PROSE, item=False, after="keywords"),
+        **target_fields(),
         "firms": facts_field("firm", "企业", priority=PROSE, after="keywords"),
         "organisation": facts_field("organisation", "促进机构", after="keywords"),
         "figures": _figures("数字"),
@@ -308,7 +295,7 @@ KIND = Kind(
         "namings": facts_field("naming", "名称原词", column=False, after="confidence"),
         "gaps": facts_field("gap", "空白", column=False, after="confidence"),
     },
-    cites=_cites,
+    cites=cites,
     related=_related,
     compared="domain batch round provinces cities counties region key_region"
     " firms organisation confidence",

@@ -247,11 +247,27 @@ def _scope_words(figure: Figure) -> list[str]:
     return [*area, *industry]
 
 
+# What a figure covers where no words tell it.
+_AREAS: dict[Scope, str] = {
+    "cluster": "", "city": "全市", "province": "全省", "park": "园区", "nation": "全国"
+}  # fmt: skip
+
+
+def subject_of(figure: Figure) -> str:
+    """Return what a figure is of in words; of the cluster itself nothing need be said."""
+    return "" if figure.of_cluster else figure.scope_note or _AREAS[figure.scope]
+
+
 def figure_cell(figure: Figure) -> str:
-    """Return a figure in one cell: scope if not the cluster's, metric, value, time."""
+    """Return a figure in one cell: scope and subject if not the cluster's, metric, value, time.
+
+    As ``〔城市〕青岛全市轨道交通装备产业链：产业链产值 >1500亿元（2025）``.
+    """
     when = time_text(figure.year, figure.period)
     name = figure.label or figure.metric
-    return f"{mark_of(figure)}{name} {figure_text(figure)}（{when}）"
+    subject = subject_of(figure)
+    about = f"{mark_of(figure)}{subject}{'：' if subject else ''}"
+    return f"{about}{name} {figure_text(figure)}（{when}）"
 
 
 def figures_cell(figures: Iterable[Figure]) -> str | None:
@@ -259,19 +275,3 @@ def figures_cell(figures: Iterable[Figure]) -> str | None:
     every = list(figures)
     own = [figure for figure in every if figure.of_cluster]
     return "；".join(map(figure_cell, own or every)) or None
-
-
-# The year for which most plans set their targets.
-_PLANNED = 2025
-
-
-def leading_order(target: Figure) -> tuple[bool, ...]:
-    """Return the order in which targets stand for a cluster: current, its own, money, 2025."""
-    current = target.status == "current"
-    return (not current, not target.of_cluster, "元" not in target.unit, target.year != _PLANNED)
-
-
-def leading(figures: Sequence[Figure]) -> Figure | None:
-    """Return the target that stands for a cluster, if it has any."""
-    targets = (figure for figure in figures if figure.kind == "target")
-    return min(targets, key=leading_order, default=None)

@@ -75,12 +75,15 @@ def _elsewhere(wanted: ClusterFilter) -> ClusterFilter:
 def _lies_in(
     base: KnowledgeBase, kind: Kind, entry: Any, places: Iterable[tuple[str, str]]
 ) -> bool:
-    """Tell whether a place is one of ``places``, or lies in one of them, or holds it."""
+    """Tell whether a place is one of ``places``, or lies in one of them, or holds it.
+
+    What has no kind is no place of the base.
+    """
     for other, name in places:
         if other == kind.name:
             if entry.name == name:
                 return True
-        else:
+        elif other:
             there = kind_named(other).provinces(base.get(other, name))
             if not set(kind.provinces(entry)).isdisjoint(there):
                 return True

@@ -65,7 +65,7 @@ def verdict_cell(base: KnowledgeBase, standing: Standing) -> str | None:
 
 # The keys of the target's figure that can be columns.
 _COLUMNS = frozenset(
-    ("metric", "label", "op", "value", "unit", "text", "year", "source", "evidence")
+    ("metric", "label", "op", "value", "unit", "text", "year", "scope_note", "source", "evidence")
 )
 
 
@@ -182,8 +182,8 @@ def leading(standings: Sequence[Standing]) -> list[Standing]:
     ordered = sorted(
         standings,
         key=lambda one: (
-            *(one.target.status != "current", not one.comparable),
-            *figures.leading_order(one.target),
+            *(one.target.status != "current", not one.comparable, not one.target.of_cluster),
+            *(one.target.industry != "cluster", "元" not in one.target.unit),
         ),
     )
     first: dict[str, Standing] = {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from jiqun.errors import DamagedError, DataError, Mark
 from jiqun.loading import cache
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from jiqun.knowledge import KnowledgeBase
 
 __all__ = ["DataError", "Mark", "base_path", "load"]
+
+Made = TypeVar("Made", bound="KnowledgeBase")
 
 
 def base_path() -> Path:
@@ -40,6 +42,11 @@ def load(overlays: Sequence[str | os.PathLike[str]] = ()) -> KnowledgeBase:
     """
     from jiqun.knowledge import KnowledgeBase
 
+    return load_as(KnowledgeBase, overlays)
+
+
+def load_as(made: type[Made], overlays: Sequence[str | os.PathLike[str]]) -> Made:
+    """Load it as a class of knowledge bases (see `load`)."""
     paths = [base_path(), *map(Path, overlays)]
     contents = [content_of(path) for path in paths]
     key = cache.content_key(contents)
@@ -54,7 +61,7 @@ def load(overlays: Sequence[str | os.PathLike[str]] = ()) -> KnowledgeBase:
             except DamagedError:
                 current = next(sources)
 
-    return KnowledgeBase(decode, bool(overlays))
+    return made(decode, bool(overlays))
 
 
 def _decoders(

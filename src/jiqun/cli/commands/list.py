@@ -1,7 +1,7 @@
 """``jiqun list``: clusters, filtered."""
 
 from jiqun.cli.options import Filters, Listed, Output
-from jiqun.cli.output import write_found
+from jiqun.cli.output import in_terminal, write_found
 from jiqun.cli.reading import nothing_found, other_firms
 from jiqun.cli.resolving import open_base, selection
 
@@ -12,20 +12,23 @@ def run(filters: Filters, listed: Listed, output: Output) -> None:
     例：jiqun list -d 高端装备 -p 湖南 -p 广东 -b 2021
     """
     from jiqun.analysis.filter import select
-    from jiqun.kinds import kind_named
+    from jiqun.listings.clusters import ABOUT_TARGETS, cluster_rows, short_columns
     from jiqun.views.arranging import Found
 
     base = open_base(output)
-    found = select(base, selection(base, filters, output.script))
-    footer = (
-        f"共 {len(found)} 个集群；领域多按名称推断，〔 〕内是数字的口径，详见 jiqun show"
-        f"{other_firms(base, filters)}"
-    )
+    wanted = selection(base, filters, output.script)
+    rows = cluster_rows(wanted)
+    found = select(base, wanted)
+    order = "" if listed.sort else "；按批次、领域排列"
+    footer = f"共 {len(found)} 个集群；领域多按名称推断{order}{other_firms(base, filters)}"
+    if not listed.columns or "target" in listed.columns or "目标" in listed.columns:
+        footer += f"\n{ABOUT_TARGETS}"
     clusters = Found(
         base,
-        kind_named("cluster").rows,
+        rows,
         found,
         footer,
+        columns=short_columns(base, rows) if in_terminal(output) else None,
         nothing=lambda: nothing_found(base, filters),
     )
     write_found(clusters, listed, output)

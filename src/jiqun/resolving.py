@@ -1,0 +1,326 @@
+"""From the words of people to what they stand for in the base: entries, filters, choices.
+
+The command line, the Python API and the tools of assistants read words in the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar
+
+from jiqun.analysis.filter import ClusterFilter
+from jiqun.errors import AmbiguousError, NotFoundError, UsageError
+from jiqun.kinds import KINDS, kind_named
+from jiqun.knowledge import KnowledgeBase
+from jiqun.vocabulary import HOLDINGS, INDEX_FIELDS, SCOPES
+
+if TYPE_CHECKING:
+    from jiqun.finding import Match
+    from jiqun.gazetteer import Place
+    from jiqun.kinds.figure import Figure
+    from jiqun.kinds.indicator import Indicator
+
+# So many characters of what was typed are repeated in an error, and so many choices are named.
+_ECHOED = 30
+_MOST_CHOICES = 8
+# The kinds of places, the widest first: a name that several have stands for that.
+PLACE_KINDS = ("region", "province", "city")
+
+Word = TypeVar("Word", bound=str)
+# Takes a line on how a word was read, where that is not what it plainly says.
+Tell: TypeAlias = Callable[[str], object]
+# Gives what the one who asks calls a filter: ``-p`` or ``place``.
+Called: TypeAlias = Callable[[str], str]
+Words: TypeAlias = "Sequence[str] | None"
+
+
+def untold(line: str) -> None:
+    """Take a line, and tell nobody."""
+
+
+def selection(
+    base: KnowledgeBase, asked: Mapping[str, Words], tell: Tell = untold, called: Called = str
+) -> ClusterFilter:
+    """Return the filter that words stand for.
+
+    ``asked`` has them by domain, place, city, province, region, batch, firm, scope, year and has;
+    those of one key mean *or*, different keys mean *and*.
+
+    Raises:
+        UsageError: a word stands for nothing, or for several things.
+        NotFoundError: there is no place of that name, though there is one with another suffix.
+    """
+
+    def places(names: Words, *kinds: str) -> frozenset[tuple[str, str]]:
+        flag = called("place" if len(kinds) > 1 else kinds[0])
+        return frozenset(place(base, name, kinds, flag, tell) for name in names or ())
+
+    return ClusterFilter(
+        domains=frozenset(
+            _domain(base, name, called("domain")) for name in asked.get("domain") or ()
+        ),
+        places=places(asked.get("place"), *PLACE_KINDS),
+        cities=_named(places(asked.get("city"), "city")),
+        provinces=_named(places(asked.get("province"), "province")),
+        regions=_named(places(asked.get("region"), "region")),
+        batches=frozenset(_batch(base, name, called("batch")) for name in asked.get("batch") or ()),
+        firms=frozenset().union(
+            *(_firms(base, name, called("firm")) for name in asked.get("firm") or ())
+        ),
+        scopes=frozenset(choices(asked.get("scope"), SCOPES, called("scope"))),
+        years=frozenset(years(asked.get("year"), called("year"))),
+        has=frozenset(choices(asked.get("has"), HOLDINGS, called("has"))),
+    )
+
+
+def _named(places: Iterable[tuple[str, str]]) -> frozenset[str]:
+    return frozenset(name for _, name in places)
+
+
+def place(
+    base: KnowledgeBase, name: str, kinds: Sequence[str], flag: str, tell: Tell
+) -> tuple[str, str]:
+    """Return the kind and the name of a place; the kind of one without clusters is empty.
+
+    It is told where a place leads to the city that it lies in.
+
+    Raises:
+        UsageError: it stands for nothing, or for several places.
+        NotFoundError: it has a suffix that no place of that name has.
+    """
+    for kind in kinds:
+        # An id does not settle it: it may be the pinyin of another place, too.
+        if (known := base.named(kind, name)) and known.name == name:
+            return kind, name
+    from jiqun.finding.places import contradicted, led_elsewhere, meanings, told_apart
+
+    found = meanings(base, name, kinds)
+    if len(found) == 1:
+        if led := led_elsewhere(found[0]):
+            tell(led)
+        return found[0].kind, found[0].name or found[0].title
+    if found:
+        raise UsageError(f"{flag} “{name}”可以是 {_any_of(told_apart(found))}，请写明是哪一个")
+    if others := contradicted(name):
+        raise NotFoundError(_other_suffix(name, others))
+    _unresolved(base, name, kinds, flag, "地方" if len(kinds) > 1 else "")
+
+
+def _other_suffix(name: str, others: Sequence[Place]) -> str:
+    return f"没有“{name}”这个地方，相近的有 {_any_of([one.full for one in others])}"
+
+
+def _any_of(names: Sequence[str]) -> str:
+    """Return names in words, and how many they are where not all are named."""
+    more = f"等 {len(names)} 个" if len(names) > _MOST_CHOICES else ""
+    return "、".join(names[:_MOST_CHOICES]) + more
+
+
+def _domain(base: KnowledgeBase, name: str, flag: str) -> str:
+    from jiqun.finding import resolve
+
+    if entity := base.named("domain", name):
+        return str(entity.name)
+    found = resolve(base, name, ("domain",))
+    if len(found.matches) == 1:
+        return str(base.get("domain", found.matches[0].id).name)
+    if found.matches:
+        names = "、".join(_title(base, match) for match in found.matches)
+        raise UsageError(f"{flag} “{name}”可以是 {names}，请写明是哪一个")
+    _unresolved(base, name, ("domain",), flag, "")
+
+
+def _unresolved(
+    base: KnowledgeBase, name: str, kinds: Sequence[str], flag: str, what: str
+) -> NoReturn:
+    from jiqun.finding import resolve
+
+    found = resolve(base, name, kinds)
+    near = "、".join(_title(base, match) for match in found.near)
+    hint = f"，相近的有 {near}" if near else ""
+    lists = "、".join(f"jiqun {kind_named(kind).table}" for kind in kinds)
+    title = what or kind_named(kinds[0]).title
+    elsewhere = _with_word(base, name) if kinds == ("domain",) else ""
+    raise UsageError(f"{flag} 没有“{name}”这个{title}{hint}{elsewhere}；全部见 {lists}")
+
+
+def _with_word(base: KnowledgeBase, word: str) -> str:
+    """Return where the clusters are that a word finds, though it is no domain."""
+    from jiqun.finding import matching_entries
+
+    found = len(matching_entries(base, "cluster", word))
+    return f"；查得到 {found} 个集群：jiqun list -k {word} 或 jiqun search {word}" if found else ""
+
+
+def _title(base: KnowledgeBase, match: Match) -> str:
+    return base.title_of(base.get(match.kind, match.id))
+
+
+def _firms(base: KnowledgeBase, name: str, flag: str) -> frozenset[str]:
+    """Return the firms that a name stands for, if there are any."""
+    from jiqun.analysis.firms import firms_named, known_names
+    from jiqun.text.nearest import nearest
+    from jiqun.text.normalize import fold
+
+    if named := firms_named(base, name):
+        return named
+    near = "、".join(nearest(fold(name), known_names(base)))
+    hint = f"，相近的有 {near}" if near else "；企业见 jiqun stats --by firm"
+    raise UsageError(f"{flag} 没有名称含“{name}”的企业{hint}")
+
+
+def _batch(base: KnowledgeBase, name: str, flag: str) -> int:
+    from jiqun.text.normalize import fold
+
+    typed = fold(name)
+    for batch in base.batches:
+        names = (f"{batch.id}年", batch.name, *batch.rounds)
+        if name == str(batch.id) or any(typed == fold(one) for one in names):
+            return batch.id
+    known = "、".join(str(batch.id) for batch in base.batches)
+    raise UsageError(f"{flag} 没有“{name}”这一批，可用：{known}")
+
+
+def years(names: Words, flag: str = "--year") -> list[int]:
+    """Return years as numbers; raise `UsageError` for what is no year."""
+    for name in names or ():
+        if not (name.isdecimal() and name.isascii() and len(name) == 4):
+            raise UsageError(f"{flag} 的“{name}”不是年份，应如 2025")
+    return [int(name) for name in names or ()]
+
+
+def choices(names: Words, words: Mapping[Word, str], flag: str) -> Sequence[Word]:
+    """Return the keys of ``words`` that words stand for (see `choice`)."""
+    return [choice(name, words, flag) for name in names or ()]
+
+
+def choice(name: str, words: Mapping[Word, str], flag: str) -> Word:
+    """Return the key of ``words`` that ``name`` is, or whose word it is, in either script.
+
+    Raises:
+        UsageError: it is none of them; the text lists them.
+    """
+    from jiqun.text.normalize import fold
+
+    typed = {name.lower(), fold(name)}
+    for key, word in words.items():
+        if key in typed or word in typed:
+            return key
+    known = "、".join(key if key == word else f"{key}（{word}）" for key, word in words.items())
+    raise UsageError(f"{flag} 没有“{name}”，可用：{known}")
+
+
+def entry(base: KnowledgeBase, name: str, tell: Tell = untold) -> Match:
+    """Return what a name stands for; a place or a domain goes before what is in it.
+
+    It is told where a place leads to its city, or a firm to a cluster.
+
+    Raises:
+        NotFoundError: it stands for nothing, or for a place without clusters; what is near is
+            listed.
+        AmbiguousError: it stands for several things, which are listed.
+    """
+    from jiqun.finding import resolve
+
+    if placed := _placed(base, name, tell):
+        return placed
+    found = resolve(base, name, KINDS)
+    if others := _nameless_clusters(base, name, found.matches):
+        _not_found(base, name, [*others, *found.matches])
+    groups = [match for match in found.matches if kind_named(match.kind).group]
+    for matches in (groups, found.matches):
+        # One word of what it makes, or a firm, names no entry; several words together may.
+        if len(matches) == 1 and matches[0].names_it:
+            if matches[0].field in ("firm", "product"):
+                why = INDEX_FIELDS[matches[0].field]
+                title = _title(base, matches[0])
+                tell(f"“{name}”不是名称，按{why}“{matches[0].words}”找到{title}")
+            return matches[0]
+        if matches:
+            break
+    _not_found(base, name, found.matches or found.near)
+
+
+def _placed(base: KnowledgeBase, name: str, tell: Tell) -> Match | None:
+    """Return the entry of a place that a name stands for; None where it may be anything else.
+
+    Raises:
+        NotFoundError: the place has no clusters, or another suffix.
+        AmbiguousError: it may be any of several places.
+    """
+    from jiqun.finding import Match, resolve
+    from jiqun.finding.places import contradicted, led_elsewhere, meanings, no_clusters, told_apart
+
+    if any((one := base.named(kind, name)) and one.name == name for kind in PLACE_KINDS):
+        return None
+    found = meanings(base, name)
+    if not found and (others := contradicted(name)):
+        raise NotFoundError(_other_suffix(name, others))
+    # The name of a county, or what it sounds like, may be a part of many names.
+    inner = found and all(one.is_inner for one in found)
+    if inner and any(match.names_it for match in resolve(base, name, KINDS).matches):
+        return None
+    if len(found) > 1:
+        raise AmbiguousError(f"“{name}”可以是：{_any_of(told_apart(found))}，请写明是哪一个")
+    for meaning in found:
+        if not meaning.kind:
+            raise NotFoundError(no_clusters(base, meaning))
+        if led := led_elsewhere(meaning):
+            tell(led)
+        id_ = str(base.get(meaning.kind, meaning.name).id)
+        return Match(meaning.kind, id_, 100.0, "exact", "name", (meaning.name,))
+    return None
+
+
+def _nameless_clusters(base: KnowledgeBase, name: str, found: Sequence[Match]) -> list[Match]:
+    """Return the clusters that a name may mean which says that it is a cluster's, but not whose.
+
+    It finds the domain that is called so, too.
+    """
+    from jiqun.finding import search
+    from jiqun.text.normalize import fold
+
+    if not fold(name).endswith("集群") or not any(match.kind == "domain" for match in found):
+        return []
+    return [match for match in search(base, name, ["cluster"]) if match.field in ("name", "alias")]
+
+
+def cited(base: KnowledgeBase, name: str, tell: Tell = untold) -> Any:
+    """Return the entry that a name stands for, or the source with this id (see `entry`)."""
+    if source := base.named("source", name):
+        return source
+    match = entry(base, name, tell)
+    return base.get(match.kind, match.id)
+
+
+def figures_cited(
+    base: KnowledgeBase, entry: Any, name: str, typed: str, tell: Tell = untold
+) -> Sequence[Figure | Indicator]:
+    """Return the figures of an entry, or of its clusters, that state the number that was typed.
+
+    Whose figure it is is told where it is not that of the entry, which was called ``name``.
+
+    Raises:
+        NotFoundError: there is no such figure.
+    """
+    from jiqun.analysis.quoting import figures_stating
+
+    found = figures_stating(base, entry, typed)
+    if not found:
+        raise NotFoundError(f"“{name}”没有“{typed}”这个数字，全部数字见 jiqun show {name}")
+    others = list(dict.fromkeys(base.title_of(one) for one, _ in found if one != entry))
+    if others:
+        tell(f"“{typed}”是{'、'.join(others)}的数字")
+    return [figure for _, figure in found]
+
+
+def _not_found(base: KnowledgeBase, name: str, near: Sequence[Match]) -> NoReturn:
+    name = name if len(name) <= _ECHOED else f"{name[:_ECHOED]}…"
+    if not near:
+        raise NotFoundError(
+            f"没有“{name}”，也没有相近的；全部集群见 jiqun list，城市见 jiqun cities"
+        )
+    names = _any_of([f"{_title(base, match)}（{match.id}）" for match in near])
+    if near[0].is_certain:
+        raise AmbiguousError(f"“{name}”可以是：{names}，请写明是哪一个")
+    raise NotFoundError(f"没有“{name}”，相近的有：{names}")
