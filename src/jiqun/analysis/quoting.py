@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from jiqun.kinds import FACTS, fact_named
 from jiqun.kinds.base import Entry, cited
-from jiqun.kinds.figure import Figure, figure_cell, leading, leading_order
+from jiqun.kinds.figure import Figure, figure_cell
+from jiqun.kinds.leading import leading
 from jiqun.knowledge import KnowledgeBase
 from jiqun.vocabulary import FIGURE_KINDS
 
@@ -107,12 +108,12 @@ def borne(base: KnowledgeBase, entry: Entry) -> dict[str, list[str]]:
             if what not in whats:
                 whats.append(what)
 
-    figures = sorted(base.figures(entry), key=_order)
-    if target := leading(figures):
-        bear(target, _told(target))
     kind = base.kind_of(entry)
     if kind.evidence:
         return {str(entry.id): []}
+    figures = sorted(base.figures(entry), key=_order)
+    if kind.name == "cluster" and (target := leading(base, entry)):  # type: ignore[arg-type]
+        bear(target, _told(target))
     bear(entry, "名称与入选" if kind.name == "cluster" else kind.title)
     for figure in figures:
         bear(figure, _told(figure))
@@ -124,7 +125,7 @@ def borne(base: KnowledgeBase, entry: Entry) -> dict[str, list[str]]:
 
 
 def _order(figure: Figure) -> tuple[bool, ...]:
-    return (figure.kind != "target", *leading_order(figure))
+    return (figure.kind != "target", figure.status != "current", not figure.of_cluster)
 
 
 def _told(figure: Figure) -> str:
