@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar
 
-from jiqun.analysis.filter import ClusterFilter
 from jiqun.errors import AmbiguousError, NotFoundError, UsageError
 from jiqun.kinds import KINDS, kind_named
 from jiqun.knowledge import KnowledgeBase
 from jiqun.vocabulary import HOLDINGS, INDEX_FIELDS, SCOPES
 
 if TYPE_CHECKING:
+    from jiqun.analysis.filter import ClusterFilter
     from jiqun.finding import Match
     from jiqun.gazetteer import Place
     from jiqun.kinds.figure import Figure
@@ -50,6 +50,7 @@ def selection(
         UsageError: a word stands for nothing, or for several things.
         NotFoundError: there is no place of that name, though there is one with another suffix.
     """
+    from jiqun.analysis.filter import ClusterFilter
 
     def places(names: Words, *kinds: str) -> frozenset[tuple[str, str]]:
         flag = called("place" if len(kinds) > 1 else kinds[0])
@@ -117,10 +118,10 @@ def _any_of(names: Sequence[str]) -> str:
 
 
 def _domain(base: KnowledgeBase, name: str, flag: str) -> str:
-    from jiqun.finding import resolve
-
     if entity := base.named("domain", name):
         return str(entity.name)
+    from jiqun.finding import resolve
+
     found = resolve(base, name, ("domain",))
     if len(found.matches) == 1:
         return str(base.get("domain", found.matches[0].id).name)

@@ -500,3 +500,8 @@ def test_nothing_found_is_told_whatever_was_asked(cli: Cli, command: str, name: 
     result = cli(command, "-d", "消费品", "-p", "陕西", "-f", name)
     assert (result.code, result.err) == (1, "没有符合条件的条目，可减少筛选条件再试\n")
     assert cli(command, "-d", "消费品", "-p", "陕西", "--count")[:2] == (1, "0\n")
+
+
+def test_an_entry_that_is_named_twice_is_shown_once(cli: Cli) -> None:
+    once = cli("show", "zhuzhou-rail")
+    assert cli("show", "zhuzhou-rail", "株洲市先进轨道交通装备集群", "zhuzhou-rail") == once

@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jiqun import resolving
-from jiqun.analysis.filter import ClusterFilter
 from jiqun.cli.output import note
 from jiqun.cli.reading import flag_of, readings
 from jiqun.knowledge import KnowledgeBase
@@ -18,6 +17,7 @@ from jiqun.resolving import choices as choices
 from jiqun.resolving import years as years
 
 if TYPE_CHECKING:
+    from jiqun.analysis.filter import ClusterFilter
     from jiqun.cli.options import Filters, GlobalOptions, Output
     from jiqun.finding import Match
     from jiqun.kinds.figure import Figure

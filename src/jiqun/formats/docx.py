@@ -48,6 +48,7 @@ def _listing(view: ListView, destination: Destination) -> bytes:
     title = view.title or "集群"
     page = _Page(title, destination, [[titles, *rows]])
     page.heading(title)
+    page.lines(view.caption.split("\n"))
     page.table(titles, rows, [column.right for column in view.columns])
     page.lines(view.told.split("\n"))
     if sources := [(f"[{number}]", line) for number, line in notes.told()]:

@@ -63,6 +63,7 @@ def _listing(view: ListView, destination: Destination) -> str:
     title = view.title or "集群"
     notes = Notes()
     body = f"<h1>{_escaped(title)}</h1>\n"
+    body += f'<p class="about">{_linked(view.caption)}</p>\n' if view.caption else ""
     body += _table(title, view.columns, view.rows, notes)
     body += f'<p class="about">{_linked(view.footer)}</p>\n{_sources(notes)}'
     return _page(title, body, view.version, destination)

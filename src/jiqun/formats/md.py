@@ -34,8 +34,10 @@ def _listing(view: ListView, destination: Destination) -> str:
         for row in view.rows
     ]
     table = _table([column.title for column in columns], rows, [column.right for column in columns])
+    caption = f"{_paragraph(view.caption)}\n" if view.caption else ""
     sources = "".join(f"- {escape(f'[{number}] {line}')}\n" for number, line in notes.told())
-    return f"{table}\n{_paragraph(view.told)}" + (f"\n## 来源\n\n{sources}" if sources else "")
+    below = f"\n## 来源\n\n{sources}" if sources else ""
+    return f"{caption}{table}\n{_paragraph(view.told)}{below}"
 
 
 def _show(views: Sequence[CardView], destination: Destination) -> str:
