@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jiqun.knowledge import KnowledgeBase
     from jiqun.scanning import Scan
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "AmbiguousError",
     "Base",
