@@ -7,9 +7,11 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from jiqun.errors import NotFoundError, OutputError, UsageError, reason
+from jiqun.cli.streams import put, tell, within_bounds
+from jiqun.errors import NotFoundError, UsageError
 from jiqun.formats import FORMATS, format_named, format_of_suffix
 from jiqun.formats.base import Destination
+from jiqun.text.width import visible
 from jiqun.views.view import CardView, ListView
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from jiqun.formats.base import Format
     from jiqun.views.arranging import Found
     from jiqun.views.cards import Card
+    from jiqun.writing import Caution
 
 
 def write_found(found: Found, listed: Listed, output: Output) -> None:
@@ -63,7 +66,8 @@ def write_card(card: Card, output: Output) -> None:
 
 
 def in_script(text: str, script: str) -> str:
-    """Return text in a script, hans or hant."""
+    """Return text in a script, hans or hant, with nothing in it that a terminal obeys."""
+    text = visible(text, keep="\n\t\ufeff")
     if script != "hant":
         return text
     from jiqun.text.traditional import traditional
@@ -73,10 +77,7 @@ def in_script(text: str, script: str) -> str:
 
 def note(line: str, script: str) -> None:
     """Tell on stderr what is no data: how a question was read."""
-    from jiqun.text.width import visible
-
-    if sys.stderr:
-        sys.stderr.write(f"{visible(in_script(line, script))}\n")
+    tell(in_script(line, script))
 
 
 def _destination(output: Output) -> Destination:
@@ -99,7 +100,7 @@ def in_terminal(output: Output) -> bool:
 def _width() -> int:
     import shutil
 
-    return shutil.get_terminal_size().columns
+    return within_bounds(shutil.get_terminal_size().columns)
 
 
 def _coloured(output: Output) -> bool:
@@ -133,32 +134,30 @@ def _file_of(output: Output) -> str:
     return output.output or output.svg
 
 
-def write(content: str | bytes, output: Output) -> None:
-    """Write text as UTF-8 to stdout, or anything to the file that the options ask for."""
+def caution_of(data: Sequence[str], force: bool, read: Sequence[str] = ()) -> Caution:
+    """Return what is not to be replaced: the base, what lies over it, and what was ``read``."""
+    from jiqun.cli.resolving import overlays_of
+    from jiqun.loading import base_path
+    from jiqun.writing import Caution
+
+    return Caution([base_path(), *overlays_of(data), *read], force)
+
+
+def write(content: str | bytes, output: Output, read: Sequence[str] = ()) -> None:
+    """Write to stdout, or to the file that the options ask for.
+
+    Args:
+        content: text, which is written as UTF-8, or bytes.
+        output: the options.
+        read: the files that were read besides the base and what lies over it.
+
+    Raises:
+        OutputError: it cannot be written, or the file is one that was read.
+    """
     if path := _file_of(output):
-        _write_file(content, path)
+        from jiqun.writing import write as write_file
+
+        data = content.encode() if isinstance(content, str) else content
+        write_file(path, data, caution_of(output.data or (), output.force, read))
         return
-    text = content if isinstance(content, str) else content.decode()
-    if not sys.stdout:
-        raise OutputError("标准输出是关着的，可用 -o 写入文件")
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure and sys.stdout.isatty():
-        reconfigure(errors="backslashreplace")
-    elif reconfigure:
-        reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputError(f"写不出去（{reason(error)}）") from None
-
-
-def _write_file(content: str | bytes, path: str) -> None:
-    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
-    try:
-        with open(path, "wb") as file:
-            file.write(data)
-    except OSError as error:
-        raise OutputError(f"写不了 {path}（{reason(error)}）") from None
+    put(content)
