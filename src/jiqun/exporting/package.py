@@ -5,6 +5,7 @@ The description keeps to version 1 of the standard, which readers of version 2 u
 
 from __future__ import annotations
 
+import codecs
 import csv
 import hashlib
 import io
@@ -27,10 +28,14 @@ _APOSTROPHES = "会被电子表格当作公式的文字（以 = + - @ 等开头�
 
 
 def write(
-    tables: Sequence[Table], base: KnowledgeBase, folder: Path, caution: Caution
+    tables: Sequence[Table], base: KnowledgeBase, folder: Path, caution: Caution, bom: bool = False
 ) -> list[Path]:
-    """Write a file per table and the description into a folder, which is made if need be."""
-    files = {f"{table.name}.csv": _csv(table) for table in tables}
+    """Write a file per table and the description into a folder, which is made if need be.
+
+    With ``bom`` every CSV begins with a byte order mark, by which Excel knows UTF-8.
+    """
+    mark = codecs.BOM_UTF8 if bom else b""
+    files = {f"{table.name}.csv": mark + _csv(table) for table in tables}
     package = json.dumps(_package(base, tables, files), ensure_ascii=False, indent=2) + "\n"
     # The first is put in place last: it vouches for the others.
     files = {_DESCRIPTION: package.encode(), **files}
@@ -109,7 +114,7 @@ def _resource(table: Table, content: bytes) -> dict[str, Json]:
         "path": f"{table.name}.csv",
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8",
+        "encoding": "utf-8-sig" if content.startswith(codecs.BOM_UTF8) else "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "schema": schema,

@@ -12,7 +12,7 @@ from jiqun.vocabulary import SEVERITIES
 
 def run(
     files: Annotated[
-        Texts, argument("自己的 YAML，叠加在知识库上检查；有 meta 的是另一份完整的库", "FILE…")
+        Texts, argument("自己的 YAML，叠加在知识库上检查；有 meta 的是另一份完整的库", "文件…")
     ] = None,
     *,
     output: Output,
