@@ -35,6 +35,7 @@ COMMANDS = {
     "compare": "jiqun.cli.commands.compare",
     "export": "jiqun.cli.commands.export",
     "open": "jiqun.cli.commands.open",
+    "mcp": "jiqun.cli.commands.mcp",
 }
 
 
