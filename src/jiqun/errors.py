@@ -93,9 +93,14 @@ _REASONS = {
     errno.ENOENT: "没有这个文件或文件夹", errno.EACCES: "没有权限", errno.EPERM: "没有权限",
     errno.EISDIR: "是文件夹，不是文件", errno.ENOTDIR: "路径里有一段不是文件夹",
     errno.EEXIST: "已有同名的文件", errno.ENOSPC: "磁盘满了", errno.EROFS: "只读",
+    errno.EDQUOT: "磁盘配额用完了", errno.EFBIG: "不许写这么大的文件", errno.EIO: "磁盘读写出错",
+    errno.ENAMETOOLONG: "名字太长", errno.ELOOP: "链接绕了圈", errno.EMFILE: "打开的文件太多",
+    errno.ENFILE: "打开的文件太多", errno.ENXIO: "没有这个设备", errno.ENODEV: "没有这个设备",
+    errno.EBUSY: "正被别的程序使用", errno.ETXTBSY: "正被别的程序使用", errno.EBADF: "没有打开",
+    errno.ENOTEMPTY: "文件夹不是空的", errno.EINVAL: "不能这样读写",
 }  # fmt: skip
 
 
 def reason(error: OSError) -> str:
-    """Return why the system refused, in Chinese where it is one of the common reasons."""
-    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+    """Return in Chinese why the system refused; a rare reason has its number alone."""
+    return _REASONS.get(error.errno or 0) or f"系统错误 {error.errno}"

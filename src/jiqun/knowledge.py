@@ -7,7 +7,6 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from jiqun.kinds import FACTS, KINDS, all_kinds, fact_named, kind_named
-from jiqun.kinds.base import cited, records
 
 if TYPE_CHECKING:
     from jiqun.kinds.base import Entry, Kind
@@ -106,6 +105,9 @@ class KnowledgeBase:
     def all(self, kind: str) -> Sequence[Any]:
         """Return all entries of a kind (one of `jiqun.kinds.KINDS`)."""
         if kind not in self._entries:
+            # Completion reads indexes alone, and need not wait for what is said of kinds.
+            from jiqun.kinds.base import records
+
             known = kind_named(kind)
             self._kind_of[known.record] = known
             self._entries[kind] = records(known.record, known.stored, self._decode(known.table))
@@ -157,6 +159,8 @@ class KnowledgeBase:
 
     def _facts_of(self, fact: str) -> dict[str, Rows]:
         if fact not in self._facts:
+            from jiqun.kinds.base import records
+
             known = fact_named(fact)
             owned: dict[str, Rows] = {}
             for record in records(known.record, known.stored, self._decode(known.table)):
@@ -224,6 +228,8 @@ class KnowledgeBase:
 
     def citations(self, entry: Entry) -> list[str]:
         """Return the ids of all sources of an entry and of what hangs on it, each once."""
+        from jiqun.kinds.base import cited
+
         cites = [str(entry.id)] if self.kind_of(entry).evidence else list(cited(entry))
         for fact in FACTS:
             cites += (id_ for record in self.facts(fact, entry) for id_ in cited(record))
@@ -239,6 +245,8 @@ class KnowledgeBase:
 
     def _citing(self) -> dict[str, set[str]]:
         """Return the owners of what cites a source, as ``clusters/zhuzhou-rail``, by its id."""
+        from jiqun.kinds.base import cited
+
         owners: dict[str, set[str]] = {}
 
         def note(owner: str, ids: Iterable[str]) -> None:

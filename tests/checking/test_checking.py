@@ -261,6 +261,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"firm": ""}, "警告 企业“某厂”没有原词"),
         ({"firm": ", evidence: 龙头企业"}, "错误 原词“龙头企业”里没有“某厂”"),
         ({"firm": ", evidence: 某厂"}, "警告 原词“某厂”没有说“某厂”是龙头"),
+        ({"firm": ", evidence: 某厂, note: 原文称领军企业"}, None),
         ({"indicator": ""}, "错误 数是从 members 数出来的"),
         ({"indicator": ", evidence: 国省市"}, "错误 原词“国省市”里没有 3级"),
         ({"indicator": ", evidence: 突破三级"}, "错误 原词“突破三级”有界限"),

@@ -254,7 +254,7 @@ def test_help_is_whole(cli: Cli, command: str) -> None:
     assert result == cli(*command.split(), "-h")
     assert re.search(rf"^用法 +jiqun {command}", result.out, re.MULTILINE)
     assert "显示用法" in result.out
-    assert "…" not in re.sub("(名称|查询|FILE)…", "", result.out)
+    assert "…" not in re.sub("(名称|查询|文件)…", "", result.out)
 
 
 @pytest.mark.parametrize("option", ["--version", "-V"])
@@ -270,7 +270,7 @@ def test_no_command_shows_help(cli: Cli, arguments: list[str]) -> None:
 
 def test_output_goes_to_a_file(cli: Cli, tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
-    assert cli("domains", "-f", "csv", "--bom", "-o", str(path)) == Result(0, "", "")
+    assert cli("domains", "-f", "csv", "--bom", "-o", str(path)).err == f"已写入 {path}\n"
     content = path.read_bytes()
     assert content.startswith("\ufeff领域,简称".encode())
     assert b"\r" not in content
@@ -500,3 +500,8 @@ def test_nothing_found_is_told_whatever_was_asked(cli: Cli, command: str, name: 
     result = cli(command, "-d", "消费品", "-p", "陕西", "-f", name)
     assert (result.code, result.err) == (1, "没有符合条件的条目，可减少筛选条件再试\n")
     assert cli(command, "-d", "消费品", "-p", "陕西", "--count")[:2] == (1, "0\n")
+
+
+def test_an_entry_that_is_named_twice_is_shown_once(cli: Cli) -> None:
+    once = cli("show", "zhuzhou-rail")
+    assert cli("show", "zhuzhou-rail", "株洲市先进轨道交通装备集群", "zhuzhou-rail") == once

@@ -40,3 +40,13 @@ def test_what_is_not_comparable_has_no_bar_and_no_per_cent() -> None:
 def test_bars(share: float, drawn: str) -> None:
     assert bar(share, 10, Destination()) == drawn
     assert set(bar(share, 10, Destination(ambiguous=2))) <= {"#"}
+
+
+def test_what_is_of_something_else_is_hatched() -> None:
+    drawn = [Bar("甲", 50.0, "50%", (), wider=True), Bar("乙", 150.0, "150%", (), wider=True)]
+    view = ListView("", (), [], drawing=drawn)
+    text = str(format_named("table").listing(view, Destination(60)))
+    assert "█" not in text
+    half, beyond = (line for line in text.splitlines() if "|" in line)
+    assert half.count("/") == (half.index("|") - 2) // 2
+    assert beyond[beyond.index("|") + 1] == "/"

@@ -9,10 +9,14 @@ from typing import Any
 import pytest
 
 from conftest import Result
-from jiqun.analysis.progress import Standing
+from jiqun.analysis.filter import ClusterFilter
+from jiqun.analysis.progress import Standing, select_standings
+from jiqun.formats import format_named
+from jiqun.formats.base import Destination
 from jiqun.kinds.figure import Figure
 from jiqun.knowledge import KnowledgeBase
-from jiqun.listings.targets import bars, leading
+from jiqun.listings.targets import LEDGER, bars, leading, ledger_text
+from jiqun.views.arranging import Found, arrange
 
 Cli = Callable[..., Result]
 
@@ -77,3 +81,54 @@ def test_a_superseded_target_does_not_stand_for_its_cluster(standing: Standing) 
     newer = standing._replace(comparable=False, status="not_comparable")
     older = standing._replace(target=standing.target._replace(status="superseded"))
     assert leading([older, newer]) == [newer]
+
+
+def test_what_is_comparable_comes_first_then_the_own_and_what_was_replaced_last(cli: Cli) -> None:
+    found = json.loads(cli("targets", "-f", "json").out)["items"]
+    order = [
+        (one["verdict"] == "superseded", not one["comparable"], not one["of_cluster"])
+        for one in found
+    ]
+    assert order == sorted(order)
+    replaced = "〔城市·已被取代〕成都市软件产业：主营业务收入 >8000亿元（2025）"
+    assert replaced in cli("targets", "-p", "成都", "--columns", "target", "-f", "csv").out
+    assert cli("targets", "-p", "成都", "-f", "id").out.split()[-1] == "chengdu-software"
+
+
+def test_the_ledger_is_answered_on_the_first_screen(cli: Cli, base: KnowledgeBase) -> None:
+    standings = select_standings(base, ClusterFilter(), (), 2025)
+    found = Found(base, LEDGER, standings, "", caption=ledger_text(base, standings))
+    view = arrange(found, format_named("table"))
+    screen = str(format_named("table").listing(view, Destination(80))).splitlines()[:24]
+    head, rows = "".join(screen).split("目标与原词")
+    kept = [one for one in standings if one.verdict(base) == "kept"]
+    assert kept
+    assert f"兑现 {len(kept)}，" in head
+    for word in ("未兑现", "无法判断", "未见实绩", "只有别的指标的实绩"):
+        assert word in head
+    for one in kept:
+        assert one.cluster.short in head.split("兑现的：")[1]
+    assert "结论" in rows
+    # Programs get rows only.
+    for name in ("csv", "tsv", "json", "jsonl", "id"):
+        assert "兑现 " not in cli("targets", "--due", "2025", "-f", name).out
+
+
+def test_a_wider_target_is_drawn_as_such_and_named(standing: Standing) -> None:
+    city = standing.target._replace(scope="city", scope_note="株洲全市轨道交通产业")
+    own, wide = bars([standing, standing._replace(target=city)])
+    assert (own.wider, wide.wider) == (False, True)
+    assert wide.name == f"{own.name} 〔城市〕株洲全市轨道交通产业"
+
+
+def test_an_outcome_stands_beside_a_target_of_its_own_sort_only(cli: Cli) -> None:
+    found = json.loads(cli("targets", "-d", "生物医药", "-f", "json").out)["items"]
+    assert found
+    for one in found:
+        if one["actual"]:
+            alike = ("metric", "unit_base", "industry")
+            assert [one["actual"][key] for key in alike] == [one[key] for key in alike]
+        else:
+            assert one["why_not"]
+    (mine,) = [one for one in found if one["label"] == "国家级载体平台"]
+    assert (mine["actual"], mine["why_not"]) == (None, "只有别的指标的实绩")

@@ -85,7 +85,9 @@ def select_standings(
 ) -> list[Standing]:
     """Return the standings of the clusters in ``wanted``, of these statuses if any are given.
 
-    With ``due``, a year, only targets due by its end, those of the clusters' own scope first.
+    With ``due``, a year, only targets due by its end, those of the clusters' own scope apart from
+    the wider ones. What can be compared comes first, then the clusters' own, and last what was
+    replaced.
 
     Scope and year are those of the target here, not of any figure of its cluster.
     """
@@ -98,7 +100,12 @@ def select_standings(
         and (not statuses or standing.status in statuses)
         and (not due or 0 < standing.due <= due)
     ]
-    return sorted(found, key=lambda one: not one.target.of_cluster) if due else found
+
+    def order(one: Standing) -> tuple[bool, ...]:
+        wider, apart = not one.target.of_cluster, not one.comparable
+        return (one.target.status != "current", *((wider, apart) if due else (apart, wider)))
+
+    return sorted(found, key=order)
 
 
 def looked(base: KnowledgeBase, standing: Standing) -> str:

@@ -95,7 +95,7 @@ def _clusters(base: KnowledgeBase, marks: Marks) -> Iterator[Problem]:
         present |= {f"own_{field}" for field, kind in _PARTS.items() if kind in own}
         if base.firms(cluster):
             present.add("firms")
-        if any(fold(cluster.name) in fold(one.evidence) for one in base.namings(cluster)):
+        if any(cluster.name in one.evidence for one in base.namings(cluster)):
             present.add("name")
         for field in sorted(gaps & present):
             yield Problem("error", mark, f"gaps 说没有 {field}，可是有")

@@ -82,7 +82,8 @@ def _firm(firm: Firm) -> Iterator[tuple[Severity, str]]:
     said = fold(firm.evidence)
     if not any(fold(name) in said for name in (firm.name, *firm.aliases)):
         yield "error", f"原词“{firm.evidence}”里没有“{firm.name}”，也没有它的别名"
-    if firm.role == "龙头企业" and not _LEADING.search(firm.evidence):
+    # A note tells what words in another language, or around these, call it.
+    if firm.role == "龙头企业" and not _LEADING.search(f"{firm.evidence}{firm.note or ''}"):
         yield "warning", f"原词“{firm.evidence}”没有说“{firm.name}”是龙头"
 
 

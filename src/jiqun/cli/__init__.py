@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from jiqun.errors import DataError, JiqunError
+from jiqun.errors import JiqunError, OutputError, reason
 
 if TYPE_CHECKING:
     from jiqun.vocabulary import Script
@@ -44,37 +44,45 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # A run is over before there is garbage worth collecting, and collecting takes milliseconds.
     gc.disable()
     code = run(sys.argv[1:] if arguments is None else arguments)
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        pass
-    except (OSError, AttributeError):
-        code = code or 2
     # Python would take the whole base apart before it leaves; the system frees it at once.
     os._exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command line and return its exit code."""
+    """Run the command line and return its exit code; nothing is left in the streams."""
+    from jiqun.cli import streams
+
     script: Script = "hans"
+    streams.prepare()
     try:
         script = script_in(arguments)
         from jiqun.cli.app import call
 
-        return call(arguments, script)
-    except JiqunError as error:
-        from jiqun.cli.errors import exit_code
-        from jiqun.cli.output import in_script
-        from jiqun.text.width import visible
-
-        problem = f"数据有误 {error}" if isinstance(error, DataError) else str(error)
-        sys.stderr.write(f"{visible(in_script(problem, script))}\n")
-        return exit_code(error)
+        code = call(arguments, script)
+        if sys.stdout:
+            streams.put("")
+        return code
     except BrokenPipeError:
-        _discard_output()
+        streams.silence(sys.stdout)
         return 0
     except KeyboardInterrupt:
         return 130
+    except OSError as error:
+        # Help is printed by the library.
+        streams.silence(sys.stdout)
+        return _told(OutputError(f"写不出去（{reason(error)}）"), arguments, script)
+    except JiqunError as error:
+        return _told(error, arguments, script)
+
+
+def _told(error: JiqunError, arguments: Sequence[str], script: Script) -> int:
+    """Tell in one line what went wrong, and return the exit code."""
+    from jiqun.cli.errors import exit_code, line_of
+    from jiqun.cli.output import in_script
+    from jiqun.cli.streams import tell
+
+    tell(in_script(line_of(error, arguments), script))
+    return exit_code(error)
 
 
 def script_in(arguments: Sequence[str]) -> Script:
@@ -100,8 +108,3 @@ def script_in(arguments: Sequence[str]) -> Script:
     from jiqun.vocabulary import SCRIPTS
 
     return choice(given, SCRIPTS, "--script")
-
-
-def _discard_output() -> None:
-    """Give stdout somewhere harmless to go: Python flushes it again at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -17,6 +17,7 @@ from typer.main import get_command
 from jiqun import __version__
 from jiqun.cli import COMMANDS, library
 from jiqun.cli.options import GlobalOptions, Grouped, shaping
+from jiqun.cli.streams import put
 from jiqun.errors import UsageError
 
 
@@ -33,11 +34,27 @@ class _Explained(library.Command):
     def parse_args(self, ctx: library.Context, args: list[str]) -> list[str]:
         """Parse the arguments; raise `UsageError` for those that are not possible."""
         try:
-            return super().parse_args(ctx, args)
+            rest = super().parse_args(ctx, args)
         except library.UsageError as error:
             from jiqun.cli.errors import explain
 
             raise UsageError(explain(error, ctx)) from None
+        self._refuse_blanks(ctx)
+        return rest
+
+    def _refuse_blanks(self, ctx: library.Context) -> None:
+        """Raise `UsageError` for an option whose value is empty, as that of an unset variable."""
+        for option in self.params:
+            value = ctx.params.get(option.name or "")
+            values = value if isinstance(value, (list, tuple)) else [value]
+            if option.param_type_name == "option" and "" in values and _is_typed(option, ctx):
+                names = "/".join(option.opts)
+                raise UsageError(f"选项“{names}”的值是空的，用法见 {ctx.command_path} --help")
+
+
+def _is_typed(option: library.Parameter, ctx: library.Context) -> bool:
+    source = ctx.get_parameter_source(option.name or "")
+    return source is not None and source.name == "COMMANDLINE"
 
 
 class _Command(_Explained, TyperCommand):
@@ -109,7 +126,7 @@ def _show_version(wanted: bool) -> None:
     if wanted:
         from jiqun.loading import load
 
-        typer.echo(f"jiqun {__version__}，数据版本 {load().meta.version}")
+        put(f"jiqun {__version__}，数据版本 {load().meta.version}\n")
         raise typer.Exit
 
 

@@ -7,10 +7,8 @@ name that is typed in pinyin; ``shell_complete``, which options use, does not.
 from collections.abc import Iterable, Sequence
 
 from jiqun.cli.resolving import overlays_of
-from jiqun.kinds import KINDS, kind_named
 from jiqun.loading import load
 
-_TRAITS = ("completes", "place")
 # Enough to choose from; a longer list scrolls the terminal away.
 _MOST = 40
 
@@ -23,16 +21,11 @@ def names(wanted: Sequence[str], typed: str) -> list[str]:
     found = [one.id for one in sources if one.id.startswith(typed)] if typed else []
     found += [
         name
-        for kind in KINDS
-        if kind in wanted or _has_trait(kind, wanted)
-        for name, *spellings in base.index(f"spelled:{kind}")
+        for one in wanted
+        for name, *spellings in base.index(f"spelled:{one}")
         if any(spelled.startswith(typed) for spelled in (name, *spellings))
     ]
     return list(dict.fromkeys(found))[:_MOST]
-
-
-def _has_trait(kind: str, wanted: Sequence[str]) -> bool:
-    return any(trait in wanted and getattr(kind_named(kind), trait) for trait in _TRAITS)
 
 
 def starting(words: Iterable[str], typed: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from jiqun.errors import (
@@ -27,6 +29,25 @@ EXIT_CODES: dict[type, int] = {
 def exit_code(error: JiqunError) -> int:
     """Return the exit code of an error: 1, 2 or 3."""
     return next(EXIT_CODES[one] for one in type(error).__mro__ if one in EXIT_CODES)
+
+
+# What is quoted was typed, or stands in a file; so many characters of it tell which it is.
+_QUOTED = re.compile("“([^“”]{30})[^“”]+”")
+# Where no quotes stand around it, an argument may be a path, but no name of a file is longer.
+_LONGEST, _SHOWN = 255, 30
+
+
+def line_of(error: JiqunError, arguments: Sequence[str]) -> str:
+    """Return what is told of an error: one line, in which what was typed is cut where it is long.
+
+    ``arguments`` are those of the command line.
+    """
+    text = f"数据有误 {error}" if isinstance(error, DataError) else str(error)
+    for argument in arguments:
+        for part in (argument, argument.partition("=")[2]):
+            if len(part) > _LONGEST:
+                text = text.replace(part, f"{part[:_SHOWN]}…")
+    return _QUOTED.sub("“\\1…”", text).replace("\n", "\ufffd")
 
 
 def explain(error: library.UsageError, context: library.Context) -> str:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from jiqun.cli import library
 from jiqun.formats import FORMATS
 from jiqun.vocabulary import SCRIPTS
 
@@ -21,6 +22,18 @@ SHOWN = ("completes",)
 PLACES = ("place",)
 
 Completer = Callable[[object, object, str], list[str]]
+
+
+class _WholeNumber(library.IntRange):
+    """A whole number in ASCII digits."""
+
+    def convert(
+        self, value: Any, param: library.Parameter | None, ctx: library.Context | None
+    ) -> Any:
+        """Return an int; refuse what `int` takes besides: ``٣``, ``1_0``."""
+        if isinstance(value, str) and not (value.isascii() and value.lstrip("-").isdecimal()):
+            self.fail(value, param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def option(
@@ -50,7 +63,7 @@ def option(
         shell_complete=_completer(kinds, words),
         callback=callback,
         is_eager=eager,
-        min=min,
+        click_type=None if min is None else _WholeNumber(min),
         envvar=envvar,
         show_envvar=False,
     )
@@ -91,10 +104,11 @@ HELP = shaping("--help", "-h", help="显示用法", callback=_show_help, eager=T
 
 
 # Options of every command, which the app takes before the command, too.
-Data = Annotated[Texts, shaping("--data", help="叠加自己的 YAML，可重复", metavar="FILE")]
+Data = Annotated[Texts, shaping("--data", help="叠加自己的 YAML，可重复", metavar="文件")]
 Script = Annotated[
     str, shaping("--script", help="hans 简体或 hant 繁体", metavar="字体", words=tuple(SCRIPTS))
 ]
+Force = Annotated[bool, shaping("--force", help="覆盖读来的数据，或别的程序的数据库与文件夹")]
 NoColor = Annotated[bool, shaping("--no-color", help="不用颜色")]
 
 
@@ -144,10 +158,11 @@ class Output(NamedTuple):
     format: Annotated[
         str, shaping("--format", "-f", help=" ".join(FORMATS), metavar="格式", words=tuple(FORMATS))
     ] = ""
-    output: Annotated[str, shaping("--output", "-o", help="写入文件", metavar="FILE")] = ""
+    output: Annotated[str, shaping("--output", "-o", help="写入文件", metavar="文件")] = ""
     svg: Annotated[
-        str, shaping("--svg", help="画成 SVG 图写入文件，同 -f svg -o FILE", metavar="FILE")
+        str, shaping("--svg", help="画成 SVG 图写入文件，同 -f svg -o 文件", metavar="文件")
     ] = ""
+    force: Force = False
     bom: Annotated[bool, shaping("--bom", help="CSV 带 BOM，给 Excel")] = False
     data: Data = None
     script: Script = ""

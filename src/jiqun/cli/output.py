@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
-from jiqun.errors import NotFoundError, OutputError, UsageError, reason
-from jiqun.formats import FORMATS, format_named, format_of_suffix
+from jiqun.cli.streams import put, tell, within_bounds
+from jiqun.errors import NotFoundError, UsageError
+from jiqun.formats import FORMATS, format_named, format_of_suffix, suffixes
 from jiqun.formats.base import Destination
+from jiqun.text.width import visible
 from jiqun.views.view import CardView, ListView
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from jiqun.formats.base import Format
     from jiqun.views.arranging import Found
     from jiqun.views.cards import Card
+    from jiqun.writing import Caution
 
 
 def write_found(found: Found, listed: Listed, output: Output) -> None:
@@ -44,7 +47,7 @@ def formatted(view: ListView | Sequence[CardView], output: Output) -> str | byte
     """Return a listing or entries in the format that the options ask for."""
     format_ = format_of(output)
     if format_.binary and not output.output:
-        raise UsageError(f"-f {format_.name} 是二进制文件，请用 -o FILE 写入文件")
+        raise UsageError(f"-f {format_.name} 是二进制文件，请用 -o 文件 写入文件")
     destination = _destination(output)
     if isinstance(view, ListView):
         content = format_.listing(view, destination)
@@ -63,7 +66,8 @@ def write_card(card: Card, output: Output) -> None:
 
 
 def in_script(text: str, script: str) -> str:
-    """Return text in a script, hans or hant."""
+    """Return text in a script, hans or hant, with nothing in it that a terminal obeys."""
+    text = visible(text, keep="\n\t\ufeff")
     if script != "hant":
         return text
     from jiqun.text.traditional import traditional
@@ -73,10 +77,7 @@ def in_script(text: str, script: str) -> str:
 
 def note(line: str, script: str) -> None:
     """Tell on stderr what is no data: how a question was read."""
-    from jiqun.text.width import visible
-
-    if sys.stderr:
-        sys.stderr.write(f"{visible(in_script(line, script))}\n")
+    tell(in_script(line, script))
 
 
 def _destination(output: Output) -> Destination:
@@ -99,7 +100,7 @@ def in_terminal(output: Output) -> bool:
 def _width() -> int:
     import shutil
 
-    return shutil.get_terminal_size().columns
+    return within_bounds(shutil.get_terminal_size().columns)
 
 
 def _coloured(output: Output) -> bool:
@@ -115,50 +116,79 @@ def _ambiguous(output: Output) -> int:
 
 
 def format_of(output: Output) -> Format:
-    """Return the format that the options ask for, that of the file's name, or a table."""
-    if output.svg:
-        if output.format or output.output:
-            raise UsageError("--svg 已说明格式和文件，不能再加 -f 或 -o")
-        return format_named("svg")
-    if output.format:
-        name = output.format.lower()
-        if name not in FORMATS:
-            raise UsageError(f"-f 没有“{output.format}”这种格式，可用：{'、'.join(FORMATS)}")
-        return format_named(name)
-    suffix = os.path.splitext(output.output)[1].lower().removeprefix(".")
-    return (format_of_suffix(suffix) if suffix else None) or format_named("table")
+    """Return the format that the options ask for, that of the file's name, or a table.
+
+    Raises:
+        UsageError: there is no such format, or one option contradicts another.
+    """
+    if output.svg and (output.format or output.output):
+        raise UsageError("--svg 已说明格式和文件，不能再加 -f 或 -o")
+    name = "svg" if output.svg else output.format.lower()
+    if name and name not in FORMATS:
+        raise UsageError(f"-f 没有“{output.format}”这种格式，可用：{'、'.join(FORMATS)}")
+    suffix = suffix_of(_file_of(output))
+    if name:
+        format_ = format_named(name)
+        if suffix and not format_.writes(suffix):
+            ends = "、".join(f".{one}" for one in format_.suffixes)
+            raise UsageError(f"{name} 写成的文件以 {ends} 结尾，不写“.{suffix}”文件")
+    else:
+        known = format_of_suffix(suffix) if suffix else format_named("table")
+        format_ = known or unwritable(suffix, suffixes())
+    if output.bom and not format_.marked:
+        marked = "、".join(one for one in FORMATS if format_named(one).marked)
+        raise UsageError(f"--bom 只用于 {marked}，{format_.name} 不需要")
+    return format_
+
+
+def suffix_of(path: str) -> str:
+    """Return the end of a file's name that says what is in it: ``csv``; empty where none does.
+
+    The digits of 报告v1.2 say nothing.
+    """
+    suffix = os.path.splitext(path)[1].lower().removeprefix(".")
+    return suffix if suffix.isascii() and any(map(str.isalpha, suffix)) else ""
+
+
+def unwritable(suffix: str, known: Sequence[str]) -> NoReturn:
+    """Raise `UsageError` for an end of a file's name that is none of those that are ``known``."""
+    like = [one for one in known if one.startswith(suffix)]
+    hint = f"，是不是 .{like[0]}？" if like else "，"
+    if suffix == "bib":
+        hint = "，参考文献用 jiqun cite；"
+    raise UsageError(f"不会写“.{suffix}”文件{hint}可用：{'、'.join(f'.{one}' for one in known)}")
 
 
 def _file_of(output: Output) -> str:
-    return output.output or output.svg
+    """Return the file that is written to; empty for stdout, which ``-`` is too."""
+    return "" if output.output == "-" else output.output or output.svg
 
 
-def write(content: str | bytes, output: Output) -> None:
-    """Write text as UTF-8 to stdout, or anything to the file that the options ask for."""
+def caution_of(data: Sequence[str], force: bool, read: Sequence[str] = ()) -> Caution:
+    """Return what is not to be replaced: the base, what lies over it, and what was ``read``."""
+    from jiqun.cli.resolving import overlays_of
+    from jiqun.loading import base_path
+    from jiqun.writing import Caution
+
+    return Caution([base_path(), *overlays_of(data), *read], force)
+
+
+def write(content: str | bytes, output: Output, read: Sequence[str] = ()) -> None:
+    """Write to stdout, or to the file that the options ask for.
+
+    Args:
+        content: text, which is written as UTF-8, or bytes.
+        output: the options.
+        read: the files that were read besides the base and what lies over it.
+
+    Raises:
+        OutputError: it cannot be written, or the file is one that was read.
+    """
     if path := _file_of(output):
-        _write_file(content, path)
+        from jiqun.writing import write as write_file
+
+        data = content.encode() if isinstance(content, str) else content
+        write_file(path, data, caution_of(output.data or (), output.force, read))
+        note(f"{in_script('已写入', output.script)} {path}", "hans")
         return
-    text = content if isinstance(content, str) else content.decode()
-    if not sys.stdout:
-        raise OutputError("标准输出是关着的，可用 -o 写入文件")
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure and sys.stdout.isatty():
-        reconfigure(errors="backslashreplace")
-    elif reconfigure:
-        reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputError(f"写不出去（{reason(error)}）") from None
-
-
-def _write_file(content: str | bytes, path: str) -> None:
-    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
-    try:
-        with open(path, "wb") as file:
-            file.write(data)
-    except OSError as error:
-        raise OutputError(f"写不了 {path}（{reason(error)}）") from None
+    put(content)

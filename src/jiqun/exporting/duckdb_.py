@@ -14,10 +14,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from jiqun.errors import MissingExtraError, OutputError
-from jiqun.exporting import replacing
 from jiqun.exporting.statements import create
 from jiqun.exporting.tables import Table
+from jiqun.kinds.source import KIND
 from jiqun.knowledge import KnowledgeBase
+from jiqun.writing import Caution
+from jiqun.writing import write as write_file
 
 try:
     import duckdb
@@ -29,22 +31,36 @@ _TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean
 _BLOCK = 16384
 
 
-def write(tables: Sequence[Table], base: KnowledgeBase, path: Path) -> list[Path]:
+def write(tables: Sequence[Table], base: KnowledgeBase, path: Path, caution: Caution) -> list[Path]:
     """Write a new database in place of what may be at ``path``."""
-    with replacing(path) as temporary, closing(duckdb.connect()) as database:
-        # DuckDB makes the file itself.
-        temporary.unlink()
+    if path.is_file() and path.stat().st_size and not caution.force and not _is_ours(path):
+        raise OutputError(f"{path} 不像是以前导出的，不会覆盖；请换个名字，或加 --force")
+    # DuckDB makes the file itself, and others beside it.
+    with TemporaryDirectory() as folder:
+        made = Path(folder, "made.duckdb")
         try:
-            database.execute(f"ATTACH {_text(str(temporary))} AS made (BLOCK_SIZE {_BLOCK})")
-            database.execute("USE made")
-            with TemporaryDirectory() as folder:
+            with closing(duckdb.connect()) as database:
+                database.execute(f"ATTACH {_text(str(made))} AS made (BLOCK_SIZE {_BLOCK})")
+                database.execute("USE made")
                 for table in tables:
                     _add(database, table, Path(folder, f"{table.name}.jsonl"))
-            database.execute("USE memory")
-            database.execute("DETACH made")
-        except duckdb.IOException as error:
-            raise OutputError(f"写不了 {path}（{error}）") from error
+                database.execute("USE memory")
+                database.execute("DETACH made")
+        except duckdb.IOException:
+            raise OutputError(f"写不了 {path}（临时文件夹写不下）") from None
+        write_file(path, made.read_bytes(), caution)
     return [path]
+
+
+def _is_ours(path: Path) -> bool:
+    """Tell whether a file is an earlier export: its table of sources is called what ours is."""
+    titles = "SELECT comment FROM duckdb_tables() WHERE table_name = 'sources'"
+    try:
+        with closing(duckdb.connect(str(path), read_only=True)) as database:
+            found = database.execute(titles).fetchone()
+    except duckdb.Error:
+        return False
+    return bool(found and found[0] == KIND.title)
 
 
 def _add(database: duckdb.DuckDBPyConnection, table: Table, rows: Path) -> None:

@@ -6,13 +6,14 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from jiqun.exporting import replacing
 from jiqun.exporting.tables import Table
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema import SCHEMA_VERSION
+from jiqun.writing import Caution
+from jiqun.writing import write as write_file
 
 
-def write(tables: Sequence[Table], base: KnowledgeBase, path: Path) -> list[Path]:
+def write(tables: Sequence[Table], base: KnowledgeBase, path: Path, caution: Caution) -> list[Path]:
     """Write all tables to one file."""
     content = {
         "schema_version": SCHEMA_VERSION,
@@ -26,6 +27,5 @@ def write(tables: Sequence[Table], base: KnowledgeBase, path: Path) -> list[Path
         },
     }
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-    with replacing(path) as temporary:
-        temporary.write_bytes(text.encode())
+    write_file(path, text.encode(), caution)
     return [path]

@@ -5,42 +5,57 @@ The description keeps to version 1 of the standard, which readers of version 2 u
 
 from __future__ import annotations
 
+import codecs
 import csv
 import hashlib
 import io
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from jiqun.errors import OutputError
-from jiqun.exporting import replacing
 from jiqun.exporting.tables import Cell, Column, Table, updated
 from jiqun.formats.csv import escape_formula
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.rules import Json
 from jiqun.text.phrases import number_text
+from jiqun.writing import Caution, folder_made, write_all
 
+_NAME, _DESCRIPTION = "jiqun", "datapackage.json"
 _LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
 _APOSTROPHES = "会被电子表格当作公式的文字（以 = + - @ 等开头），前面加了一个撇号"
 
 
-def write(tables: Sequence[Table], base: KnowledgeBase, folder: Path) -> list[Path]:
-    """Write a file per table and the description into a folder, which is made if need be."""
-    files = {f"{table.name}.csv": _csv(table) for table in tables}
-    package = _package(base, tables, files)
-    described = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
-    folder.mkdir(parents=True, exist_ok=True)
-    # Only what looks like an earlier export is replaced.
-    taken = [name for name in files if (folder / name).exists()]
-    earlier = folder / "datapackage.json"
-    if taken and not (earlier.exists() and b'"name": "jiqun"' in earlier.read_bytes()):
-        raise OutputError(f"{folder} 里已有 {taken[0]}，不像是以前导出的，请换一个文件夹")
-    written = []
-    for name, content in {**files, "datapackage.json": described.encode()}.items():
-        with replacing(folder / name) as temporary:
-            temporary.write_bytes(content)
-        written.append(folder / name)
-    return written
+def write(
+    tables: Sequence[Table], base: KnowledgeBase, folder: Path, caution: Caution, bom: bool = False
+) -> list[Path]:
+    """Write a file per table and the description into a folder, which is made if need be.
+
+    With ``bom`` every CSV begins with a byte order mark, by which Excel knows UTF-8.
+    """
+    mark = codecs.BOM_UTF8 if bom else b""
+    files = {f"{table.name}.csv": mark + _csv(table) for table in tables}
+    package = json.dumps(_package(base, tables, files), ensure_ascii=False, indent=2) + "\n"
+    # The first is put in place last: it vouches for the others.
+    files = {_DESCRIPTION: package.encode(), **files}
+    taken = [name for name in files if os.path.lexists(folder / name)]
+    if taken and not caution.force and not _is_ours(folder):
+        raise OutputError(
+            f"{folder} 里已有 {taken[0]}，不像是以前导出的，请换一个文件夹，或加 --force"
+        )
+    with folder_made(folder):
+        write_all({os.fspath(folder / name): content for name, content in files.items()}, caution)
+    return [folder / name for name in files]
+
+
+def _is_ours(folder: Path) -> bool:
+    """Tell whether a folder is an earlier export: its description has our name."""
+    try:
+        described = json.loads((folder / _DESCRIPTION).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(described, dict) and described.get("name") == _NAME
 
 
 def _csv(table: Table) -> bytes:
@@ -72,7 +87,7 @@ def _package(
         licence["path"] = address
     return {
         "profile": "tabular-data-package",
-        "name": "jiqun",
+        "name": _NAME,
         "title": meta.title,
         "description": f"{meta.gap}。{'；'.join(meta.rules)}。{_APOSTROPHES}。",
         "version": meta.version,
@@ -99,7 +114,7 @@ def _resource(table: Table, content: bytes) -> dict[str, Json]:
         "path": f"{table.name}.csv",
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8",
+        "encoding": "utf-8-sig" if content.startswith(codecs.BOM_UTF8) else "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "schema": schema,

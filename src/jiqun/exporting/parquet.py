@@ -7,15 +7,16 @@ same bytes (from the same version of pyarrow, which comes with the extra ``jiqun
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from jiqun.errors import MissingExtraError, OutputError
-from jiqun.exporting import replacing
 from jiqun.exporting.tables import Cell, Column, Table
 from jiqun.knowledge import KnowledgeBase
+from jiqun.writing import Caution, folder_made, write_all
 
 try:
     import pyarrow
@@ -33,24 +34,32 @@ _TYPES = {
 _MARK = b"jiqun"
 
 
-def write(tables: Sequence[Table], base: KnowledgeBase, folder: Path) -> list[Path]:
+def write(
+    tables: Sequence[Table], base: KnowledgeBase, folder: Path, caution: Caution
+) -> list[Path]:
     """Write a file per table into a folder, which is made if need be."""
-    folder.mkdir(parents=True, exist_ok=True)
     paths = {table.name: folder / f"{table.name}.parquet" for table in tables}
-    # Only what looks like an earlier export is replaced.
     for path in paths.values():
-        if path.exists() and not _is_ours(path):
-            raise OutputError(f"{folder} 里已有 {path.name}，不像是以前导出的，请换一个文件夹")
-    for table in tables:
-        with replacing(paths[table.name]) as temporary:
-            parquet.write_table(_filled(table, base), temporary)
+        if path.exists() and not caution.force and not _is_ours(path):
+            raise OutputError(
+                f"{folder} 里已有 {path.name}，不像是以前导出的，请换一个文件夹，或加 --force"
+            )
+    contents = {str(paths[table.name]): _written(_filled(table, base)) for table in tables}
+    with folder_made(folder):
+        write_all(contents, caution)
     return list(paths.values())
+
+
+def _written(table: Any) -> bytes:
+    content = io.BytesIO()
+    parquet.write_table(table, content)
+    return content.getvalue()
 
 
 def _is_ours(path: Path) -> bool:
     try:
         return _MARK in (parquet.read_schema(path).metadata or {})
-    except pyarrow.ArrowInvalid:
+    except (pyarrow.ArrowInvalid, OSError):
         return False
 
 

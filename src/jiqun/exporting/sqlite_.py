@@ -12,13 +12,13 @@ from itertools import count
 from pathlib import Path
 
 from jiqun.errors import OutputError
-from jiqun.exporting import replacing
 from jiqun.exporting.citations import citations_view
 from jiqun.exporting.statements import create
 from jiqun.exporting.tables import Cell, Table
 from jiqun.kinds import KINDS
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema import SCHEMA_VERSION
+from jiqun.writing import APPLICATION_ID, Caution, replacing
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
 # Trigrams find a part of a text from three characters on; shorter ones are found by LIKE, which
@@ -39,21 +39,22 @@ CREATE VIRTUAL TABLE search USING fts5 (
 """
 
 
-def write(tables: Sequence[Table], base: KnowledgeBase, path: Path) -> list[Path]:
+def write(tables: Sequence[Table], base: KnowledgeBase, path: Path, caution: Caution) -> list[Path]:
     """Write a new database in place of what may be at ``path``."""
-    with replacing(path) as temporary, closing(sqlite3.connect(":memory:")) as database:
+    with replacing(path, caution) as temporary, closing(sqlite3.connect(":memory:")) as database:
         _fill(database, tables)
         _make_searchable(database, base)
         try:
-            database.execute("VACUUM INTO ?", [str(temporary)])
-        except sqlite3.OperationalError as error:
-            raise OutputError(f"写不了 {path}（{error}）") from error
+            database.execute("VACUUM INTO ?", [temporary])
+        except sqlite3.OperationalError:
+            raise OutputError(f"写不了 {path}（磁盘满了，或不许写这么大的文件）") from None
     return [path]
 
 
 def _fill(database: sqlite3.Connection, tables: Sequence[Table]) -> None:
     database.executescript(
-        f"PRAGMA page_size = 4096; PRAGMA foreign_keys = ON; PRAGMA user_version = {SCHEMA_VERSION}"
+        f"PRAGMA page_size = 4096; PRAGMA foreign_keys = ON;"
+        f"PRAGMA user_version = {SCHEMA_VERSION}; PRAGMA application_id = {APPLICATION_ID}"
     )
     for table in tables:
         database.execute(create(table, _TYPES))
@@ -67,11 +68,11 @@ def _fill(database: sqlite3.Connection, tables: Sequence[Table]) -> None:
 def _make_searchable(database: sqlite3.Connection, base: KnowledgeBase) -> None:
     try:
         database.executescript(_SEARCH)
-    except sqlite3.OperationalError as error:
+    except sqlite3.OperationalError:
         raise OutputError(
-            f"这个 Python 的 SQLite {sqlite3.sqlite_version} 不能全文检索（{error}），"
+            f"这个 Python 的 SQLite {sqlite3.sqlite_version} 不能全文检索，"
             "要 3.34 以上并带 FTS5；其他格式不受影响"
-        ) from error
+        ) from None
     _insert(database, "texts", 5, _texts(base))
     database.execute("INSERT INTO search (search) VALUES ('rebuild')")
     database.execute("INSERT INTO search (search) VALUES ('optimize')")

@@ -7,17 +7,18 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jiqun.exporting import replacing
 from jiqun.exporting.tables import Cell, Table, updated
 from jiqun.formats.workbook import fit_column, write_cell
 from jiqun.knowledge import KnowledgeBase
+from jiqun.writing import Caution
+from jiqun.writing import write as write_file
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format as CellFormat
     from xlsxwriter.worksheet import Worksheet
 
 
-def write(tables: Sequence[Table], base: KnowledgeBase, path: Path) -> list[Path]:
+def write(tables: Sequence[Table], base: KnowledgeBase, path: Path, caution: Caution) -> list[Path]:
     """Write all tables to one workbook."""
     from xlsxwriter import Workbook
 
@@ -28,8 +29,7 @@ def write(tables: Sequence[Table], base: KnowledgeBase, path: Path) -> list[Path
         _contents(book.add_worksheet("说明"), tables, bold)
         for table in tables:
             _sheet(book.add_worksheet(table.name), table, bold)
-    with replacing(path) as temporary:
-        temporary.write_bytes(content.getvalue())
+    write_file(path, content.getvalue(), caution)
     return [path]
 
 

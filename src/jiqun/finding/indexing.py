@@ -18,6 +18,8 @@ from jiqun.kinds import all_kinds
 from jiqun.text.normalize import fold
 from jiqun.text.pinyin import character_readings, syllables
 
+# The traits of kinds by which options say what completes them.
+_TRAITS = ("completes", "place")
 _READ_ALOUD = frozenset({"name", "alias", "place", "product", "firm", "domain"})
 
 
@@ -81,11 +83,13 @@ def index_tables(tables: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
             numbers = [builder.add(texts) for texts in lent]
             shared = [[numbers[at] for at in borrowed[id_]] for id_ in ids]
         indexes[f"names:{kind.name}"] = [ids, shared, builder.single, builder.strings()]
-        indexes[f"spelled:{kind.name}"] = [
+        spelled = [
             [entry.name, syllables(entry.name).replace(" ", ""), entry.id]
             for entry in entries
             if kind.completes
         ]
+        for name in (kind.name, *(trait for trait in _TRAITS if getattr(kind, trait))):
+            indexes.setdefault(f"spelled:{name}", []).extend(spelled)
         words |= builder.words
         all_syllables |= builder.syllables
     indexes["words"] = sorted(words)

@@ -1,7 +1,7 @@
 """Targets as horizontal bars: how far the outcome has come, and where the target stands.
 
-Only what is comparable gets a bar. A figure of another scope or metric is told in words beside
-a dotted line: a bar would say that it is a part of the target.
+Only what is comparable gets a bar, and only what is of the cluster itself a full one; that of a
+wider area or industry is hatched and named. Where nothing can be compared, the line is dotted.
 """
 
 from __future__ import annotations
@@ -43,16 +43,17 @@ def _bar(one: Bar, cells: int, destination: Destination) -> list[Span]:
         dot = "·" if destination.ambiguous == 1 else "."
         return [Span(_INDENT), Span(dot * full, "dim"), Span("|", "mark")]
     share = one.progress / 100
-    within = bar(share, full, destination)
-    beyond = bar(share - 1, room - full, destination) if share > 1 else ""
+    within = bar(share, full, destination, one.wider)
+    beyond = bar(share - 1, room - full, destination, one.wider) if share > 1 else ""
     if share > room / full:
         beyond = beyond[:-1] + ">"
+    style = "dim" if one.wider else "good"
     return [
         Span(_INDENT),
-        Span(within, "good"),
+        Span(within, style),
         Span(" " * (full - cell_width(within))),
         Span("|", "mark"),
-        Span(beyond, "good"),
+        Span(beyond, style),
         Span(f" {one.text}"),
     ]
 

@@ -42,6 +42,8 @@ def _listing(view: ListView, destination: Destination) -> list[str]:
         cells = [[_cell(column, row, destination) for column in view.columns] for row in view.rows]
         titles = [destination.fit(column.title) for column in view.columns]
         lines = _table(titles, cells, [column.right for column in view.columns])
+    if view.caption:
+        lines = [*destination.fit(view.caption).split("\n"), "", *lines]
     return [*lines, "", *destination.fit(view.told).split("\n")] if view.told else lines
 
 

@@ -104,6 +104,8 @@ class _Page:
             ]
         else:
             parts = self._table(view)
+        if view.caption:
+            parts = [self.text(view.caption), "", *parts]
         return [*parts, "", self.text(view.told, "dim")] if view.told else parts
 
     def _table(self, view: ListView) -> list[RenderableType]:

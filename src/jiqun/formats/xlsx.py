@@ -64,7 +64,7 @@ def _write_about(book: Workbook, sheet: Worksheet, view: ListView, fit: _Fit) ->
     sheet.set_column(1, 1, _WIDE)
     told = (
         ("内容", view.title),
-        ("说明", view.footer),
+        ("说明", "\n".join(filter(None, (view.caption, view.footer)))),
         ("数据版本", view.version),
         ("由来", "jiqun（集群）"),
     )

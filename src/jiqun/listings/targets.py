@@ -17,6 +17,10 @@ from jiqun.views.rows import REFERENCE, Rows, item_of, reference_field, text_of,
 from jiqun.vocabulary import REASONS, STATUSES, VERDICTS, Op
 
 _FIGURE = figures.FACT.fields
+# How the figures of a table of targets are to be read.
+READING = "〔 〕是口径，无此标记的才是集群自己的"
+# So many targets that were decided are named above the rows.
+_MOST_NAMED = 8
 _SIGNS: dict[Op, str] = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤", "about": "≈", "near": "≈"}
 
 
@@ -196,7 +200,7 @@ def bars(standings: Sequence[Standing]) -> list[Bar]:
     """Return targets as bars. Only what is comparable has one; the others are told in words."""
     return [
         Bar(
-            one.cluster.marked_name,
+            one.cluster.marked_name + _wider(one.target),
             one.progress,
             progress_cell(one) or "",
             (
@@ -204,9 +208,17 @@ def bars(standings: Sequence[Standing]) -> list[Bar]:
                 ("实绩", actual_cell(one) or UNSTATED),
                 ("状态", status_cell(one)),
             ),
+            not one.target.of_cluster,
         )
         for one in standings
     ]
+
+
+def _wider(target: figures.Figure) -> str:
+    """Return what a target is of, where that is not the cluster."""
+    if target.of_cluster:
+        return ""
+    return f" {figures.mark_of(target)}{figures.subject_of(target)}"
 
 
 def targets_text(standings: Sequence[Standing]) -> str:
@@ -215,13 +227,15 @@ def targets_text(standings: Sequence[Standing]) -> str:
     met = sum(one.status == "met" for one in comparable)
     return (
         f"共 {len(standings)} 个目标，涉及 {len({one.cluster.id for one in standings})} 个集群；"
-        f"{len(comparable)} 个可与实绩比较，其中 {met} 个已达到；"
-        "〔 〕是口径，无此标记的才是集群自己的"
+        f"{len(comparable)} 个可与实绩比较，其中 {met} 个已达到；{READING}"
     )
 
 
 def ledger_text(base: KnowledgeBase, standings: Sequence[Standing]) -> str:
-    """Return how many targets have each verdict, and why the others have none, by scope."""
+    """Return how many targets have each verdict, and why the others have none, by scope.
+
+    What was decided is named.
+    """
     lines = [f"共 {len(standings)} 个到期目标，数据更新于 {base.meta.updated}"]
     for title, own in (("集群自己的", True), ("更宽口径的", False)):
         ones = [one for one in standings if one.target.of_cluster == own]
@@ -230,7 +244,16 @@ def ledger_text(base: KnowledgeBase, standings: Sequence[Standing]) -> str:
         told = "，".join(f"{word} {verdicts[verdict]}" for verdict, word in VERDICTS.items())
         why = "，".join(f"{REASONS[reason]} {count}" for reason, count in reasons.most_common())
         lines.append(f"{title} {len(ones)} 个：{told}" + (f"（{why}）" if why else ""))
-    return "\n".join([*lines, "〔 〕是口径，无此标记的才是集群自己的"])
+    for verdict in ("kept", "not_kept"):
+        names = [
+            f"{one.cluster.short}{figures.mark_of(one.target)}"
+            for one in standings
+            if one.verdict(base) == verdict
+        ]
+        if names:
+            more = f"等 {len(names)} 个" if len(names) > _MOST_NAMED else ""
+            lines.append(f"{VERDICTS[verdict]}的：{'、'.join(names[:_MOST_NAMED])}{more}")
+    return "\n".join(lines)
 
 
 def chart_text(shown: Sequence[Standing], standings: Sequence[Standing]) -> str:
@@ -238,5 +261,6 @@ def chart_text(shown: Sequence[Standing], standings: Sequence[Standing]) -> str:
     return (
         f"{len(shown)} 个集群，每个取一个目标：可比的优先，再取集群自己的；"
         f"全部 {len(standings)} 个目标见不加 --chart 的表\n"
-        "| 是目标，横条是可比的实绩；虚线是没有可比的实绩"
+        "| 是目标，█ 是集群自己的实绩，/ 是更宽口径的，不是集群的进度；"
+        "虚线是没有可比的实绩"
     )

@@ -17,15 +17,20 @@ def _listed(value: Any) -> Any:
     return [value] if isinstance(value, (str, int)) else value
 
 
-Listed = BeforeValidator(_listed, json_schema_input_type=list[str])
+Listed = BeforeValidator(_listed)
 Domains = Annotated[list[str], Listed, Field(description="领域，如 高端装备")]
 Places = Annotated[list[str], Listed, Field(description="城市、省份或区域")]
-Batches = Annotated[list[int], BeforeValidator(_listed), Field(description="2021、2022 或 2024")]
+Batches = Annotated[list[int], Listed, Field(description="2021、2022 或 2024")]
 Firms = Annotated[list[str], Listed, Field(description="企业")]
 Has = Annotated[
-    list[Literal["target", "actual", "firm"]],
-    BeforeValidator(_listed),
-    Field(description="有目标、实绩或企业的"),
+    list[Literal["target", "actual", "firm"]], Listed, Field(description="有目标、实绩或企业的")
+]
+
+
+Scopes = Annotated[
+    list[Literal["cluster", "city", "province", "park", "nation"]],
+    Listed,
+    Field(description="cluster 只要集群自己的"),
 ]
 
 

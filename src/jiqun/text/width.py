@@ -14,16 +14,20 @@ FILLER = "\uf8ff"
 _COMMANDS = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 
 
-def visible(text: str) -> str:
-    """Return text in which what a terminal obeys, and XML cannot hold, is U+FFFD; lines stay."""
+def visible(text: str, keep: str = "\n") -> str:
+    """Return text in which what a terminal obeys, and XML cannot hold, is U+FFFD, except ``keep``.
+
+    By default its lines stay lines.
+    """
     if text.replace("\n", "").isprintable():
         return text
-    return "".join("\ufffd" if _is_command(char) else char for char in text)
+    commands = {char for char in set(text) if _is_command(char)} - set(keep)
+    return text.translate(dict.fromkeys(map(ord, commands), "\ufffd")) if commands else text
 
 
 def _is_command(char: str) -> bool:
     is_noncharacter = ord(char) & 0xFFFE == 0xFFFE or "\ufdd0" <= char <= "\ufdef"
-    return char != "\n" and (is_noncharacter or unicodedata.category(char) in _COMMANDS)
+    return is_noncharacter or unicodedata.category(char) in _COMMANDS
 
 
 def cell_width(text: str) -> int:

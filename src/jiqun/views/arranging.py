@@ -33,6 +33,7 @@ class Found(NamedTuple):
         last: rows that stay below all others.
         words: what is shown in relief.
         drawing: makes what is drawn in place of a table of the rows that are shown.
+        caption: what is told above.
         number: what ``--count`` prints where it is not the number of rows.
         nothing: what is told when there are no rows, or what makes that.
     """
@@ -47,6 +48,7 @@ class Found(NamedTuple):
     words: Sequence[str] = ()
     drawing: Callable[[Sequence[Any]], Sequence[Bar] | Sequence[Tile]] | None = None
     number: int | None = None
+    caption: str = ""
     nothing: str | Callable[[], str] = NOTHING
 
 
@@ -92,6 +94,7 @@ def arrange(
         found=found.words,
         title=found.sort.title,
         drawing=found.drawing(shown) if found.drawing else (),
+        caption=found.caption,
     )
 
 

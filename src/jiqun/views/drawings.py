@@ -11,12 +11,14 @@ class Bar(NamedTuple):
     """A bar: its name, how far it goes in per cent (None where that cannot be told), and facts.
 
     ``text`` is the per cent as people read it, with its bound; ``facts`` are labels with texts.
+    ``wider`` says that it is of something else than its cluster, which the name then tells.
     """
 
     name: str
     progress: float | None
     text: str
     facts: Sequence[tuple[str, str]]
+    wider: bool = False
 
 
 class Tile(NamedTuple):

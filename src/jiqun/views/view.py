@@ -34,6 +34,7 @@ class ListView(NamedTuple):
         found: words to be shown in relief where the format can.
         title: what the listing is called.
         drawing: what is drawn in place of a table by the formats that can.
+        caption: what is told above, in one or more lines: an answer that rows bear out.
     """
 
     version: str
@@ -46,6 +47,7 @@ class ListView(NamedTuple):
     found: Sequence[str] = ()
     title: str = ""
     drawing: Sequence[Bar] | Sequence[Tile] = ()
+    caption: str = ""
 
     def items(self) -> list[Mapping[str, Json]]:
         """Return the items of JSON, cut down to the columns where the user has chosen some."""

@@ -12,7 +12,7 @@ from jiqun.vocabulary import SEVERITIES
 
 def run(
     files: Annotated[
-        Texts, argument("自己的 YAML，叠加在知识库上检查；有 meta 的是另一份完整的库", "FILE…")
+        Texts, argument("自己的 YAML，叠加在知识库上检查；有 meta 的是另一份完整的库", "文件…")
     ] = None,
     *,
     output: Output,
@@ -37,7 +37,7 @@ def run(
         columns = TOTALS.columns(report.base).choose()
         view = ListView(report.version, columns, report.totals, footer=summary)
         table = formatted(view, output) if report.totals else ""
-        write(in_script(head, output.script) + str(table), output)
+        write(in_script(head, output.script) + str(table), output, files or ())
     else:
         view = ListView(
             report.version,
@@ -48,6 +48,6 @@ def run(
             summary,
             title="数据检查",
         )
-        write(formatted(view, output), output)
+        write(formatted(view, output), output, files or ())
     if report.errors:
         raise InvalidDataError(f"数据不合格：{summary}")

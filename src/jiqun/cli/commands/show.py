@@ -32,11 +32,12 @@ def run(
     base = open_base(output)
     format_ = format_of(output)
     views = []
-    for name in names:
-        match = entry(base, name, output.script)
-        kind = kind_named(match.kind)
+    # An entry that is named twice is shown once.
+    found = (entry(base, name, output.script) for name in dict.fromkeys(names))
+    for kind_name, id_ in dict.fromkeys((match.kind, match.id) for match in found):
+        kind = kind_named(kind_name)
         columns = kind.rows.columns(base).choose("", reference(kind.rows, format_))
-        views.append(CardView(base, kind, base.get(match.kind, match.id), columns))
+        views.append(CardView(base, kind, base.get(kind_name, id_), columns))
     if len(views) == 1 or format_.readable:
         write(formatted(views, output), output)
         return

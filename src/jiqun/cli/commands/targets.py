@@ -43,15 +43,14 @@ def run(
     standings = select_standings(base, selection(base, filters, output.script), statuses, due)
     shown = leading(standings) if chart else standings
     drawn = chart and not listed.columns and format_of(output).drawings
-    footer = ledger_text(base, standings) if due else targets_text(standings)
-    if drawn:
-        footer = chart_text(shown, standings)
+    footer = chart_text(shown, standings) if drawn else targets_text(standings)
     found = Found(
         base,
         LEDGER if due else ROWS,
         shown,
         footer,
         drawing=bars if drawn else None,
+        caption=ledger_text(base, standings) if due else "",
         nothing=lambda: nothing_found(base, filters, "目标"),
     )
     write_found(found, listed, output)

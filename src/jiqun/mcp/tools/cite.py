@@ -12,6 +12,7 @@ from jiqun.citing import STYLES
 from jiqun.errors import NotFoundError
 from jiqun.mcp.paging import USUAL, Cursor, MaxChars, page
 from jiqun.mcp.results import Answer
+from jiqun.resolving import figures_cited
 
 
 class Reference(TypedDict):
@@ -30,12 +31,18 @@ class References(Answer):
 def cite(
     base: Base,
     name: Annotated[str, Field(description="条目的名称，或来源的 id")],
-    style: Literal["gbt7714", "bibtex", "csl-json"] = "gbt7714",
+    figure: Annotated[str, Field(description="只要这个数字的来源，如 2000亿元")] = "",
+    style: Literal["gbt7714", "bibtex", "biblatex", "csl-json"] = "gbt7714",
     cursor: Cursor = "",
     max_chars: MaxChars = USUAL,
 ) -> References:
     """参考文献：GB/T 7714、BibTeX 或 CSL-JSON。"""
-    ids = base.citations(base.entry(name))
+    entry = base.entry(name)
+    if figure:
+        found = figures_cited(base, entry, name, figure)
+        ids = list(dict.fromkeys(id_ for one in found for id_ in (one.source, *one.confirmed_by)))
+    else:
+        ids = base.citations(entry)
     if not ids:
         raise NotFoundError(f"“{name}”没有直接的来源，可引它的集群")
     items = [

@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 from jiqun.api import Base
 from jiqun.finding import Match, search
 from jiqun.kinds import KINDS, kind_named
+from jiqun.mcp.filters import Listed
 from jiqun.mcp.paging import USUAL, Cursor, Limit, MaxChars, page
 from jiqun.mcp.results import Answer, Figure, source_of, sources_of, total_of
 from jiqun.vocabulary import INDEX_FIELDS, TIERS
@@ -40,7 +41,7 @@ class Found(Answer):
 def find(
     base: Base,
     text: Annotated[str, Field(description="名称、地方、产品、企业或数字")],
-    kind: Annotated[list[Kind], Field(description="只找这些类")] = [],  # noqa: B006
+    kind: Annotated[list[Kind], Listed, Field(description="只找这些类")] = [],  # noqa: B006
     limit: Limit = 10,
     cursor: Cursor = "",
     max_chars: MaxChars = USUAL,

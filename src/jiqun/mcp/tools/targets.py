@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field
 from typing_extensions import TypedDict
@@ -11,7 +11,7 @@ from typing_extensions import TypedDict
 from jiqun.analysis.progress import Standing, looked, select_standings
 from jiqun.api import Base
 from jiqun.listings.targets import progress_cell
-from jiqun.mcp.filters import Batches, Domains, Places, selected
+from jiqun.mcp.filters import Batches, Domains, Places, Scopes, selected
 from jiqun.mcp.paging import USUAL, Cursor, MaxChars, page
 from jiqun.mcp.results import Answer, Figure, figure_of
 from jiqun.vocabulary import REASONS, STATUSES, VERDICTS
@@ -48,10 +48,7 @@ def targets(
     domain: Domains = [],  # noqa: B006
     place: Places = [],  # noqa: B006
     batch: Batches = [],  # noqa: B006
-    scope: Annotated[
-        list[Literal["cluster", "city", "province", "park", "nation"]],
-        Field(description="cluster 只要集群自己的"),
-    ] = [],  # noqa: B006
+    scope: Scopes = [],  # noqa: B006
     due: Annotated[int | None, Field(ge=1, description="到这年底到期的")] = None,
     cursor: Cursor = "",
     max_chars: MaxChars = USUAL,

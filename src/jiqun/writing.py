@@ -1,0 +1,284 @@
+"""Files that are put in place in one step: a failure leaves what was there, and nothing beside it.
+
+A file is written beside its target, flushed to the disk, and takes its place when it is whole.
+Until then it is locked: the system takes the lock back when the writer dies, whatever the reason,
+and the next that writes there removes what nobody holds.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from typing import NamedTuple, TypeAlias
+
+from jiqun.errors import OutputError, reason
+
+StrPath: TypeAlias = "str | os.PathLike[str]"
+
+# What a database of ours says of itself: "jiqn" as its application id (see `PRAGMA
+# application_id`), which stands in the header of the file.
+APPLICATION_ID = 0x6A69716E
+_SQLITE = b"SQLite format 3\0"
+_ID_AT = slice(68, 72)
+# Beside a database that another program writes, or has left without closing it.
+_JOURNALS = ("-wal", "-shm", "-journal", ".wal")
+
+_PREFIX, _SUFFIX = ".jiqun-", ".tmp"
+# Where there are no locks, what is so old (in seconds) has no writer any more.
+_FORGOTTEN = 24 * 60 * 60
+
+
+class Caution(NamedTuple):
+    """What is not to be replaced.
+
+    Args:
+        kept: files that stay as they are, as those that were read in this run.
+        force: replace whatever is there all the same.
+    """
+
+    kept: Sequence[StrPath] = ()
+    force: bool = False
+
+
+CAUTIOUS = Caution()
+
+
+def write(path: StrPath, content: bytes, caution: Caution = CAUTIOUS) -> None:
+    """Write a file in one step, or into a pipe or a device as it stands.
+
+    Links are followed, and what is replaced hands on its owner and mode.
+
+    Raises:
+        OutputError: it cannot be written, or ``caution`` forbids it; what was there is there still.
+    """
+    with _told(path):
+        if (stream := _stream(os.fspath(path))) is not None:
+            with open(stream, "wb") as file:
+                file.write(content)
+            return
+    write_all({os.fspath(path): content}, caution)
+
+
+def write_all(contents: Mapping[str, bytes], caution: Caution = CAUTIOUS) -> None:
+    """Write files, none of which is put in place before all are written, the first one last.
+
+    Raises:
+        OutputError: see `write`.
+    """
+    with ExitStack() as stack:
+        for path, content in contents.items():
+            temporary = stack.enter_context(replacing(path, caution))
+            with _told(path), open(temporary, "wb") as file:
+                file.write(content)
+
+
+@contextmanager
+def folder_made(path: StrPath) -> Iterator[None]:
+    """Make a folder and those above it; those that were not there go again after an error.
+
+    Raises:
+        OutputError: it cannot be made.
+    """
+    whole = os.path.abspath(path)
+    missing = []
+    while not os.path.exists(whole):
+        missing.append(whole)
+        whole = os.path.dirname(whole)
+    try:
+        with _told(path):
+            os.makedirs(path, exist_ok=True)
+        yield
+    except BaseException:
+        for folder in missing:
+            with suppress(OSError):
+                os.rmdir(folder)
+        raise
+
+
+@contextmanager
+def replacing(path: StrPath, caution: Caution = CAUTIOUS) -> Iterator[str]:
+    """Give the path of an empty file to write to, which becomes ``path`` when all went well.
+
+    Raises:
+        OutputError: see `write`; also for a pipe or a device.
+    """
+    with _told(path):
+        target = _target(os.fspath(path), caution)
+        with beside(target) as temporary:
+            yield temporary
+
+
+@contextmanager
+def beside(target: str, mode: int = 0o666) -> Iterator[str]:
+    """Give an empty file beside ``target`` that takes its place, whatever stands there.
+
+    ``mode`` is that of a new file, of which the user's mask is taken. Raises `OSError`.
+    """
+    folder = os.path.dirname(target) or os.curdir
+    sweep(folder)
+    try:
+        earlier = os.lstat(target)
+    except FileNotFoundError:
+        earlier = None
+    if earlier and stat.S_ISREG(earlier.st_mode):
+        mode = 0o600
+    temporary, handle = _locked_file(folder, mode)
+    try:
+        yield temporary
+        os.fsync(handle)
+        if earlier and stat.S_ISREG(earlier.st_mode):
+            _hand_on(earlier, handle)
+        if os.name == "nt":
+            # Windows moves no file that is open, and removes none either.
+            os.close(handle)
+            handle = -1
+        os.replace(temporary, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+    finally:
+        if handle >= 0:
+            os.close(handle)
+    _flush_folder(folder)
+
+
+def sweep(folder: str) -> None:
+    """Remove from a folder what writers left that died before they were done."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(_PREFIX) and entry.name.removesuffix("-journal").endswith(
+                _SUFFIX
+            ):
+                _remove_abandoned(entry.path)
+
+
+def _remove_abandoned(path: str) -> None:
+    import time
+
+    with suppress(OSError):
+        handle = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+        try:
+            is_old = time.time() - os.fstat(handle).st_mtime > _FORGOTTEN
+            if is_old or _lock(handle) is True:
+                os.unlink(path)
+        finally:
+            os.close(handle)
+
+
+def _locked_file(folder: str, mode: int) -> tuple[str, int]:
+    """Make a file with a name of its own, and return its path and the handle that holds its lock.
+
+    One that a sweep finds before it is locked is gone, and another is made.
+    """
+    while True:
+        path = os.path.join(folder, f"{_PREFIX}{os.urandom(6).hex()}{_SUFFIX}")
+        flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
+        handle = os.open(path, flags, mode)
+        if _lock(handle) is not False and os.fstat(handle).st_nlink:
+            return path, handle
+        os.close(handle)
+
+
+def _lock(handle: int) -> bool | None:
+    """Lock a file; return whether that worked, or None where there are no locks."""
+    try:
+        import fcntl
+    except ImportError:
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True
+
+
+def _hand_on(earlier: os.stat_result, handle: int) -> None:
+    """Give a file the owner and the mode of the one that it replaces."""
+    if os.name == "nt":
+        return
+    now = os.fstat(handle)
+    if (now.st_uid, now.st_gid) != (earlier.st_uid, earlier.st_gid):
+        with suppress(OSError):
+            os.fchown(handle, earlier.st_uid, earlier.st_gid)
+    os.fchmod(handle, stat.S_IMODE(earlier.st_mode))
+
+
+def _flush_folder(folder: str) -> None:
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def _told(path: StrPath) -> Iterator[None]:
+    """Tell in Chinese what the system refuses."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"写不了 {os.fspath(path)}（{reason(error)}）") from None
+
+
+def _stream(path: str) -> int | None:
+    """Open what is no file but takes bytes: a pipe, a device, or what the shell has open."""
+    for folder in ("/dev/fd/", "/proc/self/fd/"):
+        if path.startswith(folder) and path.removeprefix(folder).isdecimal():
+            return os.dup(int(path.removeprefix(folder)))
+    if path in (standard := {"/dev/stdout": 1, "/dev/stderr": 2}):
+        return os.dup(standard[path])
+    try:
+        mode = os.stat(path).st_mode
+    except FileNotFoundError:
+        return None
+    if stat.S_ISFIFO(mode) or stat.S_ISCHR(mode):
+        return os.open(path, os.O_WRONLY)
+    return None
+
+
+def _target(path: str, caution: Caution) -> str:
+    """Return what is to be replaced, links followed, if it may be."""
+    if path.endswith(tuple(filter(None, (os.sep, os.altsep)))):
+        raise IsADirectoryError(errno.EISDIR, "")
+    target = os.path.realpath(path)
+    with suppress(FileNotFoundError):
+        mode = os.stat(target).st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, "")
+        if not stat.S_ISREG(mode):
+            raise OutputError(f"写不了 {path}（不是普通文件）")
+        # To replace a file, the right to write its folder would do.
+        if not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, "")
+        if not caution.force:
+            _refuse(path, target, caution.kept)
+    for journal in _JOURNALS:
+        if os.path.exists(target + journal):
+            beside_it = os.path.basename(target) + journal
+            raise OutputError(
+                f"写不了 {path}：旁边有 {beside_it}，别的程序正在用这个数据库，关掉它再试"
+            )
+    return target
+
+
+def _refuse(path: str, target: str, kept: Sequence[StrPath]) -> None:
+    """Raise `OutputError` for what was read, and for a database that is not ours."""
+    for one in kept:
+        with suppress(OSError):
+            if os.path.samefile(one, target):
+                raise OutputError(f"{path} 是读来的数据，不会覆盖；请换个名字，或加 --force")
+    with open(target, "rb") as file:
+        head = file.read(_ID_AT.stop)
+    if head.startswith(_SQLITE) and int.from_bytes(head[_ID_AT]) != APPLICATION_ID:
+        raise OutputError(
+            f"{path} 是 SQLite 数据库，不是 jiqun 导出的，不会覆盖；请换个名字，或加 --force"
+        )
