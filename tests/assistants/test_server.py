@@ -1,6 +1,6 @@
 """The server: what it offers, what it says of wrong requests, and that it lasts.
 
-``JIQUN_UPDATE_SNAPSHOTS=1 pytest tests/mcp`` writes the list of tools anew.
+``JIQUN_UPDATE_SNAPSHOTS=1 pytest tests/assistants`` writes the list of tools anew.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ import pytest
 pytest.importorskip("mcp", reason="pip install 'jiqun[mcp]'")
 
 import anyio
+from mcp import Client
 from mcp.shared.exceptions import MCPError
 
 import jiqun
 from conftest import Result
 from jiqun.mcp.server import INSTRUCTIONS, TOOLS, server_of
-from mcp import Client
 
 GOLDEN = Path(__file__).with_name("tools.json")
 _HELLO = {

@@ -13,10 +13,10 @@ import pytest
 pytest.importorskip("mcp", reason="pip install 'jiqun[mcp]'")
 
 import anyio
+from mcp import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
 from jiqun.knowledge import KnowledgeBase
-from mcp import Client
 
 _SOURCE = re.compile("^[a-z0-9-]+：[《\\[]")
 _OURS = "本库自己的说明"
