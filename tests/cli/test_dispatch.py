@@ -105,7 +105,7 @@ def test_a_line_makes_a_completion(
             "后面多了一个词，这个命令不要名称；想查就用 jiqun search，用法见 jiqun toy --help",
         ),
         ("toyy", "没有“toyy”这个命令，是不是 jiqun toy？全部命令见 jiqun --help"),
-        ("-- -x", "没有“-x”这个命令，想查它就输入：jiqun search -x；全部命令见 jiqun --help"),
+        ("-- -x", "没有“-x”这个命令，也没有查到叫这个的；全部命令见 jiqun --help"),
     ],
 )
 def test_usage_errors(cli: Cli, arguments: str, told: str) -> None:
