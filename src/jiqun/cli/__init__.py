@@ -35,6 +35,8 @@ COMMANDS = {
     "compare": "jiqun.cli.commands.compare",
     "export": "jiqun.cli.commands.export",
     "open": "jiqun.cli.commands.open",
+    "help": "jiqun.cli.commands.help",
+    "version": "jiqun.cli.commands.version",
 }
 
 

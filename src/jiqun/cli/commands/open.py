@@ -30,7 +30,10 @@ def run(
 
     转载的来源多没有原发单位的网址，没有的会说明。
 
-    例：jiqun open 徐州市工程机械集群
+    例：
+    jiqun open 徐州市工程机械集群    一个集群的来源
+    jiqun open 徐州市工程机械集群 --print    只看网址
+    jiqun open miit-2022-list45 --print    一个政策的来源
     """
     import webbrowser
 

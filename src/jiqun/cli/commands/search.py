@@ -6,10 +6,16 @@ from jiqun.cli.options import Listed, Output, Texts, argument, own, selecting, s
 from jiqun.cli.output import write_found
 from jiqun.cli.resolving import choices, open_base
 
+# As kinds are called, which are imported later.
+_KINDS = "集群、城市、省份、区域、领域、批次、政策、指标、来源"
+
 
 def run(
     query: Annotated[list[str], argument("名称、地方、产品、企业、数字等", "查询…")],
-    kind: Annotated[Texts, selecting("--kind", help="只找这一类", metavar="类别")] = None,
+    kind: Annotated[
+        Texts,
+        selecting("--kind", help=f"只找这一类：{_KINDS}", metavar="类别", words=_KINDS.split("、")),
+    ] = None,
     limit: Annotated[
         int, shaping("--limit", help="至多几条，默认 10，0 为不限", metavar="条数", min=0)
     ] = 10,
@@ -19,7 +25,10 @@ def run(
 ) -> None:
     """查找，最相符的在前；简繁、拼音都可以。
 
-    例：jiqun search 廣深佛莞
+    例：
+    jiqun search 廣深佛莞    简称、繁体都可以
+    jiqun search 长三角 生物医药 --kind cluster    只找集群
+    jiqun search 4000亿 --why    哪里有这个数字
     """
     from jiqun.finding import search
     from jiqun.kinds import KINDS, kind_named
