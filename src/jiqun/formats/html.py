@@ -25,7 +25,8 @@ _LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant"}
 _MARK = re.compile(r"\[(\d+)\]")
 
 
-def _page(title: str, body: str, version: str, destination: Destination) -> str:
+def page_with(title: str, body: str, version: str, destination: Destination) -> str:
+    """Return one self-contained page of a body that is HTML already."""
     frame = Path(__file__).with_name("page.html").read_text(encoding="utf-8")
     return Template(frame).substitute(
         language=_LANGUAGES[destination.script],
@@ -66,7 +67,7 @@ def _listing(view: ListView, destination: Destination) -> str:
     body += f'<p class="about">{_linked(view.caption)}</p>\n' if view.caption else ""
     body += _table(title, view.columns, view.rows, notes)
     body += f'<p class="about">{_linked(view.footer)}</p>\n{_sources(notes)}'
-    return _page(title, body, view.version, destination)
+    return page_with(title, body, view.version, destination)
 
 
 def _table(caption: str, columns: Sequence[Column], rows: Iterable[object], notes: Notes) -> str:
@@ -117,7 +118,7 @@ def _show(views: Sequence[CardView], destination: Destination) -> str:
     """Return a page with a card for every entry."""
     body = "".join(_card(view.card, f"s{at}-") for at, view in enumerate(views, start=1))
     title = "、".join(view.card.title for view in views)
-    return _page(title, body, views[0].version, destination)
+    return page_with(title, body, views[0].version, destination)
 
 
 def _card(card: Card, prefix: str) -> str:
