@@ -89,7 +89,8 @@ def explain(error: library.UsageError, context: library.Context) -> str:
 _ELSEWHERE = {
     "-n": "--limit 条数", "--top": "--limit 条数", "--head": "--limit 条数",
     "--max": "--limit 条数", "--all": "--limit 0（全部条目）或 --columns all（全部列）",
-    "-q": "-f id", "--quiet": "-f id", "--ids": "-f id", "-v": "jiqun -V", "--fields": "--columns 列,列", "--order-by": "--sort 列",
+    "-q": "-f id", "--quiet": "-f id", "--ids": "-f id", "-v": "jiqun -V",
+    "--fields": "--columns 列,列", "--order-by": "--sort 列",
     "--excel": "-f xlsx -o 表.xlsx", "--word": "-f docx -o 表.docx",
 }  # fmt: skip
 

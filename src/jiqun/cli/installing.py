@@ -49,17 +49,17 @@ def completion(action: str, shell: str, tell: Callable[[str], object]) -> None:
 
 def _running() -> str:
     """Return the name of the shell that runs us, or that of the user; empty if neither is known."""
-    from jiqun.cli.library import get_shell_name
+    from typer._completion_shared import _get_shell_name
 
     try:
-        running = get_shell_name()
+        running = _get_shell_name()
     except OSError:
         running = None
     return running or Path(os.environ.get("SHELL", "")).name
 
 
 def _script(shell: str) -> str:
-    from jiqun.cli.library import get_completion_script
+    from typer._completion_shared import get_completion_script
 
     return get_completion_script(prog_name="jiqun", complete_var="_JIQUN_COMPLETE", shell=shell)
 

@@ -12,4 +12,3 @@ from typer._click.types import FloatParamType as FloatParamType
 from typer._click.types import FloatRange as FloatRange
 from typer._click.types import IntParamType as IntParamType
 from typer._click.types import IntRange as IntRange
-from typer._completion_shared import get_completion_script as get_completion_script

@@ -81,7 +81,10 @@ def _sources(options: GlobalOptions) -> Card:
         ("引用", "jiqun cite 名称 --figure 2000亿元：这个数字的参考文献"),
         ("打开", "jiqun open 名称：有网址的来源，并说明它支持什么"),
         ("表格", "html、docx、md 编号列在下面，csv、tsv、xlsx 有一列出处"),
-        ("来源本身", "jiqun sources 列出全部；jiqun show 来源短名 看它用在哪里"),
+        (
+            "来源本身",
+            "jiqun sources 列出全部，用法见 jiqun sources --help；jiqun show 来源短名 看用在哪里",
+        ),
     ]
     return Card(
         "jiqun help sources",

@@ -7,7 +7,7 @@ from jiqun.cli import COMMANDS
 from jiqun.cli.options import GlobalOptions, Output, argument
 from jiqun.cli.output import write_card
 from jiqun.cli.topics import TOPICS
-from jiqun.errors import NotFoundError
+from jiqun.errors import UsageError
 
 _NAMES = "、".join(f"{topic.title} {name}" for name, topic in TOPICS.items())
 
@@ -41,6 +41,6 @@ def run(
         known = [*command_names(), *TOPICS]
         near = "、".join(nearest(command, known, most=2))
         hint = f"，是不是 {near}？" if near else "；"
-        raise NotFoundError(f"没有“{topic}”这个命令或题目{hint}题目有 {_NAMES}")
+        raise UsageError(f"没有“{topic}”这个命令或题目{hint}题目有 {_NAMES}")
     plain = ["--no-color"] * options.no_color
     call([*([command] if command else []), *plain, "--help"], options.script or "hans")

@@ -30,7 +30,10 @@ def run(
 ) -> None:
     """读文章：提到哪些集群，数字与知识库是否一致，哪些是新的。
 
-    例：jiqun scan 新闻.txt
+    例：
+    jiqun scan 新闻.txt    一篇文章
+    jiqun scan 文章/    一个文件夹
+    jiqun scan 新闻.txt -f json    结果给程序
     """
     from itertools import islice
 
