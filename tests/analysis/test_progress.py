@@ -320,6 +320,6 @@ def test_the_summary_counts(cli: Cli) -> None:
     found = items(cli("targets", "-f", "json"))
     comparable = sum(item["comparable"] for item in found)
     met = sum(item["status"] == "met" for item in found)
-    last = cli("targets").out.splitlines()[-1]
-    assert f"共 {len(found)} 个目标" in last
-    assert f"{comparable} 个可与实绩比较，其中 {met} 个已达到" in last
+    told = cli("targets").out
+    assert f"共 {len(found)} 个目标" in told
+    assert f"{comparable} 个可与实绩比较，其中 {met} 个已达到" in told
