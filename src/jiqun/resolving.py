@@ -179,7 +179,7 @@ def _batch(base: KnowledgeBase, name: str, flag: str) -> int:
         year = str(batch.id)
         names = map(fold, (f"{year}年", batch.name, *batch.rounds))
         # A name as 第三轮 stands for 第三轮 20 个; a year may be short.
-        if typed in (year, year[2:]) or (
+        if name in (year, year[2:]) or (
             not typed.isdigit() and len(typed) > 2 and any(one.startswith(typed) for one in names)
         ):
             return batch.id
