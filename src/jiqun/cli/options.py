@@ -162,10 +162,13 @@ class Filters(NamedTuple):
         None
     )
     has: Annotated[Texts, selecting("--has", help="有此项", metavar="项", words=HOLDINGS)] = None
+    keyword: Annotated[
+        Texts, selecting("--keyword", "-k", help="名称、产品、企业等里的词，如 光伏", metavar="词")
+    ] = None
 
 
 class Listed(NamedTuple):
-    """How a listing is cut and ordered; ``limit`` 0 is all."""
+    """How a listing is cut and ordered; ``limit`` 0 is all, None what the command shows."""
 
     sort: Annotated[
         str,
@@ -176,7 +179,9 @@ class Listed(NamedTuple):
             words=COLUMNS,
         ),
     ] = ""
-    limit: Annotated[int, shaping("--limit", help="至多几条，0 为不限", metavar="条数", min=0)] = 0
+    limit: Annotated[
+        int | None, shaping("--limit", help="至多几条，0 为不限", metavar="条数", min=0)
+    ] = None
     columns: Annotated[
         str,
         shaping(
