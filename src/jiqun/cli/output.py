@@ -131,7 +131,9 @@ def format_of(output: Output) -> Format:
 
 
 def _file_of(output: Output) -> str:
-    return output.output or output.svg
+    """Return the file that is written to; empty for stdout, which ``-`` is too."""
+    path = output.output or output.svg
+    return "" if path == "-" else path
 
 
 def caution_of(data: Sequence[str], force: bool, read: Sequence[str] = ()) -> Caution:

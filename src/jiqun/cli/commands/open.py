@@ -1,12 +1,13 @@
 """``jiqun open NAME|SOURCE``: opens the page that a fact rests on in the browser."""
 
-import sys
 from typing import Annotated
 
 from jiqun.cli.options import SHOWN, GlobalOptions, argument, own
-from jiqun.cli.output import in_script
+from jiqun.cli.output import note
 from jiqun.cli.resolving import cited, open_base
+from jiqun.cli.streams import put
 from jiqun.errors import NotFoundError
+from jiqun.schema.rules import URL
 from jiqun.text.phrases import titled
 
 
@@ -34,13 +35,16 @@ def run(
     if not pages:
         raise NotFoundError(f"“{name}”的来源都没有可打开的网址，书目见 jiqun cite {name}")
     (page, url), *others = pages
-    print(url, flush=True)
+    # What is opened is checked again: data may come from elsewhere than our reader.
+    if not URL.fits(url):
+        raise NotFoundError(f"“{name}”的网址不以 http:// 或 https:// 开头，不打开")
+    put(f"{url}\n")
     whose = "" if title == page.title else f"{title}："
     about = f"{whose}{titled(page.title)}，{page.publisher}"
     if others:
         ids = "、".join(source.id for source, _ in others[:5])
         more = "等" if len(others) > 5 else ""
         about += f"\n另有 {len(others)} 个来源有网址：{ids}{more}"
-    print(in_script(about, options.script), file=sys.stderr)
+    note(about, options.script)
     if not only_print and not webbrowser.open(url):
         raise NotFoundError("没有可用的浏览器，请自行打开上面的网址")
