@@ -18,30 +18,37 @@ if TYPE_CHECKING:
         AmbiguousError,
         DamagedError,
         DataError,
+        DiffersError,
         InvalidDataError,
         JiqunError,
         MissingExtraError,
         NotFoundError,
         OutputError,
         UnknownColumnError,
+        UnreadableTextError,
         UsageError,
     )
+    from jiqun.knowledge import KnowledgeBase
+    from jiqun.scanning import Scan
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "AmbiguousError",
     "Base",
     "DamagedError",
     "DataError",
+    "DiffersError",
     "InvalidDataError",
     "JiqunError",
     "MissingExtraError",
     "NotFoundError",
     "OutputError",
     "UnknownColumnError",
+    "UnreadableTextError",
     "UsageError",
     "__version__",
     "load",
+    "scan",
 ]
 
 
@@ -56,6 +63,27 @@ def load(overlays: Sequence[str | os.PathLike[str]] = ()) -> Base:
     from jiqun.loading import load_as
 
     return load_as(Base, overlays)
+
+
+def scan(text: str, *, date: str | None = None, base: KnowledgeBase | None = None) -> Scan:
+    """Read a page, plain text or HTML in either script, against the knowledge base.
+
+    The result can be pickled, and depends on nothing but the arguments and the base.
+
+    Args:
+        text: the page.
+        date: that of the page (``2025-07-06`` or ``2025``), from which 今年 and 去年 follow; by
+            default the one it bears.
+        base: by default the base without overlays, which is loaded once.
+
+    >>> found = scan("株洲市先进轨道交通装备集群提出，到2025年集群规模突破2000亿元。")
+    >>> [(one.text, one.subject, one.year, one.verdict) for one in found.figures]
+    [('突破2000亿元', '株洲市先进轨道交通装备集群', 2025, 'agrees')]
+    """
+    from jiqun.scanning import scan_text
+    from jiqun.scanning.many import default_base
+
+    return scan_text(text, default_base(()) if base is None else base, date)
 
 
 def __getattr__(name: str) -> object:

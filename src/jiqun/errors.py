@@ -8,6 +8,8 @@
     ├── NotFoundError        nothing is called so, or nothing fits
     │   └── AmbiguousError   several things are called so
     ├── InvalidDataError     a check found errors
+    ├── DiffersError         a text contradicts the base
+    ├── UnreadableTextError  a document cannot be read, or is no text
     ├── UsageError           what was asked for is not possible in this way
     │   ├── UnknownColumnError
     │   └── MissingExtraError    it takes packages that are not installed
@@ -63,6 +65,23 @@ class AmbiguousError(NotFoundError):
 
 class InvalidDataError(JiqunError):
     """A check of data found errors."""
+
+
+class DiffersError(JiqunError):
+    """A text that was scanned contradicts the base."""
+
+
+class UnreadableTextError(JiqunError):
+    """A document cannot be read, or is no text."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        """Say in Chinese what is wrong with the document of this name."""
+        super().__init__(f"{name}：{problem}")
+        self.name, self.problem = name, problem
+
+    def __reduce__(self) -> tuple[type, tuple[str, str]]:
+        """Let it pass between processes."""
+        return type(self), (self.name, self.problem)
 
 
 class UsageError(JiqunError):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from jiqun.analysis.filter import ClusterFilter
     from jiqun.finding import Match
     from jiqun.gazetteer import Place
+    from jiqun.kinds.figure import Figure
+    from jiqun.kinds.indicator import Indicator
 
 # So many characters of what was typed are repeated in an error, and so many choices are named.
 _ECHOED = 30
@@ -290,6 +292,27 @@ def cited(base: KnowledgeBase, name: str, tell: Tell = untold) -> Any:
         return source
     match = entry(base, name, tell)
     return base.get(match.kind, match.id)
+
+
+def figures_cited(
+    base: KnowledgeBase, entry: Any, name: str, typed: str, tell: Tell = untold
+) -> Sequence[Figure | Indicator]:
+    """Return the figures of an entry, or of its clusters, that state the number that was typed.
+
+    Whose figure it is is told where it is not that of the entry, which was called ``name``.
+
+    Raises:
+        NotFoundError: there is no such figure.
+    """
+    from jiqun.analysis.quoting import figures_stating
+
+    found = figures_stating(base, entry, typed)
+    if not found:
+        raise NotFoundError(f"“{name}”没有“{typed}”这个数字，全部数字见 jiqun show {name}")
+    others = list(dict.fromkeys(base.title_of(one) for one, _ in found if one != entry))
+    if others:
+        tell(f"“{typed}”是{'、'.join(others)}的数字")
+    return [figure for _, figure in found]
 
 
 def _not_found(base: KnowledgeBase, name: str, near: Sequence[Match]) -> NoReturn:

@@ -101,6 +101,24 @@ FIGURE_STATUSES: dict[FigureStatus, str] = _words(
     "current 现行 superseded 已被取代 withdrawn 已撤回 error 有误"
 )
 
+# How a figure of a text stands to the base, and what can be damaged in a text.
+TextVerdict: TypeAlias = Literal[
+    "agrees", "compatible", "differs", "revises", "other_scope", "unknown"
+]
+TEXT_VERDICTS: dict[TextVerdict, str] = _words(
+    "agrees 一致 compatible 不矛盾 differs 不一致 revises 更新 other_scope 口径不同 unknown 未收录"
+)
+CONDITIONS = {
+    "digits missing": "数字缺失",
+    "words doubled": "词语重复",
+    "text interleaved": "文字错杂",
+    "spam around the body": "正文前后有垃圾内容",
+    "characters lost": "有字符无法识别",
+}
+STATED_KINDS = _words("target 目标 actual 实绩 forecast 预计 growth 增速")
+# What a text can mention beside the entries of the base.
+MENTIONED = _words("firm 企业 tier 其他层级")
+
 # How an official total stands to what the base counts; needless is a deviation that is none.
 Agreement: TypeAlias = Literal["agrees", "deviates", "wrong", "needless"]
 AGREEMENTS: dict[Agreement, str] = _words(

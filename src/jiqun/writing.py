@@ -62,6 +62,15 @@ def write(path: StrPath, content: bytes, caution: Caution = CAUTIOUS) -> None:
     write_all({os.fspath(path): content}, caution)
 
 
+def check_replaceable(path: StrPath, caution: Caution = CAUTIOUS) -> None:
+    """Raise `OutputError` for what `write` would not replace: for who writes it bit by bit."""
+    with _told(path):
+        if (stream := _stream(os.fspath(path))) is not None:
+            os.close(stream)
+        else:
+            _target(os.fspath(path), caution)
+
+
 def write_all(contents: Mapping[str, bytes], caution: Caution = CAUTIOUS) -> None:
     """Write files, none of which is put in place before all are written, the first one last.
 

@@ -70,3 +70,12 @@ def test_export_is_in_the_script_of_the_data(
     assert (result.code, result.out) == (2, "")
     assert "只導出數據的原文" in result.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_can_bear_marks_for_excel(cli: Cli, tmp_path: Path) -> None:
+    plain, marked = tmp_path / "plain", tmp_path / "marked"
+    assert cli("export", f"{plain}/").code == cli("export", f"{marked}/", "--bom").code == 0
+    for path in plain.glob("*.csv"):
+        assert (marked / path.name).read_bytes() == b"\xef\xbb\xbf" + path.read_bytes()
+    package = json.loads((marked / "datapackage.json").read_text(encoding="utf-8"))
+    assert {one["encoding"] for one in package["resources"]} == {"utf-8-sig"}

@@ -39,7 +39,7 @@ def test_a_workbook_a_page_and_a_picture_show_what_a_table_shows(
 ) -> None:
     def written(*options: str) -> bytes:
         path = tmp_path / "file"
-        assert cli(*arguments, *options, str(path)) == Result(0, "", "")
+        assert cli(*arguments, *options, str(path)) == Result(0, "", f"已写入 {path}\n")
         return path.read_bytes()
 
     head, *rows = csv.reader(io.StringIO(cli(*arguments, "-f", "csv").out))
@@ -74,15 +74,65 @@ def test_the_name_of_a_file_tells_its_format(
     cli: Cli, tmp_path: Path, name: str, begins: bytes
 ) -> None:
     path = tmp_path / name
-    assert cli("list", "-d", "消费品", "-o", str(path)) == Result(0, "", "")
+    assert cli("list", "-d", "消费品", "-o", str(path)) == Result(0, "", f"已写入 {path}\n")
     assert path.read_bytes().startswith(begins)
 
 
-def test_a_format_that_is_named_counts_before_the_name_of_the_file(
-    cli: Cli, tmp_path: Path
+@pytest.mark.parametrize("name", ["b", "b.csv", "b.CSV", "b.txt", "报告v1.2"])
+def test_a_format_can_be_named(cli: Cli, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    said = f"已寫入 {path}\n"
+    assert cli("list", "-f", "csv", "-o", str(path), "--script", "hant") == Result(0, "", said)
+    assert path.read_bytes().startswith("集群,".encode())
+
+
+_ENDS = "可用：.txt、.json、.jsonl、.csv、.tsv、.md、.yaml、.id、.html、.docx、.xlsx、.svg\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["list", "-o", "x.pdf"], f"不会写“.pdf”文件，{_ENDS}"),
+        (["list", "-o", "X.XLS"], f"不会写“.xls”文件，是不是 .xlsx？{_ENDS}"),
+        (["show", "株洲", "-o", "x.doc"], f"不会写“.doc”文件，是不是 .docx？{_ENDS}"),
+        (["targets", "-o", "x.bib"], f"不会写“.bib”文件，参考文献用 jiqun cite；{_ENDS}"),
+        (["check", "-o", "x.log"], f"不会写“.log”文件，{_ENDS}"),
+        (["list", "--svg", "x.png"], "svg 写成的文件以 .svg 结尾，不写“.png”文件\n"),
+        (["list", "-f", "xlsx", "-o", "x.csv"], "xlsx 写成的文件以 .xlsx 结尾，不写“.csv”文件\n"),
+        (["list", "-f", "docx", "-o", "x.txt"], "docx 写成的文件以 .docx 结尾，不写“.txt”文件\n"),
+        (
+            ["list", "-f", "yaml", "-o", "x.md"],
+            "yaml 写成的文件以 .yaml、.yml 结尾，不写“.md”文件\n",
+        ),
+        (["list", "-f", "csv", "-o", "x.pdf"], "csv 写成的文件以 .csv 结尾，不写“.pdf”文件\n"),
+        (["schema", "-o", "x.yaml"], "schema 只有 JSON，写成的文件以 .json 结尾\n"),
+        (["list", "-f", "json", "--bom"], "--bom 只用于 csv、tsv，json 不需要\n"),
+        (["list", "--bom"], "--bom 只用于 csv、tsv，table 不需要\n"),
+        (["list", "--bom", "-o", "x.xlsx"], "--bom 只用于 csv、tsv，xlsx 不需要\n"),
+        (["schema", "--bom"], "--bom 只用于表格，JSON 不需要\n"),
+        (["cite", "株洲", "--bom"], "--bom 只用于表格，参考文献不需要\n"),
+        (["export", "x.sqlite", "--bom"], "--bom 只用于文件夹里的 CSV，路径末尾加 /\n"),
+        (["list", "-f", "docx"], "-f docx 是二进制文件，请用 -o 文件 写入文件\n"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_cannot_be_written_so_is_refused(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
 ) -> None:
-    assert cli("list", "-f", "csv", "-o", str(tmp_path / "b.json")).code == 0
-    assert (tmp_path / "b.json").read_bytes().startswith("集群,".encode())
+    monkeypatch.chdir(tmp_path)
+    assert cli(*arguments) == Result(2, "", said)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dash_is_stdout(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli("domains", "-o", "-") == cli("domains")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv"])
+def test_a_mark_tells_excel_that_it_is_utf_8(cli: Cli, name: str) -> None:
+    assert cli("domains", "-f", name, "--bom").out == "\ufeff" + cli("domains", "-f", name).out
 
 
 _PICTURE = "--svg 已说明格式和文件"
@@ -96,7 +146,7 @@ _COVERAGE = "--coverage 说的是整个知识库"
         (["list", "--svg", "a.svg", "-f", "csv"], _PICTURE),
         (["list", "--svg", "a.svg", "--count"], "--count 只输出一个数，不能写成 svg"),
         (["list", "-f", "xlsx", "-o", "a.xlsx", "--count"], "不能写成 xlsx"),
-        (["list", "-f", "xlsx"], "请用 -o FILE"),
+        (["list", "-f", "xlsx"], "请用 -o 文件"),
         (["stats", "--coverage", "--by", "domain"], _COVERAGE),
         (["stats", "--coverage", "-d", "高端装备"], _COVERAGE),
         (["stats", "--by", "domain", "--count-joint", "once"], "--count-joint 只用于"),

@@ -86,6 +86,8 @@ HEAVY = (
     "hashlib",
     "sqlite3",
     "xlsxwriter",
+    "docx",
+    "lxml",
     "hypothesis",
 )
 

@@ -65,7 +65,7 @@ def texts(
             zip(titles, priorities or [WORDS] * len(titles), strict=True)
         )
     ]
-    return ListView("1", columns, rows, **more)
+    return ListView("", columns, rows, **more)
 
 
 def card(base: KnowledgeBase, kind: str, id_: str | int) -> CardView:

@@ -154,7 +154,7 @@ def test_pipe(tiny: KnowledgeBase, view: str) -> None:
 
 # What is drawn in a terminal is a listing like any other elsewhere.
 @pytest.mark.parametrize("view", sorted(set(VIEWS) - {"chart", "map"}))
-@pytest.mark.parametrize("name", sorted(set(FORMATS) - {"table", "xlsx", "svg"}))
+@pytest.mark.parametrize("name", sorted(set(FORMATS) - {"table", "docx", "xlsx", "svg"}))
 def test_formats_know_no_width(tiny: KnowledgeBase, view: str, name: str) -> None:
     (got,) = {render(name, VIEWS[view](tiny), Destination(width)) for width in (None, *WIDTHS)}
     # Every page has the same style, which one of them shows.

@@ -20,7 +20,8 @@ def content(cli: Cli, tmp_path: Any) -> Callable[..., bytes]:
 
     def call(*arguments: str) -> bytes:
         path = tmp_path / "book.xlsx"
-        assert cli(*arguments, "-f", "xlsx", "-o", str(path)) == Result(0, "", "")
+        result = cli(*arguments, "-f", "xlsx", "-o", str(path))
+        assert (result.code, result.out) == (0, "")
         written: bytes = path.read_bytes()
         return written
 

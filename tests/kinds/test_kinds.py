@@ -74,8 +74,9 @@ def parks(tmp_path_factory: pytest.TempPathFactory, _environment: None) -> Run:
 def test_a_new_kind_is_listed_in_every_format(parks: Run) -> None:
     assert "天心园区  国家级  株洲       1" in parks("parks")
     assert "空园      —       长沙       0" in parks("parks")
+    source = "《“十四五”先进制造业集群发展蓝图酝酿待出》，经济参考报，2021-03-23"
     assert parks("parks", "-f", "csv") == (
-        "园区,级别,城市,集群数\n天心园区,国家级,株洲,1\n空园,,长沙,0\n"
+        f"园区,级别,城市,集群数,出处\n天心园区,国家级,株洲,1,{source}\n空园,,长沙,0,{source}\n"
     )
     assert parks("parks", "-f", "id") == "tianxin\nempty-park\n"
     first = json.loads(parks("parks", "--columns", "all", "-f", "json"))["items"][0]

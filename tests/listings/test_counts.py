@@ -99,7 +99,7 @@ def test_totals_are_for_people_and_not_for_spreadsheets(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "请加 --by"),
+        (["--and", "batch"], "--and 和 --count-joint 要与 --by 同用"),
         (["--by", "colour"], "--by 没有“colour”，可用：domain（领域）"),
         (["--by", "domain", "--and", "domain"], "不同的两项"),
         (["--by", "city", "--count-joint", "twice"], "--count-joint 没有“twice”"),
@@ -125,3 +125,28 @@ def test_with_data_of_ones_own_the_base_explains_nothing(cli: Cli, tmp_path: Pat
     printed = cli("stats", "--by", "batch", "--data", str(own)).out
     assert "2021：本库 24，官方 25。本库含叠加的数据" in printed
     assert "山东" not in printed
+
+
+def test_stats_alone_is_an_overview(cli: Cli, base: KnowledgeBase) -> None:
+    result = cli("stats", "-f", "json")
+    assert (result.code, result.err) == (0, "")
+    found = json.loads(result.out)["items"]
+    for by in ("batch", "domain", "region"):
+        rows = [one for one in found if one["by"] == by]
+        assert sum(one["count"] for one in rows) == len(base.clusters)
+        assert {one["name"]: one for one in rows} == stats(cli, "--by", by)
+    assert {one["by"] for one in found} == {"batch", "domain", "region"}
+    table = cli("stats").out
+    assert re.search(r"^批次 +2021 +25 +31\.6%", table, re.MULTILINE)
+    assert re.search(r"^区域 +东部 +47 ", table, re.MULTILINE)
+    provinces = {name for one in base.clusters for name in one.provinces}
+    assert f"共 {len(base.clusters)} 个集群，涉及 {len(provinces)} 个省级单位、" in table
+    assert cli("stats", "-f", "csv").out.startswith("项,名称,集群数,占比\n批次,2021,25,31.6%\n")
+    # Filters narrow it.
+    narrowed = json.loads(cli("stats", "-p", "湖南", "-f", "json").out)["items"]
+    assert sum(one["count"] for one in narrowed if one["by"] == "domain") == 5
+
+
+def test_firms_and_years_have_no_total(cli: Cli) -> None:
+    for by in ("firm", "year"):
+        assert "合计" not in cli("stats", "--by", by, "--limit", "10").out

@@ -49,11 +49,12 @@ class ClusterFilter(NamedTuple):
 def select(base: KnowledgeBase, wanted: ClusterFilter) -> list[Cluster]:
     """Return the clusters that meet every field of ``wanted``: by batch, then by domain.
 
-    Both in the order of the base, and so are the clusters of one domain.
+    Domains stand in the order in which the clusters of the base have them.
     """
     tests = list(_tests(base, wanted))
+    names = dict.fromkeys(one.domain for one in base.clusters)
+    domains = {name: at for at, name in enumerate(names)}
     found = [one for one in base.clusters if all(test(one) for test in tests)]
-    domains = {domain.name: at for at, domain in enumerate(base.domains)}
     return sorted(found, key=lambda one: (one.batch, domains[one.domain]))
 
 

@@ -25,11 +25,13 @@ RULES: dict[Dimension, Joint] = {
     "key-region": "once",
 }
 TOTAL = "合计"
+# What every cluster has one of.
+_OVERVIEW: tuple[Dimension, ...] = ("batch", "domain", "region")
 _ELSEWHERE = "不在重点区域"
 
 
 class Count(NamedTuple):
-    """How many clusters have a value; ``share`` is in per cent of all that were counted.
+    """How many clusters have a value of ``by``; ``share`` is in per cent of all that were counted.
 
     ``cells`` are the counts by the second dimension, in the order of `Counts.columns`;
     ``official`` the totals of the same thing.
@@ -40,6 +42,7 @@ class Count(NamedTuple):
     share: float
     cells: Sequence[int]
     official: Sequence[Indicator]
+    by: Dimension | None = None
     is_total: bool = False
 
 
@@ -47,10 +50,11 @@ class Counts(NamedTuple):
     """Counts by value, most first (years and batches in their order), and all together.
 
     ``columns`` are the values of ``across``, the second dimension, if there is one. ``joint`` is
-    how joint clusters were counted, None by the defaults.
+    how joint clusters were counted, None by the defaults. ``by`` is None where the rows are by
+    several dimensions.
     """
 
-    by: Dimension
+    by: Dimension | None
     across: Dimension | None
     joint: Joint | None
     rows: Sequence[Count]
@@ -60,7 +64,7 @@ class Counts(NamedTuple):
     @property
     def adds_up(self) -> bool:
         """Whether the clusters are a whole that its rows are parts of, as firms are not."""
-        return self.by not in ("year", "firm")
+        return self.by not in ("year", "firm", None)
 
 
 def count_by(
@@ -83,7 +87,7 @@ def count_by(
         ids = {one.id for one in members}
         cells = [sum(one.id in ids for one in column) for column in columns.values()]
         share = round(100 * len(members) / len(clusters), 1) if clusters else 0.0
-        return Count(name, len(members), share, cells, official, is_total)
+        return Count(name, len(members), share, cells, official, by, is_total)
 
     rows = [
         counted(name, members, _official(beside, _narrowed(base, wanted, by, name)))
@@ -95,6 +99,13 @@ def count_by(
     whole = _strict(base, wanted) if by not in ("year", "firm") else None
     total = counted(TOTAL, clusters, _official(officials, whole), is_total=True)
     return Counts(by, across, joint, rows, total, list(columns))
+
+
+def overview(base: KnowledgeBase, clusters: Sequence[Cluster], wanted: ClusterFilter) -> Counts:
+    """Count ``clusters``, which ``wanted`` selected, by what they are all parted by."""
+    parts = [count_by(base, clusters, wanted, by) for by in _OVERVIEW]
+    rows = [row for part in parts for row in part.rows]
+    return Counts(None, None, None, rows, parts[0].total, ())
 
 
 def _groups(

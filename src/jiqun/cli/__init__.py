@@ -28,6 +28,7 @@ COMMANDS = {
     "indicators": "jiqun.cli.commands.indicators",
     "sources": "jiqun.cli.commands.sources",
     "cite": "jiqun.cli.commands.cite",
+    "scan": "jiqun.cli.commands.scan",
     "check": "jiqun.cli.commands.check",
     "schema": "jiqun.cli.commands.schema",
     "stats": "jiqun.cli.commands.stats",
@@ -35,6 +36,7 @@ COMMANDS = {
     "compare": "jiqun.cli.commands.compare",
     "export": "jiqun.cli.commands.export",
     "open": "jiqun.cli.commands.open",
+    "mcp": "jiqun.cli.commands.mcp",
 }
 
 

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from jiqun.errors import (
     DamagedError,
     DataError,
+    DiffersError,
     InvalidDataError,
     JiqunError,
     NotFoundError,
     OutputError,
+    UnreadableTextError,
     UsageError,
 )
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 # A class that is not here has the code of the class above it.
 EXIT_CODES: dict[type, int] = {
     NotFoundError: 1, InvalidDataError: 1, UsageError: 2, OutputError: 2, DataError: 3,
-    DamagedError: 3,
+    DamagedError: 3, DiffersError: 1, UnreadableTextError: 3,
 }  # fmt: skip
 
 

@@ -104,7 +104,7 @@ HELP = shaping("--help", "-h", help="显示用法", callback=_show_help, eager=T
 
 
 # Options of every command, which the app takes before the command, too.
-Data = Annotated[Texts, shaping("--data", help="叠加自己的 YAML，可重复", metavar="FILE")]
+Data = Annotated[Texts, shaping("--data", help="叠加自己的 YAML，可重复", metavar="文件")]
 Script = Annotated[
     str, shaping("--script", help="hans 简体或 hant 繁体", metavar="字体", words=tuple(SCRIPTS))
 ]
@@ -158,9 +158,9 @@ class Output(NamedTuple):
     format: Annotated[
         str, shaping("--format", "-f", help=" ".join(FORMATS), metavar="格式", words=tuple(FORMATS))
     ] = ""
-    output: Annotated[str, shaping("--output", "-o", help="写入文件", metavar="FILE")] = ""
+    output: Annotated[str, shaping("--output", "-o", help="写入文件", metavar="文件")] = ""
     svg: Annotated[
-        str, shaping("--svg", help="画成 SVG 图写入文件，同 -f svg -o FILE", metavar="FILE")
+        str, shaping("--svg", help="画成 SVG 图写入文件，同 -f svg -o 文件", metavar="文件")
     ] = ""
     force: Force = False
     bom: Annotated[bool, shaping("--bom", help="CSV 带 BOM，给 Excel")] = False

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from jiqun.cli.streams import put, tell, within_bounds
 from jiqun.errors import NotFoundError, UsageError
-from jiqun.formats import FORMATS, format_named, format_of_suffix
+from jiqun.formats import FORMATS, format_named, format_of_suffix, suffixes
 from jiqun.formats.base import Destination
 from jiqun.text.width import visible
 from jiqun.views.view import CardView, ListView
@@ -47,7 +47,7 @@ def formatted(view: ListView | Sequence[CardView], output: Output) -> str | byte
     """Return a listing or entries in the format that the options ask for."""
     format_ = format_of(output)
     if format_.binary and not output.output:
-        raise UsageError(f"-f {format_.name} 是二进制文件，请用 -o FILE 写入文件")
+        raise UsageError(f"-f {format_.name} 是二进制文件，请用 -o 文件 写入文件")
     destination = _destination(output)
     if isinstance(view, ListView):
         content = format_.listing(view, destination)
@@ -116,18 +116,47 @@ def _ambiguous(output: Output) -> int:
 
 
 def format_of(output: Output) -> Format:
-    """Return the format that the options ask for, that of the file's name, or a table."""
-    if output.svg:
-        if output.format or output.output:
-            raise UsageError("--svg 已说明格式和文件，不能再加 -f 或 -o")
-        return format_named("svg")
-    if output.format:
-        name = output.format.lower()
-        if name not in FORMATS:
-            raise UsageError(f"-f 没有“{output.format}”这种格式，可用：{'、'.join(FORMATS)}")
-        return format_named(name)
-    suffix = os.path.splitext(output.output)[1].lower().removeprefix(".")
-    return (format_of_suffix(suffix) if suffix else None) or format_named("table")
+    """Return the format that the options ask for, that of the file's name, or a table.
+
+    Raises:
+        UsageError: there is no such format, or one option contradicts another.
+    """
+    if output.svg and (output.format or output.output):
+        raise UsageError("--svg 已说明格式和文件，不能再加 -f 或 -o")
+    name = "svg" if output.svg else output.format.lower()
+    if name and name not in FORMATS:
+        raise UsageError(f"-f 没有“{output.format}”这种格式，可用：{'、'.join(FORMATS)}")
+    suffix = suffix_of(_file_of(output))
+    if name:
+        format_ = format_named(name)
+        if suffix and not format_.writes(suffix):
+            ends = "、".join(f".{one}" for one in format_.suffixes)
+            raise UsageError(f"{name} 写成的文件以 {ends} 结尾，不写“.{suffix}”文件")
+    else:
+        known = format_of_suffix(suffix) if suffix else format_named("table")
+        format_ = known or unwritable(suffix, suffixes())
+    if output.bom and not format_.marked:
+        marked = "、".join(one for one in FORMATS if format_named(one).marked)
+        raise UsageError(f"--bom 只用于 {marked}，{format_.name} 不需要")
+    return format_
+
+
+def suffix_of(path: str) -> str:
+    """Return the end of a file's name that says what is in it: ``csv``; empty where none does.
+
+    The digits of 报告v1.2 say nothing.
+    """
+    suffix = os.path.splitext(path)[1].lower().removeprefix(".")
+    return suffix if suffix.isascii() and any(map(str.isalpha, suffix)) else ""
+
+
+def unwritable(suffix: str, known: Sequence[str]) -> NoReturn:
+    """Raise `UsageError` for an end of a file's name that is none of those that are ``known``."""
+    like = [one for one in known if one.startswith(suffix)]
+    hint = f"，是不是 .{like[0]}？" if like else "，"
+    if suffix == "bib":
+        hint = "，参考文献用 jiqun cite；"
+    raise UsageError(f"不会写“.{suffix}”文件{hint}可用：{'、'.join(f'.{one}' for one in known)}")
 
 
 def _file_of(output: Output) -> str:
@@ -161,5 +190,6 @@ def write(content: str | bytes, output: Output, read: Sequence[str] = ()) -> Non
 
         data = content.encode() if isinstance(content, str) else content
         write_file(path, data, caution_of(output.data or (), output.force, read))
+        note(f"{in_script('已写入', output.script)} {path}", "hans")
         return
     put(content)

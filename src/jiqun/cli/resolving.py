@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from jiqun.analysis.filter import ClusterFilter
     from jiqun.cli.options import Filters, GlobalOptions, Output
     from jiqun.finding import Match
+    from jiqun.kinds.figure import Figure
+    from jiqun.kinds.indicator import Indicator
 
 
 def open_base(options: GlobalOptions | Output) -> KnowledgeBase:
@@ -47,3 +49,10 @@ def entry(base: KnowledgeBase, name: str, script: str = "hans") -> Match:
 def cited(base: KnowledgeBase, name: str, script: str) -> Any:
     """Return the entry or the source that a name stands for (see `jiqun.resolving.cited`)."""
     return resolving.cited(base, name, partial(note, script=script))
+
+
+def figures_cited(
+    base: KnowledgeBase, entry: Any, name: str, typed: str, script: str
+) -> Sequence[Figure | Indicator]:
+    """Return the figures that state a number (see `jiqun.resolving.figures_cited`)."""
+    return resolving.figures_cited(base, entry, name, typed, partial(note, script=script))

@@ -26,7 +26,11 @@ _FOLDER = "package"
 
 
 def export(
-    base: KnowledgeBase, path: str | os.PathLike[str], caution: Caution = CAUTIOUS
+    base: KnowledgeBase,
+    path: str | os.PathLike[str],
+    caution: Caution = CAUTIOUS,
+    *,
+    bom: bool = False,
 ) -> list[Path]:
     """Write the whole base to a file, whose name says in what form, or into a folder.
 
@@ -39,20 +43,25 @@ def export(
         path: of the file or folder.
         caution: what is not to be replaced; nor is a database or a folder that was not exported
             from here, unless by force.
+        bom: whether each CSV begins with a byte order mark, for Excel.
 
     Returns:
         The paths of the files that were written.
 
     Raises:
-        OutputError: the suffix is not one of `EXPORTS`, or the place cannot be written to; what
-            was there is there still.
+        OutputError: the suffix is not one of `EXPORTS`, a mark is asked for where there is no
+            CSV, or the place cannot be written to; what was there is there still.
         MissingExtraError: what writes such files is an extra, and is not installed.
     """
     from jiqun.exporting.tables import tables_of
 
-    writer = import_module(f"jiqun.exporting.{_writer(path)}")
+    form = _writer(path)
+    if bom and form != _FOLDER:
+        raise OutputError("--bom 只用于文件夹里的 CSV，路径末尾加 /")
+    more = {"bom": True} if bom else {}
+    writer = import_module(f"jiqun.exporting.{form}")
     try:
-        written: list[Path] = writer.write(tables_of(base), base, Path(path), caution)
+        written: list[Path] = writer.write(tables_of(base), base, Path(path), caution, **more)
     except OSError as error:
         raise OutputError(f"写不了 {os.fspath(path)}（{reason(error)}）") from error
     return written

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # In the order in which they are told; each is imported when it is asked for.
 FORMATS = (
-    "table", "json", "jsonl", "csv", "tsv", "md", "yaml", "id", "html", "xlsx", "svg",
+    "table", "json", "jsonl", "csv", "tsv", "md", "yaml", "id", "html", "docx", "xlsx", "svg",
 )  # fmt: skip
 
 
@@ -27,3 +27,8 @@ def format_of_suffix(suffix: str) -> Format | None:
     """Return the format of files whose names end so (``csv``), if there is one."""
     every = map(format_named, FORMATS)
     return next((one for one in every if suffix in one.suffixes), None)
+
+
+def suffixes() -> list[str]:
+    """Return the ends of names that say in which format a file is, one for each format."""
+    return [format_named(name).suffixes[0] for name in FORMATS]

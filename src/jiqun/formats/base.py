@@ -63,6 +63,7 @@ class Format(NamedTuple):
         tabular: has the columns of one kind only.
         binary: is no text, so that it needs a file.
         counts: can be nothing but a number.
+        marked: may begin with a byte order mark, by which Excel knows UTF-8.
     """
 
     name: str
@@ -78,6 +79,11 @@ class Format(NamedTuple):
     tabular: bool = False
     binary: bool = False
     counts: bool = True
+    marked: bool = False
+
+    def writes(self, suffix: str) -> bool:
+        """Tell whether files whose names end so are in this format; ``txt`` are all of text."""
+        return suffix in self.suffixes or (suffix == "txt" and not self.binary)
 
 
 def in_one_row(

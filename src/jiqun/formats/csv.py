@@ -39,4 +39,6 @@ def _listing(view: ListView, destination: Destination) -> str:
     return ("\ufeff" if destination.bom else "") + out.getvalue()
 
 
-FORMAT = Format("csv", ["csv"], _listing, in_one_row(_listing), tabular=True)
+FORMAT = Format(
+    "csv", ["csv"], _listing, in_one_row(_listing), sourced=True, tabular=True, marked=True
+)

@@ -13,18 +13,20 @@ from string import Template
 from typing import Any
 
 from jiqun.formats.base import ADDRESS, Destination, Format, written
+from jiqun.formats.notes import Notes
 from jiqun.schema.fields import PROSE
 from jiqun.text.width import visible
-from jiqun.views.cards import Card, Section, SourceNumbers
+from jiqun.views.cards import Card, Section
 from jiqun.views.columns import Column
-from jiqun.views.rows import REFERENCE, reference_line
+from jiqun.views.rows import REFERENCE
 from jiqun.views.view import CardView, ListView
 
 _LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant"}
 _MARK = re.compile(r"\[(\d+)\]")
 
 
-def _page(title: str, body: str, version: str, destination: Destination) -> str:
+def page_with(title: str, body: str, version: str, destination: Destination) -> str:
+    """Return one self-contained page of a body that is HTML already."""
     frame = Path(__file__).with_name("page.html").read_text(encoding="utf-8")
     return Template(frame).substitute(
         language=_LANGUAGES[destination.script],
@@ -45,39 +47,30 @@ def _linked(text: str) -> str:
     return "".join(pieces)
 
 
-class _Notes:
-    """The sources of a table, numbered in the order in which its rows cite them."""
+def _marks(numbers: Iterable[int]) -> str:
+    """Return links to the sources that stand below the table."""
+    return "".join(f'<a href="#s{number}">[{number}]</a>' for number in numbers)
 
-    def __init__(self) -> None:
-        self.numbers = SourceNumbers()
-        self._cited: dict[str, Any] = {}
 
-    def marks(self, sources: Any) -> str:
-        """Return links to the sources that stand in a cell, as objects of JSON."""
-        self._cited.update((source["id"], source) for source in sources)
-        numbers = [self.numbers.number(source["id"]) for source in sources]
-        return "".join(f'<a href="#s{number}">[{number}]</a>' for number in numbers)
-
-    def section(self) -> str:
-        rows = [
-            (f'<span id="s{number}">[{number}]</span>', _linked(reference_line(self._cited[id_])))
-            for id_, number in self.numbers.ids.items()
-        ]
-        return f"<h2>来源</h2>\n{_pairs(rows)}" if rows else ""
+def _sources(notes: Notes) -> str:
+    rows = [
+        (f'<span id="s{number}">[{number}]</span>', _linked(line)) for number, line in notes.told()
+    ]
+    return f"<h2>来源</h2>\n{_pairs(rows)}" if rows else ""
 
 
 def _listing(view: ListView, destination: Destination) -> str:
     """Return a page with one table, and its sources below it."""
     title = view.title or "集群"
-    notes = _Notes()
+    notes = Notes()
     body = f"<h1>{_escaped(title)}</h1>\n"
     body += f'<p class="about">{_linked(view.caption)}</p>\n' if view.caption else ""
     body += _table(title, view.columns, view.rows, notes)
-    body += f'<p class="about">{_linked(view.footer)}</p>\n{notes.section()}'
-    return _page(title, body, view.version, destination)
+    body += f'<p class="about">{_linked(view.footer)}</p>\n{_sources(notes)}'
+    return page_with(title, body, view.version, destination)
 
 
-def _table(caption: str, columns: Sequence[Column], rows: Iterable[object], notes: _Notes) -> str:
+def _table(caption: str, columns: Sequence[Column], rows: Iterable[object], notes: Notes) -> str:
     head = "".join(map(_head, columns))
     lines = "".join(
         "<tr>"
@@ -106,7 +99,7 @@ def _class(column: Column, *more: str) -> str:
     return f' class="{" ".join(names)}"' if names else ""
 
 
-def _cell(at: int, column: Column, row: object, notes: _Notes) -> str:
+def _cell(at: int, column: Column, row: object, notes: Notes) -> str:
     if column.bar:
         share = column.bar(row)
         return (
@@ -114,7 +107,8 @@ def _cell(at: int, column: Column, row: object, notes: _Notes) -> str:
         )
     heat = [f"heat{column.heat(row)}"] if column.heat else []
     cited = column.key == REFERENCE
-    text = notes.marks(column.value(row)) if cited else _linked(written(column.text(row)))
+    value: Any = column.value(row) if cited else None
+    text = _marks(notes.cite(value)) if cited else _linked(written(column.text(row)))
     if at == 0:
         return f'<th scope="row"{_class(column)}>{text}</th>'
     return f"<td{_class(column, *heat)}>{text}</td>"
@@ -124,7 +118,7 @@ def _show(views: Sequence[CardView], destination: Destination) -> str:
     """Return a page with a card for every entry."""
     body = "".join(_card(view.card, f"s{at}-") for at, view in enumerate(views, start=1))
     title = "、".join(view.card.title for view in views)
-    return _page(title, body, views[0].version, destination)
+    return page_with(title, body, views[0].version, destination)
 
 
 def _card(card: Card, prefix: str) -> str:

@@ -34,11 +34,11 @@ def _show(views: Sequence[CardView], destination: Destination) -> str:
     return (
         f'{{"schema_version": {SCHEMA_VERSION}, "data_version": {dump(view.version)}, '
         f'"kind": {dump(view.kind.name)},\n'
-        f'"item": {_by_line(view.item)},\n"related": {_by_line(view.related)}}}\n'
+        f'"item": {by_line(view.item)},\n"related": {by_line(view.related)}}}\n'
     )
 
 
-def _by_line(item: Mapping[str, Json]) -> str:
+def by_line(item: Mapping[str, Json]) -> str:
     """Return an object with a key to a line, and an element to a line where these are objects."""
     lines = []
     for key, value in item.items():

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from jiqun.formats.base import Destination, Format, written
+from jiqun.formats.notes import Notes
 from jiqun.text.width import visible
 from jiqun.views.cards import UNLABELLED, Card, Section
 from jiqun.views.view import CardView, ListView, version_line
@@ -26,11 +27,17 @@ def _table(titles: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence
 
 
 def _listing(view: ListView, destination: Destination) -> str:
-    rows = [list(map(written, row)) for row in view.cells()]
+    notes = Notes()
     columns = view.columns
+    rows = [
+        [notes.marks(column, row) or written(column.text(row)) for column in columns]
+        for row in view.rows
+    ]
     table = _table([column.title for column in columns], rows, [column.right for column in columns])
     caption = f"{_paragraph(view.caption)}\n" if view.caption else ""
-    return f"{caption}{table}\n{_paragraph(view.told)}"
+    sources = "".join(f"- {escape(f'[{number}] {line}')}\n" for number, line in notes.told())
+    below = f"\n## 来源\n\n{sources}" if sources else ""
+    return f"{caption}{table}\n{_paragraph(view.told)}{below}"
 
 
 def _show(views: Sequence[CardView], destination: Destination) -> str:
@@ -62,4 +69,4 @@ def _line(row: Sequence[str]) -> str:
     return " ".join(told if label == UNLABELLED else row)
 
 
-FORMAT = Format("md", ["md", "markdown"], _listing, _show, readable=True)
+FORMAT = Format("md", ["md", "markdown"], _listing, _show, readable=True, sourced=True)

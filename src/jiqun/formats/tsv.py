@@ -9,7 +9,9 @@ from jiqun.views.view import ListView
 
 def _listing(view: ListView, destination: Destination) -> str:
     lines = ("\t".join(" ".join(cell.split()) for cell in row) for row in harmless_rows(view))
-    return "".join(f"{line}\n" for line in lines)
+    return ("\ufeff" if destination.bom else "") + "".join(f"{line}\n" for line in lines)
 
 
-FORMAT = Format("tsv", ["tsv"], _listing, in_one_row(_listing), tabular=True)
+FORMAT = Format(
+    "tsv", ["tsv"], _listing, in_one_row(_listing), sourced=True, tabular=True, marked=True
+)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from jiqun.schema.rules import Json
 
 
-def _dump(value: Json, version: str) -> str:
+def dump(value: Json, version: str) -> str:
+    """Return any value in block style, the version of the data above it."""
     import yaml
 
     class Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
@@ -29,12 +30,12 @@ def _dump(value: Json, version: str) -> str:
 
 
 def _listing(view: ListView, destination: Destination) -> str:
-    return _dump(view.items(), view.version)
+    return dump(view.items(), view.version)
 
 
 def _show(views: Sequence[CardView], destination: Destination) -> str:
     (view,) = views
-    return _dump(view.item, view.version)
+    return dump(view.item, view.version)
 
 
 FORMAT = Format("yaml", ["yaml", "yml"], _listing, _show, whole=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from jiqun.analysis.firms import firms_of
 from jiqun.analysis.statistics import RULES, TOTAL, Count, Counts
+from jiqun.kinds.cluster import Cluster
 from jiqun.kinds.indicator import Indicator
 from jiqun.knowledge import KnowledgeBase
-from jiqun.schema.fields import NAME, NUMBER, PROSE, Field
+from jiqun.schema.fields import NAME, NUMBER, PROSE, WORDS, Field
 from jiqun.schema.rules import Json
 from jiqun.text.phrases import number_text
 from jiqun.views.columns import Column, Columns
@@ -21,17 +23,20 @@ _OVERLAID = "本库含叠加的数据"
 
 def count_rows(counts: Counts) -> Rows:
     """Return what the rows of a count are in JSON, each with the official totals of the same."""
-    joint = (counts.joint or RULES[counts.by]) if counts.by in RULES else None
+
+    def joint(base: KnowledgeBase, row: Count) -> Json:
+        return (counts.joint or RULES[row.by]) if row.by in RULES else None
+
     return Rows(
         "集群统计",
         {
-            "by": Field("", value=lambda base, row: counts.by),
+            "by": Field("", value=lambda base, row: row.by),
             "and": Field("", value=lambda base, row: counts.across),
             "name": Field("", value=lambda base, row: row.name),
             "count": Field("", value=lambda base, row: row.number),
             "of": Field("", value=lambda base, row: counts.total.number),
             "share": Field("", value=lambda base, row: row.share),
-            "joint": Field("", value=lambda base, row: joint),
+            "joint": Field("", value=joint),
             "cells": Field("", value=lambda base, row: _cells(counts, row)),
             "official": Field("", value=_official_items),
         },
@@ -81,7 +86,13 @@ def count_columns(base: KnowledgeBase, counts: Counts, explained: bool) -> Colum
         return "；".join(filter(None, told)) or None
 
     known = [
-        _plain("name", DIMENSIONS[counts.by], lambda row: row.name, priority=NAME),
+        _plain("by", "项", lambda row: row.by and DIMENSIONS[row.by], priority=WORDS),
+        _plain(
+            "name",
+            DIMENSIONS[counts.by] if counts.by else "名称",
+            lambda row: row.name,
+            priority=NAME,
+        ),
         *(_cell_column(at, name, darkest) for at, name in enumerate(counts.columns)),
         _number("count", TOTAL if counts.across else "集群数", lambda row: row.number),
         _number("share", "占比", lambda row: row.share, lambda row: f"{row.share:.1f}%"),
@@ -92,13 +103,15 @@ def count_columns(base: KnowledgeBase, counts: Counts, explained: bool) -> Colum
         _plain("deviation", "为何有差", deviations, priority=PROSE),
     ]
     left_out = {"deviation"} if explained else set()
+    # An overview needs no official totals, but tells what each row is by.
+    left_out |= {"by"} if counts.by else {"official", "deviation"}
     if not any(row.official for row in (*counts.rows, counts.total)):
         left_out |= {"official", "deviation"}
     return Columns([column.key for column in known if column.key not in left_out], known)
 
 
 # What a value of the second dimension must not be called.
-_OWN_KEYS = frozenset({"name", "count", "share", "bar", "official", "deviation"})
+_OWN_KEYS = frozenset({"by", "name", "count", "share", "bar", "official", "deviation"})
 
 
 def _plain(key: str, title: str, text: Callable[[Count], str | None], priority: int) -> Column:
@@ -175,6 +188,20 @@ def count_text(base: KnowledgeBase, counts: Counts, rows: Sequence[Count]) -> st
     if any(_is_doubted(base, one) for _, one in officials):
         lines.append("* 这个官方数只见于聚合类来源")
     return "\n".join(lines)
+
+
+def overview_text(base: KnowledgeBase, clusters: Sequence[Cluster]) -> str:
+    """Return what is told below an overview: how far clusters reach, and how to count further."""
+    provinces = {name for one in clusters for name in one.provinces}
+    cities = {name for one in clusters for name in one.cities}
+    firms = {name for one in clusters for name in firms_of(base, one)}
+    others = [f"{by}（{word}）" for by, word in DIMENSIONS.items()]
+    return (
+        f"共 {len(clusters)} 个集群，涉及 {len(provinces)} 个省级单位、{len(cities)} 个城市、"
+        f"{len(firms)} 家企业；{_REMARKS['domain']}，区域按首位省份\n"
+        f"与官方合计并列用 --by：{'、'.join(others)}；再加 --and 成交叉表；"
+        "还缺什么见 jiqun stats --coverage"
+    )
 
 
 def _rules(counts: Counts) -> Iterator[str]:

@@ -27,20 +27,20 @@ _NO_DIGITS = dict.fromkeys(map(ord, f",， {_MORE}"))
 # More decimals than anyone prints, fewer than binary fractions err by.
 _DECIMALS = 8
 # No bound, with all that may part it from its number, is longer.
-_LONGEST_BOUND = 18
+_LONGEST_BOUND = 24
 
 # The grammar; {braces} are word lists, «digit» and «scale» single characters.
 _GRAMMAR = r"""
-(?P<never> {never} )
+(?P<never> (?: {never} ) (?!之) )
 | (?<![\d.第/])
   (?:
     (?P<share> {shares} )
   | (?P<top> \d{{1,3}} ) / (?P<bottom> [1-9]\d{{0,2}} ) (?![\d/])
   | 百分之 (?P<hundredths> {number} )
-  | (?P<parts> {han} ) 分之 (?P<part> {han} )
+  | (?P<parts> {count} ) 分之 (?P<part> {count} )
   | (?P<tenths> [一二两三四五六七八九] ) 成 (?P<rest> [一二三四五六七八九半]? )
   | (?P<number> {number} ) (?: [ ]? (?P<more> [{more}] ) )?
-    (?: [ ]? (?! {longer} ) (?P<unit> {units} ) (?P<more2> 多? ) )?
+    (?: [ ]? (?! {longer} ) (?P<unit> {units} ) )?
     (?P<tier> {tier} )?
   )
   (?: [ ]? (?P<behind> {behind} ) )?
@@ -49,6 +49,7 @@ _PRINTED = r"(?: \d{1,3} (?: [,，]\d{3} )+ (?!\d) | \d+ ) (?: \.\d+ )?"
 # A scale: but the first sign of 千瓦, 百分点 and the like is one of the unit.
 _SCALE = "[十百千万亿] (?! [瓦克分] )"
 _HAN_DIGIT = f"[{''.join(_DIGITS)}]"
+_COUNT = f"[{''.join(_DIGITS)}十百千]+"
 _HAN = f"(?: {_HAN_DIGIT} | {_SCALE} )+"
 _NUMBER = f"""(?:
     {_PRINTED} (?: [ ]? [{_MORE}]? [ ]? (?: {_SCALE} )+ (?: {_PRINTED} (?: {_SCALE} )+ )* )?
@@ -126,7 +127,7 @@ def quantities_in(text: str) -> list[Quantity]:
         one = part.quantity
         if _MINUS.search(text, max(0, one.start - 2), one.start) and one.value and not low:
             one = one._replace(value=-one.value, start=one.start - 1)
-        if low and low.quantity.end + 1 == one.start and one.unit:
+        if low and low.quantity.end + 1 == one.start and _joins(low.quantity, one):
             found += _range(text, low, one, words)
             low = None
             continue
@@ -223,14 +224,14 @@ def _counted(text: str, match: re.Match[str], number: str, words: _Words) -> _Pa
         return None
     if unit != "%" and _LETTER.match(text, match.start() - 1):
         return None
-    more = match["more"] or match["more2"] or not set(_MORE).isdisjoint(number)
+    more = match["more"] or not set(_MORE).isdisjoint(number)
     bare = not more and not number.strip("十百千万亿")
     scaled = bool(scale) or not number[-1].isdigit()
     tier = match["tier"]
     if not unit:
         return None if bare else _Part(Quantity("eq", value, "", match.start(), end), scaled)
     op: Op = "gt" if more else "eq"
-    if tier and unit.endswith("元") and (tier == "级" or bare):
+    if tier and (unit.endswith("元") or (scale and tier == "级")) and (tier == "级" or bare):
         op = "tier"
     if not bare:
         return _Part(_bounded(text, match, words, op, value, scale + unit), scaled)
@@ -276,6 +277,12 @@ def _before(text: str, start: int, pattern: re.Pattern[str]) -> tuple[str, int]:
     return (found[1], found.start()) if found else ("", start)
 
 
+def _joins(low: Quantity, high: Quantity) -> bool:
+    """Tell whether two numbers can be the ends of a range: of one unit, but for its scale."""
+    kinds = (low.unit.lstrip("万亿"), high.unit.lstrip("万亿"))
+    return bool(high.unit) and (not low.unit or kinds[0] == kinds[1])
+
+
 def _range(text: str, low: _Part, high: Quantity, words: _Words) -> Iterable[Quantity]:
     """Return the two ends of a range; the lower one may leave its unit to the upper one."""
     first = low.quantity
@@ -308,7 +315,7 @@ def _words() -> _Words:
         never=_any(other["never"].split()),
         shares=_any(shares),
         number=_NUMBER,
-        han=_HAN,
+        count=_COUNT,
         more=_MORE,
         longer=_any(other["longer"].split()),
         # 5g is no unit, and neither is the p of px.
@@ -324,7 +331,7 @@ def _words() -> _Words:
         {word: op for word, op in behind.items() if op},
         {word: op for word, op in before.items() if op},
         _ending(before, between),
-        _ending(before, [*between, *lists["between"]["share"].split()]),
+        _ending(before, [*between, *lists["between"]["share"].split()], "占[^,。;:、0-9]*"),
         {word: op for word, op in bare.items() if op},
         _ending([*bare, *before], ["了"]),
         re.compile(f"(?:{_any(other['each'].split())})$"),
@@ -349,6 +356,7 @@ def _any(words: Iterable[str], patterns: dict[str, str] | None = None) -> str:
     return "|".join((patterns or {}).get(word) or re.escape(word) for word in longest_first)
 
 
-def _ending(words: Iterable[str], between: Iterable[str]) -> re.Pattern[str]:
+def _ending(words: Iterable[str], between: Iterable[str], more: str = "") -> re.Pattern[str]:
     """Return a pattern of a word that stands last, but for what may stand between."""
-    return re.compile(rf"({_any(words)})(?: ?(?:{_any(between)}))*$")
+    parts = f"{_any(between)}|{more}" if more else _any(between)
+    return re.compile(rf"({_any(words)})(?: ?(?:{parts}))*{' ?' * bool(more)}$")

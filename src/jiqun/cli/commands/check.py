@@ -1,19 +1,23 @@
 """``jiqun check [FILE…]``: validates the base, or one's own YAML laid over it."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
-from jiqun.cli.options import Output, Texts, argument
-from jiqun.cli.output import format_of, formatted, in_script, write
+from jiqun.cli.options import Listed, Output, Texts, argument, own
+from jiqun.cli.output import format_of, formatted, in_script, note, write, write_found
 from jiqun.cli.resolving import overlays_of
-from jiqun.errors import InvalidDataError
-from jiqun.loading import base_path
+from jiqun.errors import InvalidDataError, NotFoundError
+from jiqun.loading import base_path, load
 from jiqun.vocabulary import SEVERITIES
 
 
 def run(
     files: Annotated[
-        Texts, argument("自己的 YAML，叠加在知识库上检查；有 meta 的是另一份完整的库", "FILE…")
+        Texts, argument("自己的 YAML，叠加在知识库上检查；有 meta 的是另一份完整的库", "文件…")
     ] = None,
+    stale: Annotated[
+        bool, own("--stale", help="改列要再查的：半年没有查过的空白，到期而无结论的目标")
+    ] = False,
     *,
     output: Output,
 ) -> None:
@@ -21,6 +25,9 @@ def run(
 
     例：jiqun check 我的.yaml
     """
+    if stale:
+        _list_stale([*overlays_of(output.data or ()), *(files or ())], output)
+        return
     from pathlib import Path
 
     from jiqun.checking import check
@@ -51,3 +58,22 @@ def run(
         write(formatted(view, output), output, files or ())
     if report.errors:
         raise InvalidDataError(f"数据不合格：{summary}")
+
+
+def _list_stale(overlays: Sequence[str], output: Output) -> None:
+    """List what is to be looked at again; that there is nothing is good news."""
+    from datetime import date
+
+    from jiqun.checking.stale import DAYS, stale
+    from jiqun.listings.stale import STALE
+    from jiqun.views.arranging import Found
+
+    base = load(overlays)
+    rows = list(stale(base, date.today()))
+    gaps = sum(one.gap is not None for one in rows)
+    footer = f"{gaps} 处空白 {DAYS} 天没有查过，{len(rows) - gaps} 个到期的目标没有结论"
+    found = Found(base, STALE, rows, footer, nothing="没有要再查的")
+    try:
+        write_found(found, Listed(), output)
+    except NotFoundError as nothing:
+        note(str(nothing), output.script)

@@ -1,7 +1,7 @@
 """``jiqun schema``: the JSON Schema of the YAML."""
 
 from jiqun.cli.options import Output
-from jiqun.cli.output import write
+from jiqun.cli.output import suffix_of, write
 from jiqun.errors import UsageError
 
 
@@ -12,8 +12,12 @@ def run(output: Output) -> None:
     """
     import json
 
-    if output.svg or output.format not in ("", "json"):
-        raise UsageError("schema 只有 JSON，要存成文件用 -o FILE")
+    if output.svg or output.format.lower() not in ("", "json"):
+        raise UsageError("schema 只有 JSON，要存成文件用 -o 文件")
+    if suffix_of(output.output) not in ("", "json"):
+        raise UsageError("schema 只有 JSON，写成的文件以 .json 结尾")
+    if output.bom:
+        raise UsageError("--bom 只用于表格，JSON 不需要")
     if output.script == "hant":
         raise UsageError("schema 说的是数据文件里的字，不转繁体")
     from jiqun.loading.schema import json_schema

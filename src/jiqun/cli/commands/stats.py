@@ -33,7 +33,7 @@ def run(
     listed: Listed,
     output: Output,
 ) -> None:
-    """统计集群数，与官方合计并列；或统计知识库的覆盖。
+    """统计集群数，与官方合计并列；不加 --by 是概览，--coverage 是知识库的覆盖。
 
     例：jiqun stats --by domain --and batch
     """
@@ -43,9 +43,34 @@ def run(
             raise UsageError("--coverage 说的是整个知识库，不能与筛选、--by 等同用")
         _coverage(base, listed, output)
         return
+    if not by and (across or joint):
+        raise UsageError(
+            f"--and 和 --count-joint 要与 --by 同用，--by 可用：{'、'.join(DIMENSIONS)}"
+        )
     if not by:
-        raise UsageError(f"请加 --by，可用：{'、'.join(DIMENSIONS)}；或 --coverage")
+        _overview(base, filters, listed, output)
+        return
     _counts(base, (by, across, joint), filters, listed, output)
+
+
+def _overview(base: KnowledgeBase, filters: Filters, listed: Listed, output: Output) -> None:
+    from jiqun.analysis.filter import select
+    from jiqun.analysis.statistics import overview
+    from jiqun.listings.counts import count_columns, count_rows, overview_text
+    from jiqun.views.arranging import Found
+
+    wanted = selection(base, filters, output.script)
+    clusters = select(base, wanted)
+    counts = overview(base, clusters, wanted)
+    counted = Found(
+        base,
+        count_rows(counts),
+        counts.rows,
+        overview_text(base, clusters),
+        columns=count_columns(base, counts, explained=True),
+        nothing=lambda: nothing_found(base, filters),
+    )
+    write_found(counted, listed, output)
 
 
 def _counts(

@@ -1,0 +1,266 @@
+"""How scans are shown: reports, sums, marked texts and drafts, and streams of records."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from jiqun.cli.output import caution_of, format_of, formatted, in_script, note, write
+from jiqun.errors import DiffersError, OutputError, UnreadableTextError, UsageError, reason
+from jiqun.listings.scans import (
+    COUNTS,
+    FIGURES,
+    MENTIONS,
+    FigureRow,
+    MentionRow,
+    condition_line,
+    counted,
+    verdict_line,
+)
+
+if TYPE_CHECKING:
+    from jiqun.cli.options import Output
+    from jiqun.knowledge import KnowledgeBase
+    from jiqun.scanning.many import Record
+    from jiqun.schema.rules import Json
+    from jiqun.views.rows import Rows
+    from jiqun.views.view import ListView
+
+# The columns of figures for people: verdict and what is known are one.
+_READ = "text,subject,metric,year,kind,judged"
+# Progress is shown where scanning takes longer, in seconds.
+_PATIENCE = 1.0
+
+
+def day(typed: str) -> str | None:
+    """Return a date as it was typed for a page; raise `UsageError` for what is none."""
+    if typed and not re.fullmatch(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?)?", typed):
+        raise UsageError(f"--date 的“{typed}”不是日期，应如 2025-07-06、2025-07 或 2025")
+    return typed or None
+
+
+class Tally:
+    """What is told at the end: documents that could not be read, and figures that differ."""
+
+    def __init__(self, script: str) -> None:
+        """Count nothing yet; lines are told in ``script``."""
+        self._script = script
+        self._documents = 0
+        self._differing = 0
+        self._failed: list[UnreadableTextError] = []
+
+    def through(self, records: Iterable[Record]) -> Iterator[Record]:
+        """Yield records as they come, and count them."""
+        for record in records:
+            self._documents += 1
+            if record.scan is None:
+                problem = record.problem or "没有读成"
+                self._failed.append(UnreadableTextError(record.document.name, problem))
+            else:
+                self._differing += sum(one.verdict == "differs" for one in record.scan.figures)
+            yield record
+
+    def close(self, judging: bool) -> None:
+        """Raise what the exit code tells: a document that was not read, a figure that differs."""
+        if len(self._failed) == self._documents == 1:
+            raise self._failed[0]
+        for failure in self._failed:
+            note(str(failure), self._script)
+        if self._failed:
+            name = f"{self._documents} 个文档"
+            raise UnreadableTextError(name, f"{len(self._failed)} 个没有读成")
+        if judging and self._differing:
+            raise DiffersError(f"{self._differing} 处与知识库不一致")
+
+
+def watched(records: Iterable[Record], total: int) -> Iterator[Record]:
+    """Yield records; where that takes time and someone watches, show how many there were."""
+    if not (sys.stderr and sys.stderr.isatty()):
+        yield from records
+        return
+    started = time.monotonic()
+    shown = False
+    for number, record in enumerate(records, 1):
+        if time.monotonic() - started > _PATIENCE:
+            share = f"{number}/{total}" if number <= total else str(number)
+            sys.stderr.write(f"\r\x1b[K已读 {share} 个文档")
+            sys.stderr.flush()
+            shown = True
+        yield record
+    if shown:
+        sys.stderr.write("\r\x1b[K")
+
+
+def reported(base: KnowledgeBase, records: Sequence[Record], output: Output) -> str | bytes:
+    """Return what documents mention and state, in the format that is asked for."""
+    format_ = format_of(output)
+    several = len(records) > 1
+    if format_.name in ("json", "yaml"):
+        return _whole(base, records, format_.name)
+    figures = _figure_rows(records)
+    if format_.name not in ("table", "md"):
+        return formatted(_listing(base, FIGURES, figures, several), output)
+    parts: list[str] = []
+    for record in records:
+        scan = record.scan
+        assert scan is not None
+        head = [record.document.name] * several + [condition_line(scan)] * bool(scan.condition)
+        parts += [f"{in_script(line, output.script)}\n" for line in head]
+        mentions = [MentionRow(record.document.name, one) for one in scan.mentions]
+        rows = _figure_rows([record])
+        if mentions:
+            view = _listing(base, MENTIONS, mentions)._replace(version="")
+            parts.append(str(formatted(view, output)))
+        footer = verdict_line(scan.figures)
+        view = _listing(base, FIGURES, rows, keys=_READ)._replace(footer=footer)
+        parts.append(
+            str(formatted(view, output)) if rows else f"{in_script(footer, output.script)}\n"
+        )
+    return "\n".join(parts)
+
+
+def summarized(base: KnowledgeBase, records: Sequence[Record], output: Output) -> str | bytes:
+    """Return how many figures of documents there are by subject, month and verdict."""
+    rows = counted(
+        (record.scan, record.document.date) for record in records if record.scan is not None
+    )
+    footer = f"共 {len(records)} 个文档，{sum(row.number for row in rows)} 个数字"
+    return formatted(_listing(base, COUNTS, rows)._replace(footer=footer), output)
+
+
+def annotated(base: KnowledgeBase, records: Sequence[Record], output: Output) -> str | bytes:
+    """Return the texts with marks: for a terminal, or as one page of HTML."""
+    from jiqun.cli.marking import page_of, text_of
+
+    name = format_of(output).name
+    if name not in ("table", "html"):
+        raise UsageError("--annotate 只能写成 table 或 html")
+    coloured = output.output in ("", "-") and bool(sys.stdout) and sys.stdout.isatty()
+    coloured = coloured and not (output.no_color or os.environ.get("NO_COLOR"))
+    if name == "html":
+        return page_of(records, base.meta.version, output.script)
+    return "\n".join(text_of(record, coloured) for record in records)
+
+
+def drafted(base: KnowledgeBase, records: Sequence[Record], output: Output) -> str | bytes:
+    """Return new and revised figures as YAML in the form of the base."""
+    from jiqun.scanning.drafts import draft
+
+    if output.format and output.format != "yaml":
+        raise UsageError("--draft 只写成 YAML")
+    documents = [(one.document, one.scan) for one in records if one.scan is not None]
+    return draft(documents, base)
+
+
+def _figure_rows(records: Iterable[Record]) -> list[FigureRow]:
+    return [
+        FigureRow(record.document.name, figure)
+        for record in records
+        if record.scan
+        for figure in record.scan.figures
+    ]
+
+
+def _listing(
+    base: KnowledgeBase, sort: Rows, rows: Sequence[object], several: bool = False, keys: str = ""
+) -> ListView:
+    from functools import partial
+
+    from jiqun.views.view import ListView
+
+    columns = sort.columns(base).choose(keys, ())
+    if several:
+        columns = [sort.columns(base).find("file"), *columns]
+    return ListView(
+        base.meta.version, columns, rows, partial(sort.item, base),
+        partial(sort.identify, base), title=sort.title,
+    )  # fmt: skip
+
+
+def _whole(base: KnowledgeBase, records: Sequence[Record], name: str) -> str:
+    """Return one scan as one object, several as items of a listing."""
+    from jiqun.formats.json import by_line
+    from jiqun.schema import SCHEMA_VERSION
+
+    head: dict[str, Json] = {"schema_version": SCHEMA_VERSION, "data_version": base.meta.version}
+    items = [record.item() for record in records]
+    if len(items) == 1:
+        del items[0]["file"]
+        item = {**head, **items[0]}
+    else:
+        item = {**head, "total": len(items), "items": items}
+    if name == "json":
+        return f"{by_line(item)}\n"
+    from jiqun.formats.yaml import dump
+
+    return dump(item, base.meta.version)
+
+
+class Stream(NamedTuple):
+    """Records that are written as they come: JSON Lines, or Parquet by way of it.
+
+    ``path`` is where lines go, empty for stdout; ``parquet`` is what they become in the end;
+    ``written`` is how many are there already, and ``read`` what is scanned.
+    """
+
+    path: str
+    parquet: str
+    written: int
+    output: Output
+    read: Sequence[str] = ()
+
+    def write(self, records: Iterable[Record]) -> None:
+        """Write a line for each record; raise `OutputError` where that is not possible."""
+        from jiqun.formats.json import dump
+
+        if not self.path:
+            for record in records:
+                write(f"{dump(record.item())}\n", self.output)
+            return
+        from jiqun.writing import check_replaceable
+
+        caution = caution_of(self.output.data or (), self.output.force, self.read)
+        for path in filter(None, (self.path, self.parquet)):
+            check_replaceable(path, caution)
+        try:
+            with open(self.path, "ab" if self.written else "wb") as file:
+                for record in records:
+                    line = f"{dump(record.item())}\n"
+                    file.write(line.encode("utf-8", "backslashreplace"))
+                    file.flush()
+        except OSError as error:
+            raise OutputError(f"写不了 {self.path}（{reason(error)}）") from None
+        if self.parquet:
+            from jiqun.scanning.parquet import from_lines
+
+            from_lines(self.path, self.parquet)
+            os.remove(self.path)
+
+
+def stream_of(output: Output, resume: bool, read: Sequence[str]) -> Stream | None:
+    """Return the stream that the output is, where it is one: -f jsonl, or a file of records."""
+    path = "" if output.output == "-" else output.output
+    if path.lower().endswith(".parquet") and not output.format:
+        lines, parquet = f"{path}.partial.jsonl", path
+    elif format_of(output).name == "jsonl":
+        lines, parquet = path, ""
+    else:
+        return None
+    return Stream(lines, parquet, _written(lines) if resume and lines else 0, output, read)
+
+
+def _written(path: str) -> int:
+    """Return how many records a file has; a line that was cut is taken off it."""
+    if not os.path.exists(path):
+        return 0
+    with open(path, "r+b") as file:
+        end = lines = 0
+        for line in file:
+            if line.endswith(b"\n"):
+                lines, end = lines + 1, end + len(line)
+        file.truncate(end)
+    return lines

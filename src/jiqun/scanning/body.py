@@ -1,0 +1,214 @@
+"""The body of a page: what it says, without menus, spam and what is about something else.
+
+Rules of thumb over lines, each for a kind of page that is met: they look at punctuation, links
+and separators, and at the words of ``words.toml``. What cannot be told is body.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from jiqun.scanning.pages import Line, lines_of
+from jiqun.scanning.words import any_of, listed
+
+# A line with so many characters and a sign of a sentence says something.
+_SENTENCE = 20
+_ENDS = re.compile("[,。;!?]")
+# A list of links or of spam has so many items, of so many characters at most.
+_ITEMS = 4
+_LONGEST_ITEM = 16
+# So many items without a sentence are a farm of links, which is spam.
+_FARM = 12
+# What ends a paragraph; a line that ends otherwise may have been cut by a page.
+_CLOSED = tuple('。!?;:”"』」…)】—.')
+_OPENS = re.compile(r"[#•*\-\d一二三四五六七八九十(【“《\"]")
+
+
+class Reading(NamedTuple):
+    """The body as one text: paragraphs parted by line ends, plain.
+
+    ``starts`` and ``origins`` say where pieces begin in ``text``, and in the original.
+    """
+
+    text: str
+    starts: list[int]
+    origins: list[int]
+    title: str
+    condition: tuple[str, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where ``text[start:end]`` stands in the original."""
+        return self.original(start), self.original(end - 1) + 1
+
+    def original(self, at: int) -> int:
+        """Return the offset in the original of an offset in the text."""
+        piece = bisect_right(self.starts, at) - 1
+        return self.origins[piece] + at - self.starts[piece]
+
+
+class _Patterns(NamedTuple):
+    related: re.Pattern[str]
+    furniture: re.Pattern[str]
+    spam: re.Pattern[str]
+    separators: re.Pattern[str]
+
+
+def read(original: str) -> Reading:
+    """Return the body of a page, and its condition as far as lines tell it."""
+    lines = lines_of(original)
+    kept, spam = _told(lines)
+    condition = ["spam around the body"] if spam else []
+    if _doubled(kept):
+        condition.append("words doubled")
+        kept = [_undoubled(line) for line in kept]
+    if "\ufffd" in original:
+        condition.append("characters lost")
+    return _joined(kept, tuple(condition))
+
+
+@cache
+def _patterns() -> _Patterns:
+    separators = re.escape("".join(listed("page", "separators")))
+    return _Patterns(
+        re.compile(rf"[#\s【\[·•>|]*(?:{any_of(listed('page', 'related'))})"),
+        re.compile(any_of(listed("page", "furniture"))),
+        re.compile(any_of(listed("page", "spam"))),
+        re.compile(rf"[{separators}]"),
+    )
+
+
+def _told(lines: Sequence[Line]) -> tuple[list[Line], bool]:
+    """Return the lines of the body, and whether there is spam around it."""
+    patterns = _patterns()
+    kept: list[Line] = []
+    spam = said = False
+    for line in lines:
+        text = line.text.strip()
+        sentence = len(text) >= _SENTENCE and bool(_ENDS.search(text))
+        if len(text) <= 60 and patterns.related.match(text):
+            if said:
+                # The farms of spam stand at the very end.
+                spam = spam or any(_is_spam(one.text.strip(), patterns) for one in lines[-3:])
+                break
+            continue
+        if _is_spam(text, patterns):
+            spam = True
+            continue
+        if _is_furniture(line, text, patterns):
+            continue
+        said = said or (sentence and "。" in text)
+        kept.append(line)
+    return kept, spam
+
+
+def _is_spam(text: str, patterns: _Patterns) -> bool:
+    head = text[:2000]
+    if "。" in head:
+        return False
+    if len(_items(head, patterns)) >= _FARM and patterns.spam.search(head):
+        return True
+    return not _ENDS.search(head) and bool(patterns.spam.search(head))
+
+
+def _is_furniture(line: Line, text: str, patterns: _Patterns) -> bool:
+    head = text[:2000]
+    if "。" in head and not head.endswith(("[详细]", "……", "...")):
+        return False
+    if line.linked * 2 > len(text) and len(text) < 200:
+        return True
+    if text.endswith(("[详细]", "…", "...")) and len(text) > _SENTENCE:
+        return True
+    if len(text) < 60 and patterns.furniture.search(text):
+        return True
+    items = _items(head.replace(",", ""), patterns)
+    return len(items) >= _ITEMS and not re.search(r"\d", head) and not re.search("集群", head)
+
+
+def _items(text: str, patterns: _Patterns) -> list[str]:
+    """Return the items of a line that is a list of short ones; none where it is no list."""
+    items = [item for item in patterns.separators.split(text) if item.strip()]
+    return items if max(map(len, items), default=0) <= 2 * _LONGEST_ITEM else []
+
+
+def _doubled(lines: Sequence[Line]) -> bool:
+    """Tell whether words stand parted by spaces, and parts of words beside the words."""
+    tokens = [token for line in lines for token in line.text[:4000].split()][:2000]
+    if len(tokens) < 40 or sum(map(len, tokens)) > 4 * len(tokens):
+        return False
+    return sum(map(len, (tokens[at] for at in _needless(tokens)))) * 10 > sum(map(len, tokens))
+
+
+def _needless(tokens: Sequence[str]) -> Iterable[int]:
+    """Yield which tokens are parts of a longer one near them: 一代 beside 新一代."""
+    for at, token in enumerate(tokens):
+        near = tokens[max(0, at - 3) : at + 4]
+        if any(len(token) < len(one) and token in one for one in near) or _overlaps(tokens, at):
+            yield at
+
+
+def _overlaps(tokens: Sequence[str], at: int) -> bool:
+    """Tell whether a token is a seam of two words: 成电 of 集成 and 电路."""
+    token = tokens[at]
+    if len(token) != 2 or not 0 < at < len(tokens) - 1:
+        return False
+    return tokens[at - 1][-1] == token[0] and tokens[at + 1][0] == token[1]
+
+
+def _undoubled(line: Line) -> Line:
+    """Return a line whose words are joined, those left out that are parts of others."""
+    found = list(re.finditer(r"\S+", line.text))
+    tokens = [match.group() for match in found]
+    needless = set(_needless(tokens))
+    texts: list[str] = []
+    pieces: list[tuple[int, int]] = []
+    size = 0
+    for at, match in enumerate(found):
+        if at not in needless:
+            pieces.append((size, _origin(line, match.start())))
+            texts.append(match.group())
+            size += len(match.group())
+    return Line("".join(texts), pieces)
+
+
+def _origin(line: Line, at: int) -> int:
+    start, origin = max(piece for piece in line.pieces if piece[0] <= at)
+    return origin + at - start
+
+
+def _joined(lines: Sequence[Line], condition: tuple[str, ...]) -> Reading:
+    """Return lines as one text; paragraphs that a page has cut are whole again."""
+    texts: list[str] = []
+    starts, origins = [0], [0]
+    size = 0
+    title = ""
+    before = ""
+    for line in lines:
+        stripped = line.text.rstrip()
+        if before and not _cut(before, stripped):
+            texts.append("\n")
+            starts.append(size)
+            origins.append(line.pieces[0][1])
+            size += 1
+        for start, origin in line.pieces:
+            starts.append(size + start)
+            origins.append(origin)
+        texts.append(stripped)
+        size += len(stripped)
+        if not title and 8 <= len(stripped) <= 60 and "。" not in stripped:
+            title = stripped
+        before = stripped
+    return Reading("".join(texts), starts, origins, title, condition)
+
+
+def _cut(before: str, text: str) -> bool:
+    """Tell whether a paragraph goes on in the next line."""
+    return (
+        len(before) >= _SENTENCE
+        and not before.endswith(_CLOSED)
+        and bool(_ENDS.search(before))
+        and not _OPENS.match(text)
+    )

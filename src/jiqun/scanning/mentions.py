@@ -1,0 +1,175 @@
+"""Which entries of the base a text mentions, and where.
+
+A name of several clusters, or one without its place, is settled by the places around it. What
+cannot be settled is no mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from jiqun.scanning.names import Named, Names
+from jiqun.scanning.words import any_of, listed
+
+# So far before a name may stand the word that makes it one of another tier: 省级…集群.
+_TIER_REACH = 8
+# So many mentions before it a name is settled by.
+_NEAR = 60
+_SENTENCE_ENDS = "。!?;\n"
+_PLACES = ("city", "province", "region")
+_TIER_OF = {
+    "特色": "中小企业特色产业集群", "中小企业": "中小企业特色产业集群",
+    "县域": "中小企业特色产业集群", "战略性": "战略性新兴产业集群",
+    "战新": "战略性新兴产业集群", "创新型": "创新型产业集群",
+    "市级": "市级集群",
+}  # fmt: skip
+
+
+class Hit(NamedTuple):
+    """A mention in plain text, at ``text[start:end]``."""
+
+    kind: str
+    id: str | None
+    name: str
+    start: int
+    end: int
+    indirect: bool = False
+
+
+class _Rules(NamedTuple):
+    not_place: re.Pattern[str]
+    firm_words: frozenset[str]
+    firm_marks: re.Pattern[str]
+    other_tier: re.Pattern[str]
+    foreign: re.Pattern[str]
+
+
+class _Open(NamedTuple):
+    """A name that the places around it must settle; ``at`` is its place among the hits."""
+
+    at: int
+    start: int
+    end: int
+    meanings: tuple[Named, ...]
+
+
+def hits_in(text: str, names: Names) -> list[Hit]:
+    """Return what a plain text mentions, in its order."""
+    rules = _rules()
+    hits: list[Hit] = []
+    undecided: list[_Open] = []
+    for start, name in names.find(text):
+        end = start + len(name)
+        meanings = names.meanings[name]
+        first = meanings[0]
+        if first.kind != "cluster":
+            if _stands(text, start, end, first, rules):
+                hits.append(_hit(first, start, end))
+            continue
+        certain = [one for one in meanings if one.how == "name"]
+        if tier := _other_tier(text, start, rules):
+            hits.append(Hit("tier", None, tier, start, end))
+        elif len(certain) == 1:
+            hits.append(_hit(certain[0], start, end))
+        else:
+            undecided.append(_Open(len(hits), start, end, meanings))
+    # From the end, so that what is inserted moves nothing that is still to be looked at.
+    for one in reversed(undecided):
+        if found := _settled(text, one, hits, names, rules):
+            hits.insert(one.at, found)
+    return hits
+
+
+def _hit(named: Named, start: int, end: int, indirect: bool = False) -> Hit:
+    return Hit(named.kind, named.id, named.name, start, end, indirect or named.how == "nickname")
+
+
+def _stands(text: str, start: int, end: int, named: Named, rules: _Rules) -> bool:
+    """Tell whether a name stands for itself and is no part of another one."""
+    if named.kind in ("city", "province"):
+        return not rules.not_place.match(text, end)
+    if named.kind == "firm" and text[start:end] in rules.firm_words:
+        listed_ = text[start - 1 : start] in ("“", "《", '"', "、") or text[end : end + 1] == "、"
+        return listed_ or bool(rules.firm_marks.match(text, end))
+    if named.kind == "domain":
+        return "集群" not in text[end : end + 2]
+    return True
+
+
+def _other_tier(text: str, start: int, rules: _Rules) -> str:
+    """Return the tier in whose name a cluster's name stands, if it is not the national one."""
+    found = rules.other_tier.search(text, max(0, start - _TIER_REACH), start)
+    return _TIER_OF.get(found.group(), "省级集群") if found else ""
+
+
+def _settled(text: str, one: _Open, hits: Sequence[Hit], names: Names, rules: _Rules) -> Hit | None:
+    """Return the one cluster that an open name stands for, as the places around it tell."""
+    start, end = one.start, one.end
+    only = one.meanings[0] if len(one.meanings) == 1 else None
+    if one.meanings[0].how == "short":
+        # 上海集成电路产业 is an industry; what follows may make it a firm or a park, too.
+        alone = text[end : end + 1] in (*"、,。;和及与等)”\n", "")
+        if not alone and (place := _place_before(text, start, end, names)):
+            return place
+        return _hit(only, start, end, indirect=not alone) if only else None
+    before = hits[one.at - 1] if one.at else None
+    if before and before.end == start and before.kind in _PLACES:
+        found = [each for each in one.meanings if before.name in names.places[each.id or ""]]
+        return _hit(found[0], start, end) if len(found) == 1 else None
+    if rules.foreign.search(text, max(0, start - 6), start):
+        return None
+    sentence = max(text.rfind(sign, 0, start) for sign in _SENTENCE_ENDS) + 1
+    for reach in (sentence, 0):
+        if meant := _nearest(one, hits, names, reach):
+            return _hit(meant, start, end)
+    return _hit(only, start, end) if only else None
+
+
+def _place_before(text: str, start: int, end: int, names: Names) -> Hit | None:
+    """Return the place that a name begins with: that of 上海集成电路产业 is 上海."""
+    for size in range(min(6, end - start - 1), 1, -1):
+        for meaning in names.meanings.get(text[start : start + size], ()):
+            if meaning.kind in _PLACES:
+                return _hit(meaning, start, start + size)
+    return None
+
+
+def _nearest(one: _Open, hits: Sequence[Hit], names: Names, reach: int) -> Named | None:
+    """Return the one meaning that the nearest place or cluster before it points to, if any."""
+    meanings = one.meanings
+    for at in range(one.at - 1, max(-1, one.at - _NEAR), -1):
+        hit = hits[at]
+        if hit.start < reach:
+            break
+        if hit.kind == "cluster":
+            found = [one for one in meanings if one.id == hit.id]
+        elif hit.kind in _PLACES:
+            found = [one for one in meanings if hit.name in names.places[one.id or ""]]
+        else:
+            continue
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def grouped(hits: Sequence[Hit]) -> Iterator[tuple[Hit, list[Hit]]]:
+    """Yield the first hit of each entry, or of each firm and tier, and all of them."""
+    groups: dict[tuple[str, str], list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault((hit.kind, hit.id or hit.name), []).append(hit)
+    for group in groups.values():
+        yield group[0], group
+
+
+@cache
+def _rules() -> _Rules:
+    return _Rules(
+        re.compile(any_of(listed("names", "not_place"))),
+        frozenset(listed("names", "firm_words")),
+        re.compile(any_of(listed("names", "firm_marks"))),
+        re.compile("[省市县区]级|特色|中小企业|战略性|战新|创新型|县域"),
+        re.compile(r"[^\W\d_a-z]{2}(?:[市省县区州]|自治州)$"),
+    )

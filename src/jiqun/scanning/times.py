@@ -1,0 +1,123 @@
+"""When a figure is about: years and parts of years as a sentence tells them.
+
+A year is said (2023年), or follows from 今年, 去年 and “十四五” and the date of the page; where it
+does neither, it is unknown and never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from jiqun.scanning.words import any_of, by_word
+
+_YEAR = r"(?:19|20)\d\d"
+_DATE_LINE = re.compile(rf"({_YEAR})[-/年.](\d{{1,2}})[-/月.](\d{{1,2}})")
+# 到2025年 looks ahead, 截至2025年 back.
+_BY = re.compile("(?<!截)[到至]$")
+# A time that something is compared to: 较上年, 比2020年.
+_BESIDE = re.compile("[较比]$|相比$")
+_DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})日")
+# The date of a page stands in its first characters or its last.
+_HEAD, _TAIL = 1500, 300
+_OFFSETS = {"this": 0, "last": -1, "before_last": -2, "next": 1}
+_PLANS = {"plan135_end": 2020, "plan145_end": 2025, "plan145": 2025, "plan155_end": 2030,
+          "plan155": 2030}  # fmt: skip
+
+
+class Time(NamedTuple):
+    """A time in a sentence, at ``text[start:end]``.
+
+    Args:
+        year: or None where it follows from a date that is not known.
+        part: the months, as ``01-06``; empty for a whole year.
+        ahead: whether it is a time by which something is to be: 到2025年, “十四五”.
+        first: the first year of a span of years, whose last is ``year``.
+    """
+
+    start: int
+    end: int
+    year: int | None
+    part: str = ""
+    ahead: bool = False
+    first: int | None = None
+
+
+class _Rules(NamedTuple):
+    pattern: re.Pattern[str]
+    words: dict[str, str]
+    parts: dict[str, str]
+
+
+def date_of(text: str) -> str | None:
+    """Return the date that a page bears, as ``2025-07-06``; None where it bears none.
+
+    A page that tells of a day later than its date is older than that: the date is that of a
+    repost, and tells nothing.
+    """
+    found = _DATE_LINE.search(text[:_HEAD]) or _DATE_LINE.search(text[-_TAIL:])
+    if not found:
+        return None
+    year, month, day = map(int, found.groups())
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    told = _DAY.search(text)
+    if told and (int(told[1]), int(told[2])) > (month, day):
+        return None
+    return f"{year}-{month:02}-{day:02}"
+
+
+def times_in(text: str, start: int, end: int, date: str | None) -> list[Time]:
+    """Return the times in a sentence of plain text; ``date`` is that of the page, if known."""
+    rules = _rules()
+    times: list[Time] = []
+    for match in rules.pattern.finditer(text, start, end):
+        if _BESIDE.search(text, max(0, match.start() - 2), match.start()):
+            continue
+        word, part = match["word"], match["part"] or match["bare"]
+        year: int | None
+        first = ahead = None
+        if match["year"]:
+            year = int(match["year"])
+            ahead = bool(_BY.search(text, max(0, match.start() - 2), match.start()))
+        elif match["last"]:
+            first, year = int(match["first"]), int(match["last"])
+        elif word:
+            name = rules.words[word]
+            year = _PLANS.get(name)
+            ahead = name in _PLANS
+            if name in _OFFSETS:
+                year = int(date[:4]) + _OFFSETS[name] if date else None
+        else:
+            # A part of the year that was told last, or of that of the page.
+            year = times[-1].year if times else (int(date[:4]) if date else None)
+        months = rules.parts[part] if part else ""
+        if match["since"] and text.find("以来", match.end(), end) >= 0:
+            continue
+        times.append(Time(match.start(), match.end(), year, months, bool(ahead), first))
+    return times
+
+
+def time_at(text: str, times: Sequence[Time], start: int, end: int) -> Time | None:
+    """Return the time that a figure is about: the last before it, or in brackets behind it."""
+    found = None
+    for time in times:
+        if time.end <= start:
+            found = time
+        elif time.start == end + 1 and text[end] == "(":
+            return time
+    return found
+
+
+@cache
+def _rules() -> _Rules:
+    words, parts = by_word("figures", "times"), by_word("figures", "parts")
+    part = any_of(parts)
+    pattern = (
+        rf"(?P<since>[自从])?(?:(?P<first>{_YEAR})年?[至到—–~-](?P<last>{_YEAR})年?"
+        rf"|(?P<year>{_YEAR})年(?!代)|(?P<word>{any_of(words)}))(?:[的,]?(?P<part>{part}))?"
+        rf"|(?P<bare>{part})"
+    )
+    return _Rules(re.compile(pattern), words, parts)

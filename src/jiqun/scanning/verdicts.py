@@ -1,0 +1,314 @@
+"""How a figure of a text stands to what the base knows.
+
+Scope is compared before the value: a figure differs only from one of the same slot, which is the
+same subject, metric, year, part of the year and narrowing words. A number that the base has of
+another subject is told as such. An accusation that is wrong costs more than one that is missed,
+so all that cannot be settled is unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple
+
+from jiqun.kinds.indicator import Indicator
+from jiqun.scanning.facts import Fact, Facts, text_of
+from jiqun.scanning.figures import Stated
+from jiqun.scanning.mentions import Hit
+from jiqun.scanning.words import any_of, listed
+from jiqun.text.plain import plain
+from jiqun.text.units import base_unit, in_base_unit
+
+if TYPE_CHECKING:
+    from jiqun.kinds.cluster import Cluster
+    from jiqun.kinds.indicator import Check
+    from jiqun.knowledge import KnowledgeBase
+    from jiqun.vocabulary import Op, TextVerdict
+
+# A bound of these operators is one of a value that is as good as reached.
+_NEARLY = {"near": 0.1, "about": 0.1}
+# Shorter words of a source say too little to be known by.
+_LEAST_WORDS = 4
+# Numbers of so many digits are the same by no accident.
+_TELLING = 3
+_PLACES = ("city", "province", "region")
+
+
+class Judged(NamedTuple):
+    """A verdict, and the fact of the base that it rests on; ``counted`` of a count of clusters."""
+
+    verdict: TextVerdict
+    fact: Fact | None = None
+    counted: str | None = None
+
+
+def judge(text: str, stated: Stated, base: KnowledgeBase, facts: Facts, date: str | None) -> Judged:
+    """Return how a stated figure stands to the base; ``date`` is that of the text, if known."""
+    one = stated.quantity
+    value = None if one.value is None else in_base_unit(one.value, one.unit)
+    unit = base_unit(one.unit)
+    known = facts.by_number.get((value, unit), ()) if value is not None else ()
+    if literal := _literal(text, stated, known, facts):
+        return Judged("agrees" if _covers(stated, literal, base) else "other_scope", literal)
+    if stated.metric == "数量" and stated.part:
+        return _count(stated, base, facts)
+    if stated.metric == "数量" and stated.subject and stated.subject.kind == "group":
+        total = [fact for fact in known if fact.subject == stated.subject.name]
+        if stated.subject.end > one.end and total:
+            return Judged("agrees", total[0])
+    if value is None:
+        return Judged("unknown")
+    same = [fact for fact in _of_subject(stated, facts) if fact.unit == unit]
+    slot = [fact for fact in same if _one_slot(text, stated, fact)]
+    if slot:
+        return _against(stated, value, slot, date)
+    if loose := _loosely(text, stated, value, same):
+        return Judged("agrees", loose)
+    if other := _elsewhere(stated, known, base):
+        subject = stated.subject
+        own = subject is not None and subject.kind in _PLACES and _scoped(other)
+        return Judged("agrees" if own and _covers(stated, other, base) else "other_scope", other)
+    return Judged("unknown")
+
+
+def _literal(text: str, stated: Stated, known: Iterable[Fact], facts: Facts) -> Fact | None:
+    """Return the fact whose own words the sentence has around the quantity."""
+    one = stated.quantity
+    start, end = stated.sentence
+    if one.value is None and stated.subject:
+        said = text[one.start : one.end]
+        known = [
+            fact
+            for fact in facts.by_subject.get(stated.subject.id or stated.subject.name, ())
+            if fact.op == "tier" and said in (fact.words, text_of(fact))
+        ]
+        return next(iter(known), None)
+    said = text[one.start : one.end]
+    # The words may be those of another number: 17个集群增速超过两位数.
+    subject = stated.subject
+    own = facts.by_subject.get(subject.id or subject.name, ()) if subject else ()
+    for fact in (*known, *(fact for fact in own if said in fact.words)):
+        if len(fact.words) < _LEAST_WORDS or not _may_be(stated, fact):
+            continue
+        at = text.find(fact.words, max(start, one.start - len(fact.words)), end)
+        if at >= 0 and at <= one.start + 2 and one.end - 2 <= at + len(fact.words):
+            return fact
+    return None
+
+
+def _scoped(fact: Fact) -> bool:
+    return fact.record.scope in ("city", "province")
+
+
+def _covers(stated: Stated, fact: Fact, base: KnowledgeBase) -> bool:
+    """Tell whether the area of a fact is that of what a figure is of.
+
+    A city's number is none of its cluster, nor a province's one of the city.
+    """
+    subject, scope = stated.subject, fact.record.scope
+    if subject is None or scope not in ("city", "province", "park"):
+        return True
+    if subject.kind == "cluster":
+        return False
+    cluster = base.named("cluster", fact.subject)
+    if cluster is None or subject.kind not in ("city", "province"):
+        return True
+    places = cluster.cities if scope == "city" else cluster.provinces
+    # 上海 is a province by its rank and a city by its size.
+    municipal = subject.name in cluster.cities and subject.kind == "province"
+    return (scope == subject.kind or municipal) and subject.name in places
+
+
+def _may_be(stated: Stated, fact: Fact) -> bool:
+    """Tell whether a fact may be of what a figure is of: not where both name different ones."""
+    subject = stated.subject
+    if stated.year and fact.year and stated.year != fact.year:
+        return False
+    if subject is None or subject.kind == "group" or not stated.certain:
+        return True
+    if subject.kind == "cluster":
+        return fact.subject in (subject.id, subject.name) or fact.record.scope == "nation"
+    return True
+
+
+def _of_subject(stated: Stated, facts: Facts) -> list[Fact]:
+    """Return the facts of what a figure is of."""
+    subject = stated.subject
+    if subject is None:
+        return []
+    found = facts.by_subject.get(subject.id or subject.name, [])
+    if subject.kind == "region":
+        return facts.by_subject.get(f"{subject.name}地区", [])
+    return found
+
+
+def _one_slot(text: str, stated: Stated, fact: Fact) -> bool:
+    """Tell whether a figure and a fact are about the very same thing."""
+    if not (stated.certain and fact.of_subject and fact.current):
+        return False
+    if stated.metric is None or fact.metric != stated.metric:
+        return False
+    time = stated.time
+    if time is None or time.year is None or fact.year != time.year or fact.part != time.part:
+        return False
+    if (time.first or 0) != (fact.first or 0) or (stated.kind == "growth") != (
+        fact.metric == "增速"
+    ):
+        return False
+    if stated.kind in ("target", "forecast", "actual") and fact.kind != stated.kind:
+        return False
+    return _narrowed(text[stated.clause[0] : stated.clause[1]]) == _narrowed(
+        f"{plain(fact.label)} {fact.words}"
+    )
+
+
+def _narrowed(text: str) -> frozenset[str]:
+    """Return the words in a text that narrow what is measured."""
+    return frozenset(_qualifiers().findall(text))
+
+
+@cache
+def _qualifiers() -> re.Pattern[str]:
+    return re.compile(any_of(listed("figures", "subjects", "qualifiers")))
+
+
+def _against(stated: Stated, value: float, slot: Sequence[Fact], date: str | None) -> Judged:
+    """Return the verdict over facts of the same slot: the kindest one."""
+    op = stated.quantity.op
+    for fact in slot:
+        if fact.value is not None and _same(op, value, fact):
+            return Judged("agrees", fact)
+    for fact in slot:
+        if fact.value is not None and _overlap(op, value, fact.op, fact.value):
+            return Judged("compatible", fact)
+    fact = max(slot, key=lambda one: one.published or "")
+    later = date and fact.published and date > fact.published
+    return Judged("revises" if later else "differs", fact)
+
+
+def _same(op: Op, value: float, fact: Fact) -> bool:
+    """Tell whether a bound and a value say the same; 超过 and 以上 are one in common speech."""
+    if fact.value != value:
+        return False
+    kinds = {"gt": "above", "ge": "above", "lt": "below", "le": "below", "near": "below"}
+    return op == fact.op or kinds.get(op, "level") == kinds.get(fact.op, "level")
+
+
+def _range(op: Op, value: float) -> tuple[float, float]:
+    """Return the values that a bound admits."""
+    if op in ("gt", "ge"):
+        return value, inf
+    if op in ("lt", "le"):
+        return -inf, value
+    slack = _NEARLY.get(op, 0.0) * abs(value)
+    # 4000 may be 3999.6, rounded.
+    return value - slack, value if op == "near" else value + slack
+
+
+def _overlap(one: Op, value: float, other: Op, known: float) -> bool:
+    low, high = _range(one, value)
+    least, most = _range(other, known)
+    # The same number, rounded to what is printed, is the same.
+    near = abs(value - known) <= 0.005 * abs(known)
+    return near or (low <= most and least <= high)
+
+
+def _loosely(text: str, stated: Stated, value: float, same: Iterable[Fact]) -> Fact | None:
+    """Return a fact of the subject with this number, where the text tells less than a slot."""
+    for fact in same:
+        if fact.value != value or not fact.of_subject:
+            continue
+        if stated.metric and fact.metric != stated.metric and stated.metric != "数量":
+            continue
+        time = stated.time
+        if time and time.year and fact.year and time.year != fact.year:
+            continue
+        if not _same(stated.quantity.op, value, fact):
+            continue
+        return fact
+    return None
+
+
+def _elsewhere(stated: Stated, known: Iterable[Fact], base: KnowledgeBase) -> Fact | None:
+    """Return the fact of another subject, or of another scope, that has this number."""
+    one = stated.quantity
+    digits = len(str(one.value).replace(".", "").strip("0")) if one.value else 0
+    subject = stated.subject
+    for fact in known:
+        if stated.metric and fact.metric != stated.metric:
+            continue
+        if stated.year and fact.year and stated.year != fact.year:
+            continue
+        if _related(subject.kind, subject.id, subject.name, fact, base) if subject else False:
+            return fact
+        if digits >= _TELLING and ((stated.year and fact.year) or not subject):
+            return fact
+    return None
+
+
+def _related(kind: str, id_: str | None, name: str, fact: Fact, base: KnowledgeBase) -> bool:
+    """Tell whether a fact is of the same cluster, or of one in the place, a figure is of."""
+    if kind == "cluster":
+        return fact.subject == id_
+    cluster = base.named("cluster", fact.subject)
+    return bool(cluster) and kind in _PLACES and name in (*cluster.cities, *cluster.provinces)
+
+
+def _count(stated: Stated, base: KnowledgeBase, facts: Facts) -> Judged:
+    """Return the verdict over a number of clusters in a place or of a domain."""
+    value, part, group = stated.quantity.value, stated.part, stated.subject
+    if part is None or value is None or group is None or stated.quantity.op != "eq":
+        return Judged("unknown")
+    checks = [
+        (fact, fact.record.check)
+        for fact in facts.by_subject.get(group.name, ())
+        if isinstance(fact.record, Indicator) and fact.record.check
+    ]
+    told = [fact for fact, check in checks if _counts_only(check, part)]
+    for fact in told:
+        if fact.value == value:
+            return Judged("agrees", fact)
+    if not checks:
+        return Judged("unknown")
+    batches = checks[0][1].batch
+    clusters = [one for one in base.clusters if one.batch in batches]
+    least, most = _counts_of(base, part.kind, part.name, clusters)
+    missing = sum(one.added for one in base.batches if one.id in batches) - len(clusters)
+    if least <= value <= most + missing:
+        exact = value in (least, most)
+        return Judged("agrees" if exact else "compatible", None, _said(least, most))
+    counted = f"{_said(least, most)}（{len(clusters)} 个中）"
+    return Judged("differs", told[0] if told else None, counted)
+
+
+def _counts_only(check: Check, part: Hit) -> bool:
+    """Tell whether a check counts the clusters of a part, and of nothing else beside it."""
+    asked = {"city": check.city, "province": check.province, "region": check.region,
+             "domain": check.domain}  # fmt: skip
+    return all(list(names) == [part.name] * (kind == part.kind) for kind, names in asked.items())
+
+
+def _said(least: int, most: int) -> str:
+    return f"{least}个" if least == most else f"{least}到{most}个"
+
+
+def _counts_of(
+    base: KnowledgeBase, kind: str, name: str, clusters: Sequence[Cluster]
+) -> tuple[int, int]:
+    """Return how many clusters a place or domain has: counted once, and wherever they take part."""
+    once = each = 0
+    for cluster in clusters:
+        if kind == "domain":
+            mine = every = cluster.domain == name
+        elif kind == "region":
+            provinces = base.get("region", name).provinces
+            mine = cluster.provinces[0] in provinces
+            every = any(one in provinces for one in cluster.provinces)
+        else:
+            places = cluster.cities if kind == "city" else cluster.provinces
+            mine, every = places[0] == name, name in places
+        once, each = once + mine, each + every
+    return once, each
