@@ -183,6 +183,7 @@ def test_no_outcome_is_a_reason(base: KnowledgeBase) -> None:
 def test_an_outcome_of_another_sort_does_not_stand_beside_a_target(base: KnowledgeBase) -> None:
     for other in ({"metric": "规模"}, {"unit": "家"}, {"industry": "wider"}):
         assert standing(base, {}, other).actual is None
+    assert standing(base, {}, {"label": "规上企业产值"}).actual is None
     assert standing(base, {}, {"scope": "city"}).actual is not None
 
 

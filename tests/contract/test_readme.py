@@ -120,10 +120,10 @@ def test_python_examples_run_and_print_what_the_readme_shows() -> None:
 def test_the_conversation_has_the_real_results() -> None:
     pytest.importorskip("mcp", reason="pip install 'jiqun[mcp]'")
     import anyio
+    from mcp import Client
 
     import jiqun
     from jiqun.mcp.server import server_of
-    from mcp import Client
 
     text = README.read_text(encoding="utf-8")
     assert len(_CALL.findall(text)) == 2

@@ -474,10 +474,19 @@ def test_a_change_makes_the_folder_invalid(
 def test_the_workbook_opens(folder: Path, base: KnowledgeBase) -> None:
     book = openpyxl.load_workbook(folder / "base.xlsx")
     tables = tables_of(base)
-    assert book.sheetnames == ["说明", *(table.name for table in tables)]
+    with closing(sqlite3.connect(folder / "base.sqlite")) as database:
+        query = "SELECT name FROM sqlite_master WHERE type = 'view'"
+        views = [name for (name,) in database.execute(query)]
+        for name in views:
+            rows = database.execute(f"SELECT * FROM {name}").fetchall()
+            assert book[name].max_row == 1 + len(rows), name
+            assert [cell.value for cell in book[name][2]] == list(rows[0]), name
+    assert book.sheetnames == ["说明", *views, *(table.name for table in tables)]
+    assert book.active.title == "说明"
     assert book.properties.created == datetime.fromisoformat(base.meta.updated)
     said = {row[0].value: row[1].value for row in book["说明"].iter_rows()}
     assert said["clusters"] == "集群"
+    assert said["clusters_by_batch"] == "各批次官方公布几个、本库列出几个，是哪些"
     assert base.meta.gap in said.values()
     for table in tables:
         sheet = book[table.name]
