@@ -59,15 +59,15 @@ class _Rules(NamedTuple):
     metric: re.Pattern[str]
     nouns: dict[str, str]
     noun: re.Pattern[str]
-    growth_before: re.Pattern[str]
-    growth_behind: re.Pattern[str]
-    level: re.Pattern[str]
+    growth_before: tuple[str, ...]
+    growth_behind: tuple[str, ...]
+    level: tuple[str, ...]
     kinds: dict[str, str]
     kind: re.Pattern[str]
     anaphora: re.Pattern[str]
-    qualified: re.Pattern[str]
+    qualified: tuple[str, ...]
     group: re.Pattern[str]
-    ignored: re.Pattern[str]
+    ignored: tuple[str, ...]
     counted: re.Pattern[str]
 
 
@@ -175,7 +175,7 @@ class _Sentence:
             time = time_at(text, self._times, one.start, one.end)
             if time and time.first and number + 1 < len(self._quantities):
                 following = self._quantities[number + 1]
-                if rules.level.search(text, max(0, following.start - 6), following.start):
+                if text.endswith(rules.level, 0, following.start):
                     time = time._replace(year=time.first)
             subject, part, certain = self._subject(one, metric, topic)
             stated = Stated(
@@ -191,11 +191,11 @@ class _Sentence:
     def _is_none(self, one: Quantity) -> bool:
         """Tell whether a quantity only qualifies a noun: 产值超百亿元企业."""
         if one.unit.endswith("元"):
-            return bool(self._rules.qualified.match(self._text, one.end))
+            return self._text.startswith(self._rules.qualified, one.end)
         if one.unit == "个" and self._text[one.start] in "两三四五六七八九十":
             # 三个环节 is a way of speaking, 四个集群 a count.
             return not self._rules.group.match(self._text, one.end)
-        return bool(self._rules.ignored.match(self._text, one.end))
+        return self._text.startswith(self._rules.ignored, one.end)
 
     def _clause(self, number: int) -> tuple[int, int]:
         """Return where the words around a quantity begin and end: between its neighbours."""
@@ -224,12 +224,12 @@ class _Sentence:
         text, rules = self._text, self._rules
         start = one.start
         share = "%" in one.unit or one.unit == "个百分点"
-        level = rules.level.search(text, max(0, start - 8), start)
+        level = text.endswith(rules.level, 0, start)
         if not level and (share or one.unit.endswith(("元", "倍", "家", "个"))):
-            before = rules.growth_before.search(text, max(0, start - 8), start)
-            if (before and share) or (share and rules.growth_behind.match(text, one.end)):
+            before = text.endswith(rules.growth_before, 0, start)
+            if share and (before or text.startswith(rules.growth_behind, one.end)):
                 return "增速", True
-            if before and before.group().startswith(("增加", "减少", "增长", "新增")):
+            if before:
                 return self._named(one, clause), True
         return self._named(one, clause), False
 
@@ -343,19 +343,19 @@ def _rules() -> _Rules:
         re.compile(any_of(metrics)),
         nouns,
         re.compile(any_of(nouns)),
-        re.compile(f"(?:{any_of(listed('figures', 'growth', 'before'))})$"),
-        re.compile(any_of(listed("figures", "growth", "behind"))),
-        re.compile(f"(?:{any_of(listed('figures', 'growth', 'level'))})$"),
+        tuple(listed("figures", "growth", "before")),
+        tuple(listed("figures", "growth", "behind")),
+        tuple(listed("figures", "growth", "level")),
         kinds,
         re.compile(any_of(kinds)),
         re.compile(
             f"{any_of(listed('figures', 'subjects', 'anaphora'))}"
             rf"|(?:(?<=[,:。;\n年])|^)(?:{any_of(listed('figures', 'subjects', 'opening'))})"
         ),
-        re.compile(any_of(listed("figures", "subjects", "qualified"))),
+        tuple(listed("figures", "subjects", "qualified")),
         re.compile(
             "(?:重点支持|重点培育|国家级?|世界级|先进|制造业?|产业|优胜|决赛|的|入选|新增)*集群"
         ),
-        re.compile(any_of(listed("figures", "subjects", "ignored"))),
+        tuple(listed("figures", "subjects", "ignored")),
         re.compile(r"[、,。;)\n]|$|集群|国家|入选|先进|上榜|占"),
     )
