@@ -106,9 +106,6 @@ class Base(KnowledgeBase):
                 are told.
             NotFoundError: no cluster is called so; what is near is told.
         """
-        found: Cluster | None = self.named("cluster", name)
-        if found:
-            return found
         entry = self.entry(name)
         kind = self.kind_of(entry)
         if kind.name == "cluster":
@@ -129,7 +126,8 @@ class Base(KnowledgeBase):
         """
         from jiqun.resolving import cited
 
-        return cited(self, name)
+        # No place is called as a cluster is, which saves looking for one.
+        return self.named("cluster", name) or cited(self, name)
 
     def search(self, text: str, *, kind: Words = (), limit: int = 10) -> list[Item]:
         """Return what a text finds, best first, as the items of `jiqun search -f json`.

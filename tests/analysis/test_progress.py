@@ -183,6 +183,7 @@ def test_no_outcome_is_a_reason(base: KnowledgeBase) -> None:
 def test_an_outcome_of_another_sort_does_not_stand_beside_a_target(base: KnowledgeBase) -> None:
     for other in ({"metric": "规模"}, {"unit": "家"}, {"industry": "wider"}):
         assert standing(base, {}, other).actual is None
+    assert standing(base, {}, {"label": "规上企业产值"}).actual is None
     assert standing(base, {}, {"scope": "city"}).actual is not None
 
 
@@ -320,6 +321,6 @@ def test_the_summary_counts(cli: Cli) -> None:
     found = items(cli("targets", "-f", "json"))
     comparable = sum(item["comparable"] for item in found)
     met = sum(item["status"] == "met" for item in found)
-    last = cli("targets").out.splitlines()[-1]
-    assert f"共 {len(found)} 个目标" in last
-    assert f"{comparable} 个可与实绩比较，其中 {met} 个已达到" in last
+    told = cli("targets").out
+    assert f"共 {len(found)} 个目标" in told
+    assert f"{comparable} 个可与实绩比较，其中 {met} 个已达到" in told

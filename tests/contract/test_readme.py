@@ -1,12 +1,13 @@
 """The README is true: its commands run, and print what it shows.
 
 ``JIQUN_UPDATE_README=1 pytest tests/contract/test_readme.py`` writes what they print into it, and
-the formats that there are.
+the formats that there are, and what the tools of assistants answer.
 """
 
 from __future__ import annotations
 
 import doctest
+import json
 import os
 import re
 import shlex
@@ -26,6 +27,8 @@ _BLOCK = re.compile(r"```console\n\$ jiqun (.*)\n((?:.*\n)*?)```\n")
 # Pictures have an option of their own.
 _FORMATS = re.compile("(?<=`-f` 可选 )[^；]+")
 _WIDTH = 80
+_CALL = re.compile(r"助手调用 `(\w+) (\{.*\})`，得到\n\n```json\n((?:.*\n)*?)```\n")
+_CONFIGURATION = re.compile(r"```json\n(\{\n  \"(?:mcpS|s)ervers\"(?:.*\n)*?)```\n")
 
 
 def in_terminal(arguments: list[str]) -> str:
@@ -112,3 +115,65 @@ def test_python_examples_run_and_print_what_the_readme_shows() -> None:
     told: list[str] = []
     assert doctest.DocTestRunner().run(test, out=told.append).attempted, "no examples"
     assert not told, "".join(told)
+
+
+def test_the_conversation_has_the_real_results() -> None:
+    pytest.importorskip("mcp", reason="pip install 'jiqun[mcp]'")
+    import anyio
+    from mcp import Client
+
+    import jiqun
+    from jiqun.mcp.server import server_of
+
+    text = README.read_text(encoding="utf-8")
+    assert len(_CALL.findall(text)) == 2
+
+    async def answers() -> list[object]:
+        found = []
+        async with Client(server_of(jiqun.load())) as client:
+            for tool, arguments, _ in _CALL.findall(text):
+                result = await client.call_tool(tool, json.loads(arguments))
+                assert not result.is_error
+                found.append(result.structured_content)
+        return found
+
+    results = iter(anyio.run(answers))
+
+    def renewed(call: re.Match[str]) -> str:
+        shown = json.dumps(next(results), ensure_ascii=False, indent=1)
+        return f"助手调用 `{call[1]} {call[2]}`，得到\n\n```json\n{shown}\n```\n"
+
+    written = _CALL.sub(renewed, text)
+    if os.environ.get("JIQUN_UPDATE_README"):
+        README.write_text(written, encoding="utf-8")
+    assert written == text or os.environ.get("JIQUN_UPDATE_README")
+
+
+def test_what_the_assistant_says_stands_in_the_results() -> None:
+    text = README.read_text(encoding="utf-8")
+    first, second = (result for _, _, result in _CALL.findall(text))
+    (target,) = json.loads(first)["items"]
+    assert (target["target"]["text"], target["actual"]["text"]) == (">2000亿元", "1600亿元")
+    assert (target["progress"], target["verdict"]) == ("80%", "无法判断")
+    states = {one["field"]: one["state"] for one in json.loads(second)["blanks"]}
+    assert states["促进机构"] == "未查到"
+
+
+def test_configurations_start_the_server() -> None:
+    text = README.read_text(encoding="utf-8")
+    found = [json.loads(one) for one in _CONFIGURATION.findall(text)]
+    assert [list(one) for one in found] == [["mcpServers"], ["servers"]]
+    for configuration in found:
+        ((name, server),) = next(iter(configuration.values())).items()
+        assert name == "jiqun"
+        assert server["command"].startswith("/")
+        assert server["command"].endswith("/jiqun")
+        assert server["args"][0] in COMMANDS
+
+
+def test_the_tools_are_named() -> None:
+    pytest.importorskip("mcp", reason="pip install 'jiqun[mcp]'")
+    from jiqun.mcp.server import TOOLS
+
+    text = README.read_text(encoding="utf-8")
+    assert f"（{'、'.join(TOOLS)}）" in text

@@ -31,6 +31,7 @@ from jiqun.kinds.indicator import Check
 from jiqun.kinds.organisation import Organisation
 from jiqun.knowledge import KnowledgeBase
 from jiqun.text.phrases import figure_text
+from jiqun.vocabulary import STATES
 
 TABLES = {kind.name: kind.table for kind in all_kinds()}
 NAMES = ("base.json", "base.sqlite", "base.xlsx", "base")
@@ -424,6 +425,31 @@ def test_the_folder_is_a_valid_data_package(folder: Path, base: KnowledgeBase) -
     assert len(report.tasks) == len(described["resources"]) == len(tables_of(base))
 
 
+def test_what_is_known_to_be_unknown_says_why_in_the_folder(
+    folder: Path, base: KnowledgeBase
+) -> None:
+    path = folder / "base" / "datapackage.json"
+    described = json.loads(path.read_text(encoding="utf-8"))
+    assert described["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    resources = {one["name"]: one for one in described["resources"]}
+    labels = {
+        one["value"]: one["label"] for one in resources["clusters"]["schema"]["missingValues"]
+    }
+    assert labels == {"": "未载", "未公布": "未公布", "未查到": "未查到", "不适用": "不适用"}
+    assert resources["figures"]["schema"]["missingValues"] == [{"value": "", "label": "未载"}]
+    with open(folder / "base" / "clusters.csv", encoding="utf-8", newline="") as file:
+        written = {row["id"]: row["round"] for row in csv.DictReader(file)}
+    read = {
+        row["id"]: row["round"] for row in Package(str(path)).get_resource("clusters").read_rows()
+    }
+    assert "未查到" in written.values()
+    for cluster in base.clusters:
+        assert read[cluster.id] == cluster.round
+        states = [gap.state for gap in base.gaps(cluster) if gap.field == "round"]
+        if states and cluster.round is None:
+            assert written[cluster.id] == STATES[states[0]]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "error"),
     [
@@ -448,10 +474,19 @@ def test_a_change_makes_the_folder_invalid(
 def test_the_workbook_opens(folder: Path, base: KnowledgeBase) -> None:
     book = openpyxl.load_workbook(folder / "base.xlsx")
     tables = tables_of(base)
-    assert book.sheetnames == ["说明", *(table.name for table in tables)]
+    with closing(sqlite3.connect(folder / "base.sqlite")) as database:
+        query = "SELECT name FROM sqlite_master WHERE type = 'view'"
+        views = [name for (name,) in database.execute(query)]
+        for name in views:
+            rows = database.execute(f"SELECT * FROM {name}").fetchall()
+            assert book[name].max_row == 1 + len(rows), name
+            assert [cell.value for cell in book[name][2]] == list(rows[0]), name
+    assert book.sheetnames == ["说明", *views, *(table.name for table in tables)]
+    assert book.active.title == "说明"
     assert book.properties.created == datetime.fromisoformat(base.meta.updated)
     said = {row[0].value: row[1].value for row in book["说明"].iter_rows()}
     assert said["clusters"] == "集群"
+    assert said["clusters_by_batch"] == "各批次官方公布几个、本库列出几个，是哪些"
     assert base.meta.gap in said.values()
     for table in tables:
         sheet = book[table.name]

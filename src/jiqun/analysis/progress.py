@@ -141,6 +141,9 @@ def _standing(
         why = "、".join(obstacles)
         if not _of_one_sort(target, actual):
             beside, why = None, REASONS[reason]
+        elif reason == "other_metric":
+            # Of one metric, but not of the same thing: what else differs no longer matters.
+            beside, why = None, obstacles[0]
         return Standing(cluster, target, beside, False, why, None, None, "not_comparable", reason)
     wanted = target.value_base
     # How far one has come towards a limit, or towards nothing, is no per cent.

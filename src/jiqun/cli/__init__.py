@@ -36,6 +36,7 @@ COMMANDS = {
     "compare": "jiqun.cli.commands.compare",
     "export": "jiqun.cli.commands.export",
     "open": "jiqun.cli.commands.open",
+    "mcp": "jiqun.cli.commands.mcp",
 }
 
 

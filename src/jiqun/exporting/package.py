@@ -1,6 +1,7 @@
 """A Data Package: a folder with a CSV per table, and ``datapackage.json``, which describes them.
 
-The description keeps to version 1 of the standard, which readers of version 2 understand.
+The description is in version 2 of the standard. A cell that is known to be unknown has the word
+for why: not found, not published, not applicable; they are its labelled missing values.
 """
 
 from __future__ import annotations
@@ -11,19 +12,26 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from jiqun.errors import OutputError
 from jiqun.exporting.tables import Cell, Column, Table, updated
 from jiqun.formats.csv import escape_formula
+from jiqun.kinds import all_kinds
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.rules import Json
 from jiqun.text.phrases import number_text
+from jiqun.vocabulary import STATES
 from jiqun.writing import Caution, folder_made, write_all
+
+# The word for why a field of an entry is unknown, by table, id and name of the field.
+States: TypeAlias = Mapping[tuple[str, str, str], str]
 
 _NAME, _DESCRIPTION = "jiqun", "datapackage.json"
 _LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
+_PROFILES = "https://datapackage.org/profiles/2.0"
 _APOSTROPHES = "会被电子表格当作公式的文字（以 = + - @ 等开头），前面加了一个撇号"
 
 
@@ -35,8 +43,10 @@ def write(
     With ``bom`` every CSV begins with a byte order mark, by which Excel knows UTF-8.
     """
     mark = codecs.BOM_UTF8 if bom else b""
-    files = {f"{table.name}.csv": mark + _csv(table) for table in tables}
-    package = json.dumps(_package(base, tables, files), ensure_ascii=False, indent=2) + "\n"
+    states = _states(base)
+    files = {f"{table.name}.csv": mark + _csv(table, states) for table in tables}
+    described = _package(base, tables, files, states)
+    package = json.dumps(described, ensure_ascii=False, indent=2) + "\n"
     # The first is put in place last: it vouches for the others.
     files = {_DESCRIPTION: package.encode(), **files}
     taken = [name for name in files if os.path.lexists(folder / name)]
@@ -58,35 +68,44 @@ def _is_ours(folder: Path) -> bool:
     return isinstance(described, dict) and described.get("name") == _NAME
 
 
-def _csv(table: Table) -> bytes:
+def _states(base: KnowledgeBase) -> States:
+    """Return the word for why it is unknown by table, id and name of a field."""
+    return {
+        (kind.table, str(entry.id), gap.field): STATES[gap.state]
+        for kind in all_kinds()
+        for entry in base.all(kind.name)
+        for gap in base.gaps(entry)
+    }
+
+
+def _csv(table: Table, states: States) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(column.name for column in table.columns)
-    writer.writerows(map(_cells, table.rows))
+    names = [column.name for column in table.columns]
+    writer.writerow(names)
+    for row in table.rows:
+        unknown = (states.get((table.name, str(row[0]), name), "") for name in names)
+        writer.writerow([_cell(cell, why) for cell, why in zip(row, unknown, strict=True)])
     return out.getvalue().encode()
 
 
-def _cells(row: Iterable[Cell]) -> list[str]:
-    return [_cell(cell) for cell in row]
-
-
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell, unknown: str) -> str:
     if cell is None:
-        return ""
+        return unknown
     if isinstance(cell, bool):
         return "true" if cell else "false"
     return escape_formula(cell) if isinstance(cell, str) else number_text(cell)
 
 
 def _package(
-    base: KnowledgeBase, tables: Sequence[Table], files: Mapping[str, bytes]
+    base: KnowledgeBase, tables: Sequence[Table], files: Mapping[str, bytes], states: States
 ) -> dict[str, Json]:
     meta = base.meta
     licence = {"name": meta.licence.replace(" ", "-"), "title": meta.licence}
     if address := _LICENCES.get(licence["name"]):
         licence["path"] = address
     return {
-        "profile": "tabular-data-package",
+        "$schema": f"{_PROFILES}/datapackage.json",
         "name": _NAME,
         "title": meta.title,
         "description": f"{meta.gap}。{'；'.join(meta.rules)}。{_APOSTROPHES}。",
@@ -94,22 +113,24 @@ def _package(
         "created": f"{updated(base).isoformat()}Z",
         "licenses": [licence],
         "sources": [{"title": "每个数字都有出处，逐条见来源表", "path": "sources.csv"}],
-        "resources": [_resource(table, files[f"{table.name}.csv"]) for table in tables],
+        "resources": [_resource(table, files[f"{table.name}.csv"], states) for table in tables],
     }
 
 
-def _resource(table: Table, content: bytes) -> dict[str, Json]:
+def _resource(table: Table, content: bytes, states: States) -> dict[str, Json]:
     schema: dict[str, Json] = {
+        "$schema": f"{_PROFILES}/tableschema.json",
         "fields": list(map(_field, table.columns)),
-        "missingValues": [""],
+        "missingValues": _missing_values(table, states),
         "primaryKey": list(table.key),
     }
     # The standard wants none rather than an empty list.
     if foreign_keys := [_foreign_key(one) for one in table.columns if one.references]:
         schema["foreignKeys"] = foreign_keys
     return {
-        "profile": "tabular-data-resource",
+        "$schema": f"{_PROFILES}/dataresource.json",
         "name": table.name,
+        "type": "table",
         "title": table.title,
         "path": f"{table.name}.csv",
         "format": "csv",
@@ -119,6 +140,15 @@ def _resource(table: Table, content: bytes) -> dict[str, Json]:
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "schema": schema,
     }
+
+
+def _missing_values(table: Table, states: States) -> list[Json]:
+    """Return what stands in a cell without a value, and what it means."""
+    labels = {"": "未载"}
+    names = {column.name for column in table.columns}
+    if any(table.name == of and field in names for of, _, field in states):
+        labels |= {word: word for word in STATES.values()}
+    return [{"value": value, "label": label} for value, label in labels.items()]
 
 
 def _field(column: Column) -> dict[str, Json]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from jiqun.errors import OutputError
 from jiqun.exporting.citations import citations_view
@@ -39,6 +40,15 @@ CREATE VIRTUAL TABLE search USING fts5 (
 """
 
 
+class View(NamedTuple):
+    """A view: its name, what its comment says of it, the names of its columns, and its rows."""
+
+    name: str
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
 def write(tables: Sequence[Table], base: KnowledgeBase, path: Path, caution: Caution) -> list[Path]:
     """Write a new database in place of what may be at ``path``."""
     with replacing(path, caution) as temporary, closing(sqlite3.connect(":memory:")) as database:
@@ -49,6 +59,20 @@ def write(tables: Sequence[Table], base: KnowledgeBase, path: Path, caution: Cau
         except sqlite3.OperationalError:
             raise OutputError(f"写不了 {path}（磁盘满了，或不许写这么大的文件）") from None
     return [path]
+
+
+def views_of(tables: Sequence[Table]) -> list[View]:
+    """Return what the views of a database of these tables say."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        _fill(database, tables)
+        named = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'")
+        return [_view(database, name, sql) for name, sql in named.fetchall()]
+
+
+def _view(database: sqlite3.Connection, name: str, sql: str) -> View:
+    found = database.execute(f"SELECT * FROM {name}")
+    title = sql.partition(" -- ")[2].partition("\n")[0]
+    return View(name, title, [column for column, *_ in found.description], found.fetchall())
 
 
 def _fill(database: sqlite3.Connection, tables: Sequence[Table]) -> None:

@@ -17,6 +17,7 @@ from jiqun.vocabulary import (
     ENGLISH_BASES,
     FIGURE_KINDS,
     NAME_MARKS,
+    REASONS,
     SCOPES,
     STATUSES,
     CitiesStatus,
@@ -216,7 +217,7 @@ def _outcome(standing: "Standing") -> str:
 
     actual = standing.actual
     if actual is None:
-        return f"；{standing.why_not}"
+        return f"；{REASONS[standing.reason or 'no_outcome']}"
     when = time_text(actual.year, actual.period)
     outcome = f"{when} 年" if actual.year else when
     name = f"{actual.label or actual.metric} {figure_text(actual)}"

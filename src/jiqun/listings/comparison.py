@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from jiqun.errors import UsageError
+from jiqun.kinds import all_kinds, kind_named
 from jiqun.kinds import figure as figures
 from jiqun.kinds.base import Kind, NamedEntry
 from jiqun.kinds.figure import Figure
@@ -69,6 +71,25 @@ class _Shared(NamedTuple):
     unit: str
     area: str
     entry: str
+
+
+def comparable(
+    base: KnowledgeBase, entries: Sequence[NamedEntry]
+) -> tuple[Kind, Sequence[NamedEntry]]:
+    """Return the kind of entries that can be compared, and each of them once.
+
+    Raises:
+        UsageError: they are of several kinds, or of one that has nothing to compare, or one.
+    """
+    every = {(base.kind_of(one).name, one.id): one for one in entries}
+    kinds = [kind_named(name) for name in dict.fromkeys(name for name, _ in every)]
+    if len(kinds) > 1 or not kinds[0].compared:
+        words = "和".join(kind.title for kind in kinds)
+        can = "、".join(kind.title for kind in all_kinds() if kind.compared)
+        raise UsageError(f"{words}不能对照；能对照的是同一类的{can}")
+    if len(every) < 2:
+        raise UsageError("这些名称是同一个条目，请换一个再比")
+    return kinds[0], list(every.values())
 
 
 def differences(base: KnowledgeBase, kind: Kind, entries: Sequence[NamedEntry]) -> list[Difference]:

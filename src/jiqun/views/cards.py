@@ -69,12 +69,12 @@ class SourceNumbers:
     def section(self, base: KnowledgeBase) -> Section:
         """Return the section that tells all sources that were cited."""
         sources = {f"[{number}]": base.source(id_) for id_, number in self.ids.items()}
-        rows = [(mark, _line(base, id_)) for mark, id_ in zip(sources, self.ids, strict=True)]
+        rows = [(mark, source_line(base, id_)) for mark, id_ in zip(sources, self.ids, strict=True)]
         links = {mark: source.url for mark, source in sources.items() if source.url}
         return Section("来源", (), rows, links=links)
 
 
-def _line(base: KnowledgeBase, id_: str) -> str:
+def source_line(base: KnowledgeBase, id_: str) -> str:
     """Return a source in one line: title, publisher, date, quality, how it was seen, address."""
     source = base.source(id_)
     parts = [

@@ -6,7 +6,6 @@ from jiqun.cli.options import SHOWN, Listed, Output, argument, own
 from jiqun.cli.output import write_found
 from jiqun.cli.resolving import entry, open_base
 from jiqun.errors import UsageError
-from jiqun.kinds import all_kinds, kind_named
 
 
 def run(
@@ -28,16 +27,8 @@ def run(
         raise UsageError("compare 至少要两个名称，如 jiqun compare 株洲 长沙")
     base = open_base(output)
     matches = [entry(base, name, output.script) for name in names]
-    found = list(dict.fromkeys((match.kind, match.id) for match in matches))
-    kinds = [kind_named(name) for name in dict.fromkeys(name for name, _ in found)]
-    if len(kinds) > 1 or not kinds[0].compared:
-        words = "和".join(kind.title for kind in kinds)
-        can = "、".join(kind.title for kind in all_kinds() if kind.compared)
-        raise UsageError(f"{words}不能对照；能对照的是同一类的{can}")
-    if len(found) < 2:
-        raise UsageError("这些名称是同一个条目，请换一个再比")
-    entries = [base.get(kind, id_) for kind, id_ in found]
-    rows = comparison.differences(base, kinds[0], entries)
+    kind, entries = comparison.comparable(base, [base.get(one.kind, one.id) for one in matches])
+    rows = comparison.differences(base, kind, entries)
     compared = Found(
         base,
         comparison.difference_rows(entries),

@@ -1,0 +1,39 @@
+"""The filters of clusters that several tools take, read as the command line reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from jiqun.analysis.filter import ClusterFilter
+from jiqun.api import Base
+from jiqun.resolving import selection
+
+
+def _listed(value: Any) -> Any:
+    """Take one word for a list of one, which models often send."""
+    return [value] if isinstance(value, (str, int)) else value
+
+
+Listed = BeforeValidator(_listed)
+Domains = Annotated[list[str], Listed, Field(description="领域，如 高端装备")]
+Places = Annotated[list[str], Listed, Field(description="城市、省份或区域")]
+Batches = Annotated[list[int], Listed, Field(description="2021、2022 或 2024")]
+Firms = Annotated[list[str], Listed, Field(description="企业")]
+Has = Annotated[
+    list[Literal["target", "actual", "firm"]], Listed, Field(description="有目标、实绩或企业的")
+]
+
+
+Scopes = Annotated[
+    list[Literal["cluster", "city", "province", "park", "nation"]],
+    Listed,
+    Field(description="cluster 只要集群自己的"),
+]
+
+
+def selected(base: Base, asked: Mapping[str, Any]) -> ClusterFilter:
+    """Return the filter that words stand for; raise `UsageError` or `NotFoundError`."""
+    return selection(base, {key: [str(one) for one in words] for key, words in asked.items()})

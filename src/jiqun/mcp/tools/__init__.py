@@ -1,0 +1,1 @@
+"""The tools, a module each: what it answers, and how that is typed."""
