@@ -59,7 +59,8 @@ def rate(name: str, text: str, base: KnowledgeBase) -> None:
 
 def growth(text: str, base: KnowledgeBase) -> None:
     once, four = (min(seconds(text * times, base) for _ in range(3)) for times in (2, 8))
-    print(f"four times the text: {four / once:.2f} times the time {'ok' if four < 5 * once else 'OVER'}")
+    verdict = "ok" if four < 5 * once else "OVER"
+    print(f"four times the text: {four / once:.2f} times the time {verdict}")
 
 
 def memory(text: str, base: KnowledgeBase) -> None:

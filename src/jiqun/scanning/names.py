@@ -77,11 +77,13 @@ def names_of(base: KnowledgeBase) -> Names:
 
 def _names(base: KnowledgeBase) -> Names:
     meanings: dict[str, dict[Named, None]] = {}
+    regional = dict(pair.split("=") for pair in listed("names", "regional"))
+    pattern = re.compile("|".join(sorted(regional, key=len, reverse=True)))
     for name, named in [
         *_of_clusters(base), *_of_places(base), *_of_domains(base), *_of_policies(base),
         *_of_firms(base), *_of_tiers(), *_of_subjects(base),
     ]:  # fmt: skip
-        for form in _regional_forms(plain(name)):
+        for form in _regional_forms(plain(name), pattern, regional):
             meanings.setdefault(form, {})[named] = None
     owners: dict[str, list[str]] = {}
     for cluster in base.clusters:
@@ -109,15 +111,11 @@ def _is_word(text: str, at: int, name: str) -> bool:
     return not any(char.isascii() and char.isalnum() for char in around)
 
 
-def _regional_forms(name: str) -> Iterator[str]:
-    """Yield a name, and as Taiwan and Hong Kong would say it where that differs."""
-    yield name
-    other = name
-    for pair in listed("names", "regional"):
-        mainland, _, regional = pair.partition("=")
-        other = other.replace(mainland, regional)
-    if other != name:
-        yield other
+def _regional_forms(name: str, pattern: re.Pattern[str], words: dict[str, str]) -> list[str]:
+    """Return a name, and as Taiwan and Hong Kong would say it where that differs."""
+    if not pattern.search(name):
+        return [name]
+    return [name, pattern.sub(lambda match: words[match.group()], name)]
 
 
 def _of_clusters(base: KnowledgeBase) -> Iterator[tuple[str, Named]]:
