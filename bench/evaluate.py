@@ -92,7 +92,7 @@ def texts(base: KnowledgeBase) -> dict[str, str]:
     return {
         one.id: " ".join(
             [one.name, one.short, *one.aliases, one.english, one.domain, *one.provinces,
-             *one.cities, *one.products, *(firm.name for firm in base.firms("cluster", one))]
+             *one.cities, *one.products, *(firm.name for firm in base.firms(one))]
         )
         for one in base.clusters
     }  # fmt: skip

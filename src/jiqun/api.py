@@ -130,7 +130,9 @@ class Base(KnowledgeBase):
         return self.named("cluster", name) or cited(self, name)
 
     def search(self, text: str, *, kind: Words = (), limit: int = 10) -> list[Item]:
-        """Return what a text finds, best first, as the items of `jiqun search -f json`.
+        """Return what explains a whole text, best first, as the items of `jiqun search -f json`.
+
+        What only comes near is left out.
 
         Args:
             text: words in either script, pinyin or English.
@@ -140,13 +142,13 @@ class Base(KnowledgeBase):
         Raises:
             UsageError: there is no such kind.
         """
-        from jiqun.finding import search
+        from jiqun.finding import answer
         from jiqun.kinds import KINDS, kind_named
         from jiqun.listings.matches import ROWS
         from jiqun.resolving import choices
 
         titles = {one: kind_named(one).title for one in KINDS}
-        found = search(self, text, choices(_words(kind), titles, "kind") or KINDS)
+        found = answer(self, text, choices(_words(kind), titles, "kind") or KINDS).items
         return [ROWS.item(self, match) for match in (found[:limit] if limit else found)]
 
     def targets(

@@ -43,8 +43,8 @@ def selection(
 ) -> ClusterFilter:
     """Return the filter that words stand for.
 
-    ``asked`` has them by domain, place, city, province, region, batch, firm, scope, year and has;
-    those of one key mean *or*, different keys mean *and*.
+    ``asked`` has them by domain, place, city, province, region, batch, firm, scope, year, has and
+    keyword; those of one key mean *or*, different keys mean *and*.
 
     Raises:
         UsageError: a word stands for nothing, or for several things.
@@ -71,7 +71,18 @@ def selection(
         scopes=frozenset(choices(asked.get("scope"), SCOPES, called("scope"))),
         years=frozenset(years(asked.get("year"), called("year"))),
         has=frozenset(choices(asked.get("has"), HOLDINGS, called("has"))),
+        found=_found(base, keywords, tell) if (keywords := asked.get("keyword")) else None,
     )
+
+
+def _found(base: KnowledgeBase, keywords: Sequence[str], tell: Tell) -> frozenset[str]:
+    """Return the ids of the clusters of which one of the keywords is explained wholly."""
+    from jiqun.finding import answer
+
+    found = [answer(base, keyword, ("cluster",)) for keyword in keywords]
+    for line in dict.fromkeys(line for one in found for line in one.notes):
+        tell(line)
+    return frozenset(match.id for one in found for match in one.items)
 
 
 def _named(places: Iterable[tuple[str, str]]) -> frozenset[str]:

@@ -142,7 +142,7 @@ TIERS = _words(
 )
 INDEX_FIELDS = _words(
     "name 名称 alias 别名 code 代码 english 英文 product 产品 firm 企业 place 地方 domain 领域"
-    " figure 数字 prose 说明"
+    " figure 数字 prose 说明 batch 批次"
 )
 
 # The fields that a gap may tell of; the list is open.

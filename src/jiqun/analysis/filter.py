@@ -19,8 +19,8 @@ class ClusterFilter(NamedTuple):
 
     All names are those of the base (see `jiqun.finding.resolve`); ``places`` are pairs of kind
     and name, the kind of those without clusters being empty; ``firms`` are names under which firms
-    are counted (see `jiqun.analysis.firms`), ``has`` is target, actual or firm. Equal filters are
-    equal as keys.
+    are counted (see `jiqun.analysis.firms`), ``has`` is target, actual or firm, and ``found`` the
+    ids of those that keywords find, None where there were none. Equal filters are equal as keys.
     """
 
     domains: frozenset[str] = _ANY
@@ -33,6 +33,7 @@ class ClusterFilter(NamedTuple):
     scopes: frozenset[Scope] = _ANY
     years: frozenset[int] = _ANY
     has: frozenset[str] = _ANY
+    found: frozenset[str] | None = None
 
     @classmethod
     def of_check(cls, check: Check) -> ClusterFilter:
@@ -60,6 +61,9 @@ def select(base: KnowledgeBase, wanted: ClusterFilter) -> list[Cluster]:
 
 def _tests(base: KnowledgeBase, wanted: ClusterFilter) -> Iterable[Callable[[Cluster], bool]]:
     """Yield a test for every field that says something."""
+    if wanted.found is not None:
+        found = wanted.found
+        yield lambda one: one.id in found
     if wanted.domains:
         yield lambda one: one.domain in wanted.domains
     if wanted.batches:

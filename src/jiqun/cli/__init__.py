@@ -77,12 +77,13 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _told(error: JiqunError, arguments: Sequence[str], script: Script) -> int:
-    """Tell in one line what went wrong, and return the exit code."""
+    """Tell in one line what went wrong, if the output does not, and return the exit code."""
     from jiqun.cli.errors import exit_code, line_of
     from jiqun.cli.output import in_script
     from jiqun.cli.streams import tell
 
-    tell(in_script(line_of(error, arguments), script))
+    if line := line_of(error, arguments):
+        tell(in_script(line, script))
     return exit_code(error)
 
 

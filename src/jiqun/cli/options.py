@@ -141,13 +141,18 @@ class Filters(NamedTuple):
     ] = None
     year: Annotated[Texts, selecting("--year", help="有此年份的数字", metavar="年份")] = None
     has: Annotated[Texts, selecting("--has", help="有 target、actual 或 firm", metavar="项")] = None
+    keyword: Annotated[
+        Texts, selecting("--keyword", "-k", help="名称、产品、企业等里的词，如 光伏", metavar="词")
+    ] = None
 
 
 class Listed(NamedTuple):
-    """How a listing is cut and ordered; ``limit`` 0 is all."""
+    """How a listing is cut and ordered; ``limit`` 0 is all, None what the command shows."""
 
     sort: Annotated[str, shaping("--sort", help="按列排序，-列名 为降序", metavar="列")] = ""
-    limit: Annotated[int, shaping("--limit", help="至多几条", metavar="条数", min=0)] = 0
+    limit: Annotated[
+        int | None, shaping("--limit", help="至多几条，0 为不限", metavar="条数", min=0)
+    ] = None
     columns: Annotated[str, shaping("--columns", help="显示哪些列，逗号分隔", metavar="列,列")] = ""
     only_count: Annotated[bool, shaping("--count", help="只输出条数")] = False
 

@@ -33,10 +33,10 @@ def write_found(found: Found, listed: Listed, output: Output) -> None:
     format_ = format_of(output)
     if listed.only_count and not format_.counts:
         raise UsageError(f"--count 只输出一个数，不能写成 {format_.name}")
-    view = arrange(found, format_, listed.columns, listed.sort, listed.limit)
+    view = arrange(found, format_, listed.columns, listed.sort, listed.limit or 0)
     if listed.only_count:
         write(f"{len(found.rows) if found.number is None else found.number}\n", output)
-    elif found.rows or format_.name != "table":
+    elif found.rows or found.near or format_.name != "table":
         write(formatted(view, output), output)
     if not found.rows:
         nothing = found.nothing

@@ -7,7 +7,8 @@ from functools import cached_property
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from jiqun.finding.query import strip_generic_words
+from jiqun.finding.query import Lexicon, strip_generic_words
+from jiqun.kinds import kind_named
 from jiqun.knowledge import KnowledgeBase
 
 # What parts bundles in a string, and what ends each row of a bundle.
@@ -130,6 +131,19 @@ class Index:
         self._readings, self._initials = readings, initials
         self._bundles: dict[int, Sequence[Row]] = {}
         self._entries: dict[int, Entry] = {}
+
+    def number(self, id_: str) -> int:
+        """Return the number of an entity."""
+        return self._numbers[id_]
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {id_: number for number, id_ in enumerate(self.ids)}
+
+    @property
+    def singles(self) -> Iterable[str]:
+        """The characters and syllables that are texts of their own."""
+        return self._single
 
     def with_single(self, part: str, most: int) -> list[int]:
         """Return the entities one of whose texts is just this character or syllable."""
@@ -284,6 +298,18 @@ class Indexes:
         """All Latin words, and their beginnings of three letters or more."""
         words = self._base.index("words")
         return {*words, *(word[:end] for word in words for end in range(3, len(word)))}
+
+    def lexicon(self, kinds: Sequence[str]) -> Lexicon:
+        """Return what is known of the words of entities of these kinds."""
+        indexes = [self.of(kind) for kind in kinds]
+        singles = {char for index in indexes for char in index.singles}
+
+        spoken = [index for index in indexes if not kind_named(index.kind).document]
+
+        def is_word(pair: str) -> bool:
+            return len(pair) == 2 and any(index.with_text(pair, 1) for index in spoken)
+
+        return Lexicon(self.syllables, self.latin_words, singles, is_word)
 
     @cached_property
     def character_readings(self) -> Mapping[str, str]:

@@ -1,8 +1,9 @@
 """How much of a query an entity explains, and by which of its texts.
 
 The units of the query are divided into pieces so that as many of them as possible stand in some
-text of the entity. A piece of several characters or syllables counts in full. A single one counts
-in full where it is a text of its own (湘), and half where it is part of a name.
+text of the entity. A single character or syllable never stands for a word that it is part of: it
+counts where it is a text of its own, and no part of another word of the query (湘, but not the 京
+of 南京).
 """
 
 import re
@@ -21,9 +22,11 @@ FIELD_WEIGHT = {
 }  # fmt: skip
 # A field decides this part of the worth of a piece: less than any difference in length.
 _FIELD_SHARE = 0.1
-# The fields in which a single character may be found, and what part of its weight it then has.
+# The fields in which a single character or syllable may be found that is part of a text.
 _WITH_SINGLES = frozenset({"name", "alias", "place", "product"})
-_SINGLE = 0.5
+# A character or syllable that was typed by itself and is part of a text counts so much of its
+# weight: it leads there, but does not stand for the text.
+_PART = 0.5
 # Every piece costs a little, so that fewer and longer pieces win.
 _PIECE_COST = 0.01
 # Shorter initials match the start of nearly everything: they must be all of a text.
@@ -47,10 +50,14 @@ class Piece(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """The pieces of a query that an entity explains, and their share (0 to 1) of its weight."""
+    """The pieces of a query that an entity explains, and their share (0 to 1) of its weight.
+
+    ``missed`` are the words of the query that are in none of the pieces.
+    """
 
     share: float
     pieces: Sequence[Piece]
+    missed: Sequence[str] = ()
 
 
 def explain(entry: Entry, units: Units) -> Explanation:
@@ -58,8 +65,9 @@ def explain(entry: Entry, units: Units) -> Explanation:
     total = sum(unit.weight for unit in units)
     if not total:
         return Explanation(0.0, [])
-    # For every number of first units, the worth of the best pieces and these pieces.
-    best: list[tuple[float, tuple[Piece, ...]]] = [(0.0, ())]
+    # For every number of first units, the worth of the best pieces, these pieces, and the units
+    # that each of them begins and ends before.
+    best: list[tuple[float, tuple[Piece, ...], tuple[tuple[int, int], ...]]] = [(0.0, (), ())]
     for end in range(1, len(units) + 1):
         longest = best[-1]
         for start in range(end - 1, -1, -1):
@@ -68,15 +76,32 @@ def explain(entry: Entry, units: Units) -> Explanation:
                 break
             piece = _piece(entry, units[start:end], total)
             if piece:
-                before, pieces = best[start]
+                before, pieces, spans = best[start]
                 worth = before + _worth(piece) - _PIECE_COST
                 if worth > longest[0]:
-                    longest = (worth, (*pieces, piece))
+                    # What is only the beginning of more stays unexplained.
+                    whole = piece.weight == sum(unit.weight for unit in units[start:end])
+                    longest = (worth, (*pieces, piece), (*spans, (start, end if whole else start)))
             elif is_long:
                 break  # what is not found is not found with another unit before it either
         best.append(longest)
-    pieces = best[-1][1]
-    return Explanation(min(1.0, sum(piece.weight for piece in pieces) / total), pieces)
+    _, pieces, spans = best[-1]
+    share = min(1.0, sum(piece.weight for piece in pieces) / total)
+    return Explanation(share, pieces, _missed(units, spans) if share < 1 else ())
+
+
+def _missed(units: Units, spans: Iterable[tuple[int, int]]) -> list[str]:
+    """Return the runs of units that say something and are in none of the spans."""
+    found = {at for span in spans for at in range(*span)}
+    words = [""]
+    for at, unit in enumerate(units):
+        if at in found or not unit.weight:
+            words.append("")
+        elif unit.type == "han":
+            words[-1] += unit.text
+        else:
+            words += [unit.text, ""]
+    return [word for word in words if word]
 
 
 def _worth(piece: Piece) -> float:
@@ -111,12 +136,12 @@ def _piece(entry: Entry, units: Units, total: float) -> Piece | None:
     if not weight:
         return None
     # A query of one character has nothing else to be found by.
-    single = weight if total <= 1 else weight * _SINGLE
+    only = total <= 1
     match units[-1].type:
         case "han":
-            return _han(entry, "".join(unit.text for unit in units), weight, single)
+            return _han(entry, units, weight, only)
         case "syllable" | "unfinished":
-            return _reading(entry, units, weight, single)
+            return _reading(entry, units, weight, only)
         case "initials":
             return _initials(entry, units[0])
         case "literal":
@@ -131,15 +156,21 @@ def _best(pieces: Iterable[Piece]) -> Piece | None:
     )
 
 
-def _best_single(pieces: Sequence[Piece], weight: float) -> Piece | None:
-    """Return the best piece of one unit; ``weight`` is its weight unless it is a full text."""
-    if full := _best(piece for piece in pieces if piece.is_full):
+def _best_single(pieces: Sequence[Piece], unit: Unit, only: bool) -> Piece | None:
+    """Return the best piece of one unit, which is the ``only`` one of the query or not."""
+    if full := _best(piece for piece in pieces if piece.is_full and (only or unit.alone)):
         return full
+    return _best(piece for piece in pieces if only and piece.row.field in _WITH_SINGLES)
+
+
+def _beginning(pieces: Sequence[Piece]) -> Piece | None:
+    """Return the best text of which a unit that was typed by itself is a part."""
     part = _best(piece for piece in pieces if piece.row.field in _WITH_SINGLES)
-    return part and part._replace(weight=weight)
+    return part and part._replace(weight=part.weight * _PART)
 
 
-def _han(entry: Entry, text: str, weight: float, single: float) -> Piece | None:
+def _han(entry: Entry, units: Units, weight: float, only: bool) -> Piece | None:
+    text = "".join(unit.text for unit in units)
     if text not in entry.folded:
         return None
     pieces = [
@@ -147,10 +178,13 @@ def _han(entry: Entry, text: str, weight: float, single: float) -> Piece | None:
         for row in entry.rows
         if text in row.folded
     ]
-    return _best(pieces) if len(text) > 1 else _best_single(pieces, single)
+    if len(units) > 1:
+        return _best(pieces)
+    single = _best_single(pieces, units[0], only)
+    return single or (_beginning(pieces) if units[0].apart else None)
 
 
-def _reading(entry: Entry, units: Units, weight: float, single: float) -> Piece | None:
+def _reading(entry: Entry, units: Units, weight: float, only: bool) -> Piece | None:
     text = "|" + "|".join(unit.text for unit in units)
     sought = f"{text}|" if units[-1].type == "syllable" else text
     if sought not in entry.readings:
@@ -160,7 +194,9 @@ def _reading(entry: Entry, units: Units, weight: float, single: float) -> Piece 
         for row in entry.rows
         if sought in row.reading
     ]
-    return _best(pieces) if len(units) > 1 else _best_single(pieces, single)
+    if len(units) > 1:
+        return _best(pieces)
+    return _best_single(pieces, units[0], only) or _beginning(pieces)
 
 
 def _literal(entry: Entry, unit: Unit) -> Piece | None:

@@ -1,7 +1,7 @@
 """Queries: what was typed, divided into units that a match must account for."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import chain, islice, product
 from typing import Literal, NamedTuple
 
@@ -15,7 +15,7 @@ _FILLER = re.compile(
     "|有哪些|有哪几个|有什么|有没有|有吗|有|是什么|哪几个|哪些|哪个|哪里|哪儿|哪|什么|怎么样?|如何"
     "|多少|几个|地方|吗|呢|啊|吧|了|要|谁"
     "|国家级|世界级|国家|中国|我国|全国|先进制造业|先进制造|制造业集群|产业集群|产业链|产业|制造业"
-    "|集群|名单|情况|信息|资料|数据|目标|企业|公司|龙头|的|和|与|及|在|是|市|省|区|县"
+    "|集群|名单|情况|信息|资料|数据|目标|企业|公司|龙头|的|和|与|及|在|到|是|市|省|区|县"
 )
 # Words that most names have, so that they are often left out.
 _GENERIC = re.compile(
@@ -52,12 +52,15 @@ class Unit(NamedTuple):
 
     ``unfinished`` is the beginning of a syllable; ``literal`` is a word or number to be found as
     it is. ``weight`` is about the number of characters it stands for; a unit of weight 0 need
-    not be accounted for.
+    not be accounted for. ``alone`` says that it is no part of a longer word of the query, ``apart``
+    that it is a character between spaces.
     """
 
     type: UnitType
     text: str
     weight: float
+    alone: bool = True
+    apart: bool = False
 
 
 Units = Sequence[Unit]
@@ -77,23 +80,40 @@ def split_words(query: str) -> list[str]:
     return [folded for word in words if (folded := fold(word))]
 
 
-def interpretations(query: str, syllables: Container[str], literals: Container[str]) -> list[Units]:
+class Lexicon(NamedTuple):
+    """What is known of the words of a base.
+
+    Args:
+        syllables: those of the names, and the beginnings of syllables, as ``zh*``.
+        words: Latin words and their beginnings.
+        singles: the characters that are texts of their own.
+        is_word: tells whether two characters stand together in any text.
+    """
+
+    syllables: Container[str]
+    words: Container[str]
+    singles: Container[str]
+    is_word: Callable[[str], bool]
+
+
+def interpretations(query: str, lexicon: Lexicon) -> list[Units]:
     """Return what a query may stand for, the likeliest first.
 
-    A run of letters is a literal where it is one of ``literals``, pinyin where it divides into
-    ``syllables`` (which hold beginnings of syllables too, as ``zh*``), and initials otherwise.
-    Words of Taiwan and Hong Kong are tried as typed and as mainland words.
+    A run of letters is a literal where it is a known word, pinyin where it divides into
+    syllables, and initials otherwise. Words of Taiwan and Hong Kong are tried as typed and as
+    mainland words.
     """
     text = " ".join(split_words(query))
     forms = dict.fromkeys((text, regional(text)))
-    found = chain.from_iterable(_interpret(form, syllables, literals) for form in forms)
+    found = chain.from_iterable(_interpret(form, lexicon) for form in forms)
     return list(islice(found, _MOST_INTERPRETATIONS))
 
 
-def _interpret(text: str, syllables: Container[str], literals: Container[str]) -> Iterator[Units]:
+def _interpret(text: str, lexicon: Lexicon) -> Iterator[Units]:
+    syllables = lexicon.syllables
     alternatives = [
-        list(_alternatives(token, weight, syllables, literals))
-        for token, weight in _weighted_tokens(text)
+        list(_alternatives(token, weight, text, at, lexicon))
+        for token, weight, at in _weighted_tokens(text)
     ]
     for chosen in islice(product(*alternatives), _MOST_INTERPRETATIONS):
         units = [unit for part in chosen for unit in part]
@@ -103,26 +123,49 @@ def _interpret(text: str, syllables: Container[str], literals: Container[str]) -
             yield [*units[:-1], units[-1]._replace(type="unfinished")]
 
 
-def _weighted_tokens(text: str) -> list[tuple[str, float]]:
-    """Return the tokens of a text with their weights: 0 for filler, unless all of it is, else 1."""
+def says_something(query: str) -> bool:
+    """Tell whether there is more in a query than words which say nothing."""
+    return bool(said_in(query))
+
+
+def said_in(query: str) -> str:
+    """Return a query without the words that say nothing."""
+    text = regional(" ".join(split_words(query)))
+    filler = {at for match in _FILLER.finditer(text) for at in range(*match.span())}
+    return "".join(
+        match.group()
+        for match in _TOKEN.finditer(text)
+        if match.start() not in filler and match.group() not in _ENGLISH_FILLER
+    )
+
+
+def _weighted_tokens(text: str) -> list[tuple[str, float, int]]:
+    """Return the tokens of a text, their weights and where they begin.
+
+    The weight is 0 for filler, unless all of it is, else 1.
+    """
     filler = {at for match in _FILLER.finditer(text) for at in range(*match.span())}
     tokens = [(match.start(), match.group()) for match in _TOKEN.finditer(text)]
     if all(start in filler or token in _ENGLISH_FILLER for start, token in tokens):
         filler = set()
     return [
-        (token, 0.0 if start in filler or token in _ENGLISH_FILLER else 1.0)
+        (token, 0.0 if start in filler or token in _ENGLISH_FILLER else 1.0, start)
         for start, token in tokens
     ]
 
 
 def _alternatives(
-    token: str, weight: float, syllables: Container[str], literals: Container[str]
+    token: str, weight: float, text: str, at: int, lexicon: Lexicon
 ) -> Iterator[Units]:
-    """Yield what a token may stand for, the likeliest first."""
+    """Yield what a token of a text, which begins at ``at``, may stand for, the likeliest first."""
     if _HAN.match(token):
-        yield [Unit("han", token, weight)]
+        alone = token not in lexicon.singles or not (
+            lexicon.is_word(text[max(0, at - 1) : at + 1]) or lexicon.is_word(text[at : at + 2])
+        )
+        apart = not text[max(0, at - 1) : at].strip() and not text[at + 1 : at + 2].strip()
+        yield [Unit("han", token, weight, alone, apart)]
     elif weight and token[0].isalpha():
-        yield from _letters(token, syllables, literals)
+        yield from _letters(token, lexicon.syllables, lexicon.words)
     else:
         yield [Unit("literal", token, _LITERAL_WEIGHT * weight)]
 
@@ -136,8 +179,9 @@ def _letters(word: str, syllables: Container[str], literals: Container[str]) -> 
     for parts in islice(_divide(word, syllables), _MOST_DIVISIONS):
         finished = parts[-1] in syllables
         is_pinyin = is_pinyin or (finished and len(parts) > 1)
-        units = [Unit("syllable", part, 1.0) for part in parts[:-1]]
-        yield [*units, Unit("syllable" if finished else "unfinished", parts[-1], 1.0)]
+        alone = len(parts) == 1
+        units = [Unit("syllable", part, 1.0, alone) for part in parts[:-1]]
+        yield [*units, Unit("syllable" if finished else "unfinished", parts[-1], 1.0, alone)]
     if is_pinyin:
         return
     if len(word) <= _LONGEST_INITIALS:

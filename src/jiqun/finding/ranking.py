@@ -1,11 +1,14 @@
 """The order of matches: tiers first, then how well a match fits inside its tier."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from jiqun.finding.index import Row
 from jiqun.finding.matching import FIELD_WEIGHT, Explanation, Piece, matched_text
 from jiqun.kinds import KINDS, kind_named
+from jiqun.text.normalize import fold
 
 # The tiers, best first, and the highest score in each. What orders inside a tier takes off less
 # than the ten points between tiers; only figures may rank between typos and titles.
@@ -28,8 +31,10 @@ _LITTLE_ELSE = 0.1  # how much of the text with the longest piece was typed
 # A cluster's main products stand first: every position further back takes off a little.
 _RANK_COST = 0.0005
 _LAST_RANK = 50
-# What is written about a policy or a figure stands below the thing itself.
-_EVIDENCE_COST = 0.3
+# What only supports others stands below all that is not.
+_EVIDENCE_SHARE = 0.1
+# Of what comes near, documents stand below what they are about.
+_DOCUMENT_COST = 0.5
 # Where a query is explained in part: that more of it is counts for more than how well it fits.
 _SHARE_OF_PARTIAL, _FIT_OF_PARTIAL = 0.7, 0.2
 
@@ -40,6 +45,7 @@ class Match(NamedTuple):
     ``score`` (0 to 100) orders matches, ``tier`` is a key of `TIERS`, ``field`` that of the main
     text. ``terms`` are the stored texts in which the query was found, each once; ``highlights``
     are the folded characters in them that it stands for, empty where these are not known.
+    ``unused`` are the words of the query that it does not explain: it is only near.
     """
 
     kind: str
@@ -49,6 +55,7 @@ class Match(NamedTuple):
     field: str
     terms: tuple[str, ...]
     highlights: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -58,12 +65,23 @@ class Match(NamedTuple):
     @property
     def is_certain(self) -> bool:
         """Whether the query was found as it is, in a name or in what describes the entity."""
-        return self.tier in _CERTAIN
+        return self.tier in _CERTAIN and not self.unused
 
     @property
     def names_it(self) -> bool:
         """Whether the query names the entity: a single product, firm or place does not."""
         return self.tier != "words" or len(self.terms) > 1
+
+    def as_near(self, unused: Sequence[str]) -> Match:
+        """Return it as one that would explain the query, were it not for ``unused``."""
+        score = score_in("slip", self.score / 100)
+        return self._replace(tier="slip", score=score, unused=tuple(unused))
+
+    def names_place(self, names: Sequence[str]) -> bool:
+        """Whether one of these names of places stands in a name, or where it is."""
+        return self.field in ("name", "alias", "place") and any(
+            name in fold(term) for name in names for term in self.terms
+        )
 
 
 def score_in(tier: str, fit: float) -> float:
@@ -83,11 +101,15 @@ def explained(kind: str, id_: str, explanation: Explanation) -> Match:
     pieces = explanation.pieces
     main = max(pieces, key=lambda piece: (piece.weight, FIELD_WEIGHT[piece.row.field]))
     tier, fit = _tier(kind, pieces, main), _fit(kind, pieces, main)
+    if kind_named(kind).evidence:
+        tier, fit = "prose", _EVIDENCE_SHARE * fit
     if explanation.share < 1:
         tier, fit = "slip", _SHARE_OF_PARTIAL * explanation.share + _FIT_OF_PARTIAL * fit
+        fit *= _DOCUMENT_COST if kind_named(kind).document else 1
     highlights = tuple(map(matched_text, pieces))
     score = score_in(tier, fit)
-    return Match(kind, id_, score, tier, main.row.field, terms_of(pieces), highlights)
+    terms, unused = terms_of(pieces), tuple(explanation.missed)
+    return Match(kind, id_, score, tier, main.row.field, terms, highlights, unused)
 
 
 def terms_of(pieces: Iterable[Piece]) -> tuple[str, ...]:
@@ -128,7 +150,6 @@ def _fit(kind: str, pieces: Sequence[Piece], main: Piece) -> float:
         + _ONE_TEXT * is_one_text
         + _LITTLE_ELSE * min(typed, 1.0)
         - _RANK_COST * rank
-        - _EVIDENCE_COST * kind_named(kind).evidence
     )
 
 

@@ -51,13 +51,21 @@ def near_matches(
     """Return the entities that the query would find but for a typo."""
     indexes = [index for index in indexes if not kind_named(index.kind).document]
     found = list(_homophones(indexes, interpretations, character_readings))
-    return [*(found or _misspelled(indexes, query)), *_edited(indexes, query, most_edits=2)]
+    found += [] if found else _misspelled(indexes, query)
+    found += _edited(indexes, query)
+    units = interpretations[0]
+    # Of words in letters, none is as it was typed.
+    latin = not any(unit.type == "han" for unit in units)
+    typed = tuple(split_words(query)) if latin else ()
+    by_kind = {index.kind: index for index in indexes}
+    return [
+        match._replace(unused=typed or _missed(by_kind[match.kind], match, units) or (query,))
+        for match in found
+    ]
 
 
-def near_names(indexes: Sequence[Index], query: str) -> list[Match]:
-    """Return the entities that have a name which is the whole query but for one edit."""
-    indexes = [index for index in indexes if not kind_named(index.kind).document]
-    return list(_edited(indexes, query, most_edits=1))
+def _missed(index: Index, match: Match, units: Units) -> tuple[str, ...]:
+    return tuple(explain(index.entry(index.number(match.id)), units).missed)
 
 
 def _homophones(
@@ -119,7 +127,11 @@ def _distance(phrase: Iterable[_Spelling]) -> int:
 
 
 def _syllables(phrase: Iterable[_Spelling]) -> list[Unit]:
-    return [Unit("syllable", part, 1.0) for spelling in phrase for part in spelling.syllables]
+    return [
+        Unit("syllable", part, 1.0, alone=len(spelling.syllables) == 1)
+        for spelling in phrase
+        for part in spelling.syllables
+    ]
 
 
 def _sounding_like(indexes: Sequence[Index], units: Units, fit: float) -> Iterator[Match]:
@@ -146,13 +158,13 @@ def _near_match(index: Index, number: int, explanation: Explanation, fit: float)
     return Match(index.kind, index.ids[number], score, "slip", field, terms_of(pieces))
 
 
-def _edited(indexes: Sequence[Index], query: str, most_edits: int) -> Iterator[Match]:
+def _edited(indexes: Sequence[Index], query: str) -> Iterator[Match]:
     """Yield the entities with a name that is the query but for a few edits."""
     folded = fold(query)
     if any(map(str.isdigit, folded)):
         return  # another digit makes another number
     for typed in dict.fromkeys((folded, strip_generic_words(folded))):
-        if edits := min(most_edits, _edits_allowed(typed)):
+        if edits := _edits_allowed(typed):
             for index in indexes:
                 yield from _names_near(index, typed, edits)
 

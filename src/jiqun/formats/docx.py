@@ -40,17 +40,24 @@ _Rows = Sequence[Sequence[str]]
 def _listing(view: ListView, destination: Destination) -> bytes:
     """Return a document with one table, what it is, and its sources."""
     notes = Notes()
-    rows = [
-        [notes.marks(column, row) or written(column.text(row)) for column in view.columns]
-        for row in view.rows
+    parts = view.parts()
+    tables = [
+        [
+            [column.title for column in part.columns],
+            *(
+                [notes.marks(column, row) or written(column.text(row)) for column in part.columns]
+                for row in part.rows
+            ),
+        ]
+        for part in parts
     ]
-    titles = [column.title for column in view.columns]
     title = view.title or "集群"
-    page = _Page(title, destination, [[titles, *rows]])
+    page = _Page(title, destination, tables)
     page.heading(title)
-    page.lines(view.caption.split("\n"))
-    page.table(titles, rows, [column.right for column in view.columns])
-    page.lines(view.told.split("\n"))
+    for part, (titles, *rows) in zip(parts, tables, strict=True):
+        page.lines(part.caption.split("\n"))
+        page.table(titles, rows, [column.right for column in part.columns])
+        page.lines(part.told.split("\n"))
     if sources := [(f"[{number}]", line) for number, line in notes.told()]:
         page.heading("来源", level=2)
         page.pairs(sources)

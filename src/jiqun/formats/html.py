@@ -64,9 +64,11 @@ def _listing(view: ListView, destination: Destination) -> str:
     title = view.title or "集群"
     notes = Notes()
     body = f"<h1>{_escaped(title)}</h1>\n"
-    body += f'<p class="about">{_linked(view.caption)}</p>\n' if view.caption else ""
-    body += _table(title, view.columns, view.rows, notes)
-    body += f'<p class="about">{_linked(view.footer)}</p>\n{_sources(notes)}'
+    for part in view.parts():
+        body += f'<p class="about">{_linked(part.caption)}</p>\n' if part.caption else ""
+        body += _table(title, part.columns, part.rows, notes)
+        body += f'<p class="about">{_linked(part.footer)}</p>\n'
+    body += _sources(notes)
     return page_with(title, body, view.version, destination)
 
 

@@ -21,11 +21,18 @@ def dump(value: Json) -> str:
 
 def _listing(view: ListView, destination: Destination) -> str:
     """Return the envelope with all items."""
-    items = [f"\n{dump(item)}" for item in view.items()]
+    items = _items(view)
+    near = ""
+    if view.near is not None:
+        near = f', "near": [{",".join(_items(view.near))}], "unused": {dump(list(view.unused))}'
     return (
         f'{{"schema_version": {SCHEMA_VERSION}, "data_version": {dump(view.version)}, '
-        f'"total": {len(items)}, "items": [{",".join(items)}]}}\n'
+        f'"total": {len(items)}, "items": [{",".join(items)}]{near}}}\n'
     )
+
+
+def _items(view: ListView) -> list[str]:
+    return [f"\n{dump(item)}" for item in view.items()]
 
 
 def _show(views: Sequence[CardView], destination: Destination) -> str:

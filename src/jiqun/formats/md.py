@@ -28,6 +28,12 @@ def _table(titles: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence
 
 def _listing(view: ListView, destination: Destination) -> str:
     notes = Notes()
+    tables = "\n".join(_part(part, notes) for part in view.parts())
+    sources = "".join(f"- {escape(f'[{number}] {line}')}\n" for number, line in notes.told())
+    return tables + (f"\n## 来源\n\n{sources}" if sources else "")
+
+
+def _part(view: ListView, notes: Notes) -> str:
     columns = view.columns
     rows = [
         [notes.marks(column, row) or written(column.text(row)) for column in columns]
@@ -35,9 +41,7 @@ def _listing(view: ListView, destination: Destination) -> str:
     ]
     table = _table([column.title for column in columns], rows, [column.right for column in columns])
     caption = f"{_paragraph(view.caption)}\n" if view.caption else ""
-    sources = "".join(f"- {escape(f'[{number}] {line}')}\n" for number, line in notes.told())
-    below = f"\n## 来源\n\n{sources}" if sources else ""
-    return f"{caption}{table}\n{_paragraph(view.told)}{below}"
+    return f"{caption}{table}\n{_paragraph(view.told)}"
 
 
 def _show(views: Sequence[CardView], destination: Destination) -> str:

@@ -44,7 +44,7 @@ _LENGTH = re.compile(r'textLength="[\d.]+"([^>]*)>([^<]*)</text>')
 
 def _listing(view: ListView, destination: Destination) -> str:
     """Return the table or the drawing as a picture."""
-    return _picture([view], view.title or "jiqun", destination)
+    return _picture(view.parts(), view.title or "jiqun", destination)
 
 
 def _show(views: Sequence[CardView], destination: Destination) -> str:

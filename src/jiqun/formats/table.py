@@ -18,7 +18,7 @@ def drawn(card: Card, destination: Destination) -> str:
 
 
 def _listing(view: ListView, destination: Destination) -> str:
-    return _draw([view], destination)
+    return _draw(view.parts(), destination)
 
 
 def _show(views: Sequence[CardView], destination: Destination) -> str:

@@ -14,7 +14,7 @@ class Measure(NamedTuple):
     """Something a government does or announces; ``type`` is one of eight kinds of policy."""
 
     owner: str
-    type: str = must("类别", Choice(MEASURE_TYPES))
+    type: str = must("类别", Choice(MEASURE_TYPES), search="prose")
     gist: str = must("要点", TEXT, "要点，用自己的话", search="prose")
     period: Period | None = PERIOD
     applies_to: Sequence[str] = may("适用的集群", ListOf(Ref("clusters", SLUG)), table="clusters")

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 
 NOTHING = "没有符合条件的条目，可减少筛选条件再试"
+# What stands above what only comes near, where nothing is all that was sought.
+NONE = "没有全部相符的，"
 
 
 class Found(NamedTuple):
@@ -36,6 +38,8 @@ class Found(NamedTuple):
         caption: what is told above.
         number: what ``--count`` prints where it is not the number of rows.
         nothing: what is told when there are no rows, or what makes that.
+        near: rows that only come near what was sought; None where nothing was.
+        unused: the words of what was sought that those do not explain.
     """
 
     base: KnowledgeBase
@@ -50,6 +54,8 @@ class Found(NamedTuple):
     number: int | None = None
     caption: str = ""
     nothing: str | Callable[[], str] = NOTHING
+    near: Sequence[Any] | None = None
+    unused: Sequence[str] = ()
 
 
 def arrange(
@@ -83,7 +89,7 @@ def arrange(
     footer = found.footer if isinstance(found.footer, str) else found.footer(shown)
     if 0 < limit < len(rows):
         footer += f"\n只显示前 {limit} 条（--limit 0 显示全部）"
-    return ListView(
+    view = ListView(
         found.base.meta.version,
         chosen,
         shown,
@@ -96,6 +102,21 @@ def arrange(
         drawing=found.drawing(shown) if found.drawing else (),
         caption=found.caption,
     )
+    return view if found.near is None else _with_near(view, found.near, found.unused, limit)
+
+
+def _with_near(view: ListView, near: Sequence[Any], unused: Sequence[str], limit: int) -> ListView:
+    """Return a listing with what only comes near what was sought, in the same columns."""
+    shown = near[:limit] if limit else near
+    more = f"，只显示前 {limit} 条（--limit 0 显示全部）" if len(shown) < len(near) else ""
+    without = f"；没用上：{'、'.join(unused)}" if unused else ""
+    below = view._replace(
+        version="",
+        rows=shown,
+        footer=f"相近的 {len(near)} 条{more}",
+        caption=f"{'' if view.rows else NONE}以下只是相近{without}",
+    )
+    return view._replace(near=below, unused=unused)
 
 
 def reference(sort: Rows, format_: Format) -> list[str]:

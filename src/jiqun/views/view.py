@@ -35,6 +35,8 @@ class ListView(NamedTuple):
         title: what the listing is called.
         drawing: what is drawn in place of a table by the formats that can.
         caption: what is told above, in one or more lines: an answer that rows bear out.
+        near: what only comes near what was sought; None where nothing was.
+        unused: the words of what was sought that the near rows do not explain.
     """
 
     version: str
@@ -48,6 +50,19 @@ class ListView(NamedTuple):
     title: str = ""
     drawing: Sequence[Bar] | Sequence[Tile] = ()
     caption: str = ""
+    near: ListView | None = None
+    unused: Sequence[str] = ()
+
+    def parts(self) -> list[ListView]:
+        """Return the listings that people read one below the other: what was found, what is near.
+
+        Of which version of the data they are is told once.
+        """
+        if not self.near or not self.near.rows:
+            return [self]
+        if not self.rows:
+            return [self.near._replace(version=self.version)]
+        return [self._replace(version=""), self.near._replace(version=self.version)]
 
     def items(self) -> list[Mapping[str, Json]]:
         """Return the items of JSON, cut down to the columns where the user has chosen some."""

@@ -2,44 +2,58 @@
 
 from typing import Annotated
 
-from jiqun.cli.options import Listed, Output, Texts, argument, own, selecting, shaping
-from jiqun.cli.output import write_found
-from jiqun.cli.resolving import choices, open_base
+from jiqun.cli.options import Filters, Listed, Output, Texts, argument, own, selecting
+from jiqun.cli.output import format_of, note, write_found
+from jiqun.cli.resolving import choices, open_base, selection
+
+# How many are shown unless --limit says otherwise.
+_SHOWN = 10
 
 
 def run(
     query: Annotated[list[str], argument("名称、地方、产品、企业、数字等", "查询…")],
     kind: Annotated[Texts, selecting("--kind", help="只找这一类", metavar="类别")] = None,
-    limit: Annotated[
-        int, shaping("--limit", help="至多几条，默认 10，0 为不限", metavar="条数", min=0)
-    ] = 10,
     why: Annotated[bool, own("--why", help="说明为何命中")] = False,
     *,
+    filters: Filters,
+    listed: Listed,
     output: Output,
 ) -> None:
-    """查找，最相符的在前；简繁、拼音都可以。
+    """查找，最相符的在前；简繁、拼音、整句都可以。
+
+    条件都符合的才算找到；只是相近的另列，并写明没用上的词。加了筛选条件就只找集群。默认显示 10 条。
 
     例：jiqun search 廣深佛莞
+
+    例：jiqun search 光伏 -p 江苏 --columns name,cities,target
     """
-    from jiqun.finding import search
+    from jiqun.analysis.filter import select
+    from jiqun.finding import answer
     from jiqun.kinds import KINDS, kind_named
-    from jiqun.listings.matches import ROWS
+    from jiqun.listings.matches import ROWS, nothing_like
     from jiqun.views.arranging import Found
 
     base = open_base(output)
     text = " ".join(query)
     titles = {name: kind_named(name).title for name in KINDS} if kind else {}
-    found = search(base, text, choices(kind, titles, "--kind") or KINDS)
-    shown = found[:limit] if limit else found
-    more = f"，只显示前 {len(shown)} 条（--limit 0 显示全部）" if len(found) > len(shown) else ""
-    words = {text for match in shown for text in match.highlights if text}
+    within = None
+    if any(filters):
+        within = {one.id for one in select(base, selection(base, filters, output.script))}
+    found = answer(base, text, choices(kind, titles, "--kind") or KINDS, within)
+    for line in found.notes:
+        note(line, output.script)
+    limit = _SHOWN if listed.limit is None else listed.limit
+    shown = found.items or found.near
+    words = {text for match in shown[: limit or None] for text in match.highlights if text}
     matches = Found(
         base,
         ROWS,
-        shown,
-        f"共 {len(found)} 条{more}",
+        found.items,
+        f"共 {len(found.items)} 条",
         more_columns=("tier", "matched") if why else (),
         words=sorted(words, key=len, reverse=True),
-        nothing=f"没有找到“{text[:30]}”；全部集群见 jiqun list，城市见 jiqun cities",
+        nothing=nothing_like(text, found, told=format_of(output).readable),
+        near=found.near,
+        unused=found.unused,
     )
-    write_found(matches, Listed(), output)
+    write_found(matches, listed._replace(limit=limit), output)
