@@ -127,6 +127,8 @@ def test_descriptions_take_little_of_the_window(tools: list[dict[str, Any]]) -> 
         ("compare", {"names": ["湖南", "zhuzhou-rail"]}, "省份和集群不能对照"),
         ("cite", {"name": "湖南"}, "“湖南”没有直接的来源"),
         ("cite", {"name": "zhuzhou-rail", "figure": "3000亿元"}, "没有“3000亿元”这个数字"),
+        ("scan", {"text": ""}, "text 至少 1 个"),
+        ("scan", {"text": "株洲", "date": "昨天"}, "date 的格式不对"),
         ("nothing", {}, "没有“nothing”这个工具，可用：find、get、"),
     ],
 )

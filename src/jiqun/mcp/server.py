@@ -22,10 +22,12 @@ from jiqun.mcp.tools.compare import compare
 from jiqun.mcp.tools.find import find
 from jiqun.mcp.tools.get import get
 from jiqun.mcp.tools.list import list_
+from jiqun.mcp.tools.scan import scan
 from jiqun.mcp.tools.targets import targets
 
 TOOLS: dict[str, Callable[..., Any]] = {
     "find": find, "get": get, "list": list_, "targets": targets, "compare": compare, "cite": cite,
+    "scan": scan,
 }  # fmt: skip
 INSTRUCTIONS = """\
 国家先进制造业集群的知识库，离线，只读。
@@ -123,7 +125,10 @@ def _error(text: str) -> CallToolResult:
 _BOUNDS = {
     "ge": "至少 {}", "le": "至多 {}", "min_length": "至少 {} 个", "max_length": "至多 {} 个",
 }  # fmt: skip
-_PROBLEMS = {"missing": "是必填的", "string_type": "应是文字", "int_parsing": "应是整数"}
+_PROBLEMS = {
+    "missing": "是必填的", "string_type": "应是文字", "int_parsing": "应是整数",
+    "string_pattern_mismatch": "的格式不对，日期如 2025-07-06",
+}  # fmt: skip
 
 
 def _invalid(error: ValidationError) -> str:

@@ -12,7 +12,7 @@ def run(filters: Filters, listed: Listed, output: Output) -> None:
     例：jiqun list -d 高端装备 -p 湖南 -p 广东 -b 2021
     """
     from jiqun.analysis.filter import select
-    from jiqun.listings.clusters import ABOUT_TARGETS, cluster_rows, short_columns
+    from jiqun.listings.clusters import about_targets, cluster_rows, short_columns
     from jiqun.views.arranging import Found
 
     base = open_base(output)
@@ -22,7 +22,7 @@ def run(filters: Filters, listed: Listed, output: Output) -> None:
     order = "" if listed.sort else "；按批次、领域排列"
     footer = f"共 {len(found)} 个集群；领域多按名称推断{order}{other_firms(base, filters)}"
     if not listed.columns or "target" in listed.columns or "目标" in listed.columns:
-        footer += f"\n{ABOUT_TARGETS}"
+        footer += f"\n{about_targets(base)}"
     clusters = Found(
         base,
         rows,
