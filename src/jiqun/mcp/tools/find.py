@@ -34,12 +34,8 @@ class Hit(TypedDict):
 
 
 class Found(Answer):
-    """``items`` explain the whole text, ``near`` all of it but the words in ``unused``.
+    """``items`` explain the whole text, ``near`` all of it but the words in ``unused``."""
 
-    ``notes`` say how the text was read, where it does not say so plainly.
-    """
-
-    notes: list[str]
     unused: list[str]
     items: list[Hit]
     near: list[Hit]
