@@ -161,7 +161,8 @@ def unwritable(suffix: str, known: Sequence[str]) -> NoReturn:
 
 def _file_of(output: Output) -> str:
     """Return the file that is written to; empty for stdout, which ``-`` is too."""
-    return "" if output.output == "-" else output.output or output.svg
+    path = output.output or output.svg
+    return "" if path == "-" else path
 
 
 def caution_of(data: Sequence[str], force: bool, read: Sequence[str] = ()) -> Caution:

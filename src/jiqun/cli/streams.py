@@ -35,6 +35,13 @@ def prepare() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def begin_again_in_utf_8() -> None:
+    """Start this program anew where the locale has no Chinese, in which arguments are garbled."""
+    if _has_chinese(sys.getfilesystemencoding()) or os.environ.get("PYTHONUTF8") == "1":
+        return
+    os.execve(sys.executable, sys.orig_argv, {**os.environ, "PYTHONUTF8": "1"})
+
+
 def _has_chinese(encoding: str) -> bool:
     try:
         "集群".encode(encoding)

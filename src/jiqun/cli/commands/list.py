@@ -9,7 +9,10 @@ from jiqun.cli.resolving import open_base, selection
 def run(filters: Filters, listed: Listed, output: Output) -> None:
     """列出集群，可按领域、地方、批次等筛选。
 
-    例：jiqun list -d 高端装备 -p 湖南 -p 广东 -b 2021
+    例：
+    jiqun list -d 高端装备 -p 湖南 -p 广东 -b 2021    2021 年湖南和广东的高端装备集群
+    jiqun list -p 长三角 --columns 集群,城市,企业 -o 表.csv    选好列，写成表格
+    jiqun list --firm 华为 --has target -f json    有这家企业、有目标的集群，给程序
     """
     from jiqun.analysis.filter import select
     from jiqun.listings.clusters import about_targets, cluster_rows, short_columns
