@@ -141,6 +141,18 @@ def test_a_search_finds_what_the_command_line_finds(base: jiqun.Base, cli: Cli) 
         base.search("株洲", kind="firm")
 
 
+def test_what_only_comes_near_is_no_hit(base: jiqun.Base) -> None:
+    hits = base.search("株洲 火箭")
+    assert (list(hits), list(hits.unused)) == ([], ["株洲"])
+    assert [one["kind"] for one in hits.near] == ["cluster"]
+    assert base.search("株洲").near == []
+
+
+def test_a_search_takes_filters(base: jiqun.Base, cli: Cli) -> None:
+    found = json.loads(cli("search", "光伏", "-p", "江苏", "-f", "json").out)["items"]
+    assert [one["id"] for one in base.search("光伏", place="江苏")] == [one["id"] for one in found]
+
+
 def test_rows_are_those_of_every_exported_table(base: jiqun.Base) -> None:
     for table in tables_of(base):
         rows = base.rows(table.name)

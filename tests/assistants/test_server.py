@@ -139,6 +139,14 @@ def test_what_is_wrong_is_told_in_one_line_of_chinese(
     assert wrong
     assert said in text
     assert "\n" not in text
+    assert "jiqun " not in text
+
+
+def test_a_name_that_was_read_as_another_says_so() -> None:
+    for tool, arguments in (("get", {"name": "醴陵"}), ("list", {"place": ["醴陵"]})):
+        wrong, text = told(tool, **arguments)
+        assert not wrong
+        assert "株洲" in json.loads(text)["notes"][0]
 
 
 def test_a_fault_of_ours_is_told_without_its_insides(monkeypatch: pytest.MonkeyPatch) -> None:

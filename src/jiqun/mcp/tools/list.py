@@ -33,7 +33,12 @@ def list_(
     asked: dict[str, Any] = {
         "domain": domain, "place": place, "batch": batch, "firm": firm, "has": has,
     }  # fmt: skip
-    items = [cluster_of(base, one) for one in select(base, selected(base, asked))]
-    head = {"data_version": base.meta.version, "source": source_of(base, lists(base))}
+    notes: list[str] = []
+    items = [cluster_of(base, one) for one in select(base, selected(base, asked, notes))]
+    head = {
+        "data_version": base.meta.version,
+        "notes": notes,
+        "source": source_of(base, lists(base)),
+    }
     found: Clusters = page(head, {"items": items}, cursor, max_chars)
     return found
