@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar
 from jiqun.errors import AmbiguousError, NotFoundError, UsageError
 from jiqun.kinds import KINDS, kind_named
 from jiqun.knowledge import KnowledgeBase
+from jiqun.text.phrases import pasteable
 from jiqun.vocabulary import HOLDINGS, INDEX_FIELDS, SCOPES
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ _ECHOED = 30
 _MOST_CHOICES = 8
 # The kinds of places, the widest first: a name that several have stands for that.
 PLACE_KINDS = ("region", "province", "city")
+
+FILTERS = (
+    *("domain", "place", "city", "province", "region", "batch", "firm", "scope", "year", "has"),
+    "keyword",
+)
 
 Word = TypeVar("Word", bound=str)
 # Takes a line on how a word was read, where that is not what it plainly says.
@@ -43,14 +49,16 @@ def selection(
 ) -> ClusterFilter:
     """Return the filter that words stand for.
 
-    ``asked`` has them by domain, place, city, province, region, batch, firm, scope, year, has and
-    keyword; those of one key mean *or*, different keys mean *and*.
+    ``asked`` has them by the names of `FILTERS`; those of one mean *or*, different ones *and*.
 
     Raises:
-        UsageError: a word stands for nothing, or for several things.
+        UsageError: there is no such filter, or a word stands for nothing, or for several things.
         NotFoundError: there is no place of that name, though there is one with another suffix.
     """
     from jiqun.analysis.filter import ClusterFilter
+
+    if unknown := [name for name in asked if name not in FILTERS]:
+        raise UsageError(f"没有“{unknown[0]}”这个筛选，可用：{'、'.join(FILTERS)}")
 
     def places(names: Words, *kinds: str) -> frozenset[tuple[str, str]]:
         flag = called("place" if len(kinds) > 1 else kinds[0])
@@ -165,7 +173,7 @@ def _with_word(base: KnowledgeBase, word: str) -> str:
 
 
 def _title(base: KnowledgeBase, match: Match) -> str:
-    return base.title_of(base.get(match.kind, match.id))
+    return pasteable(base.title_of(base.get(match.kind, match.id)))
 
 
 def _firms(base: KnowledgeBase, name: str, flag: str) -> frozenset[str]:
@@ -186,10 +194,14 @@ def _batch(base: KnowledgeBase, name: str, flag: str) -> int:
 
     typed = fold(name)
     for batch in base.batches:
-        names = (f"{batch.id}年", batch.name, *batch.rounds)
-        if name == str(batch.id) or any(typed == fold(one) for one in names):
+        year = str(batch.id)
+        names = map(fold, (f"{year}年", batch.name, *batch.rounds))
+        # A name as 第三轮 stands for 第三轮 20 个; a year may be short.
+        if name in (year, year[2:]) or (
+            not typed.isdigit() and len(typed) > 2 and any(one.startswith(typed) for one in names)
+        ):
             return batch.id
-    known = "、".join(str(batch.id) for batch in base.batches)
+    known = "、".join(f"{batch.id}（{batch.name}）" for batch in base.batches)
     raise UsageError(f"{flag} 没有“{name}”这一批，可用：{known}")
 
 
@@ -320,7 +332,7 @@ def figures_cited(
     found = figures_stating(base, entry, typed)
     if not found:
         raise NotFoundError(f"“{name}”没有“{typed}”这个数字，全部数字见 jiqun show {name}")
-    others = list(dict.fromkeys(base.title_of(one) for one, _ in found if one != entry))
+    others = list(dict.fromkeys(pasteable(base.title_of(one)) for one, _ in found if one != entry))
     if others:
         tell(f"“{typed}”是{'、'.join(others)}的数字")
     return [figure for _, figure in found]

@@ -62,6 +62,15 @@ def write(path: StrPath, content: bytes, caution: Caution = CAUTIOUS) -> None:
     write_all({os.fspath(path): content}, caution)
 
 
+def check_replaceable(path: StrPath, caution: Caution = CAUTIOUS) -> None:
+    """Raise `OutputError` for what `write` would not replace: for who writes it bit by bit."""
+    with _told(path):
+        if (stream := _stream(os.fspath(path))) is not None:
+            os.close(stream)
+        else:
+            _target(os.fspath(path), caution)
+
+
 def write_all(contents: Mapping[str, bytes], caution: Caution = CAUTIOUS) -> None:
     """Write files, none of which is put in place before all are written, the first one last.
 
@@ -106,30 +115,30 @@ def replacing(path: StrPath, caution: Caution = CAUTIOUS) -> Iterator[str]:
         OutputError: see `write`; also for a pipe or a device.
     """
     with _told(path):
-        target = _target(os.fspath(path), caution)
-        with beside(target) as temporary:
+        target, earlier = _target(os.fspath(path), caution)
+        with beside(target, earlier=earlier) as temporary:
             yield temporary
 
 
 @contextmanager
-def beside(target: str, mode: int = 0o666) -> Iterator[str]:
+def beside(target: str, mode: int = 0o666, earlier: os.stat_result | None = None) -> Iterator[str]:
     """Give an empty file beside ``target`` that takes its place, whatever stands there.
 
-    ``mode`` is that of a new file, of which the user's mask is taken. Raises `OSError`.
+    Args:
+        target: a path, whose links are not followed.
+        mode: that of the file, from which the user's mask is taken.
+        earlier: what the system tells of the file that hands on its owner and mode.
+
+    Raises:
+        OSError: the folder or the disk refuses.
     """
     folder = os.path.dirname(target) or os.curdir
     sweep(folder)
-    try:
-        earlier = os.lstat(target)
-    except FileNotFoundError:
-        earlier = None
-    if earlier and stat.S_ISREG(earlier.st_mode):
-        mode = 0o600
-    temporary, handle = _locked_file(folder, mode)
+    temporary, handle = _locked_file(folder, 0o600 if earlier else mode)
     try:
         yield temporary
         os.fsync(handle)
-        if earlier and stat.S_ISREG(earlier.st_mode):
+        if earlier:
             _hand_on(earlier, handle)
         if os.name == "nt":
             # Windows moves no file that is open, and removes none either.
@@ -222,6 +231,11 @@ def _flush_folder(folder: str) -> None:
 def _told(path: StrPath) -> Iterator[None]:
     """Tell in Chinese what the system refuses."""
     try:
+        if b"\0" in os.fsencode(path):
+            raise OutputError(f"写不了 {os.fspath(path)}（不能作文件名）")
+    except UnicodeEncodeError:
+        raise OutputError(f"写不了 {os.fspath(path)}（不能作文件名）") from None
+    try:
         yield
     except BrokenPipeError:
         raise
@@ -245,16 +259,21 @@ def _stream(path: str) -> int | None:
     return None
 
 
-def _target(path: str, caution: Caution) -> str:
-    """Return what is to be replaced, links followed, if it may be."""
+def _target(path: str, caution: Caution) -> tuple[str, os.stat_result | None]:
+    """Return the path of what is to be replaced, links followed, and what the system tells of it.
+
+    Raises:
+        OutputError, OSError: it is not to be replaced.
+    """
+    earlier = None
     if path.endswith(tuple(filter(None, (os.sep, os.altsep)))):
         raise IsADirectoryError(errno.EISDIR, "")
     target = os.path.realpath(path)
     with suppress(FileNotFoundError):
-        mode = os.stat(target).st_mode
-        if stat.S_ISDIR(mode):
+        earlier = os.stat(target)
+        if stat.S_ISDIR(earlier.st_mode):
             raise IsADirectoryError(errno.EISDIR, "")
-        if not stat.S_ISREG(mode):
+        if not stat.S_ISREG(earlier.st_mode):
             raise OutputError(f"写不了 {path}（不是普通文件）")
         # To replace a file, the right to write its folder would do.
         if not os.access(target, os.W_OK):
@@ -267,7 +286,7 @@ def _target(path: str, caution: Caution) -> str:
             raise OutputError(
                 f"写不了 {path}：旁边有 {beside_it}，别的程序正在用这个数据库，关掉它再试"
             )
-    return target
+    return target, earlier
 
 
 def _refuse(path: str, target: str, kept: Sequence[StrPath]) -> None:

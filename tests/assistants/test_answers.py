@@ -17,6 +17,7 @@ from mcp import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
 from jiqun.knowledge import KnowledgeBase
+from jiqun.mcp.server import TOOLS
 
 _SOURCE = re.compile("^[a-z0-9-]+：[《\\[]")
 _OURS = "本库自己的说明"
@@ -37,11 +38,13 @@ def calls(base: KnowledgeBase) -> Iterator[tuple[str, dict[str, Any]]]:
     for cluster in base.clusters:
         yield "get", {"name": cluster.id}
         yield "cite", {"name": cluster.id}
-        yield "find", {"text": cluster.name, "kind": ["cluster", "indicator"]}
+        said = "。".join(one.evidence for one in base.figures(cluster)[:2])
+        yield "scan", {"text": f"{cluster.name}：{said}。", "date": "2026-11"}
     for province in base.provinces:
         yield "get", {"name": province.name}
         yield "list", {"place": [province.name]}
         yield "targets", {"place": [province.name]}
+        yield "find", {"text": province.name, "kind": ["cluster", "indicator"]}
     for domain in base.domains:
         yield "get", {"name": domain.name}
         yield "list", {"domain": [domain.name]}
@@ -49,6 +52,8 @@ def calls(base: KnowledgeBase) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "find", {"text": domain.name, "limit": 50}
         first, second, *_ = (one.id for one in base.clusters if one.domain == domain.name)
         yield "compare", {"names": [first, second]}
+    yield "find", {"text": "产值超过5000亿元", "kind": ["cluster"]}
+    yield "find", {"text": "株洲 火箭"}
     yield "list", {}
     yield "targets", {"max_chars": 40_000}
     yield "targets", {"scope": ["cluster"]}
@@ -98,7 +103,7 @@ def sources(value: Any) -> Iterator[Any]:
 
 
 def test_every_tool_answers(told: list[Told]) -> None:
-    assert {one.tool for one in told} >= {"find", "get", "list", "targets", "compare", "cite"}
+    assert {one.tool for one in told} >= set(TOOLS)
     assert [one for one in told if one.error] == []
 
 
@@ -124,7 +129,8 @@ def test_every_answer_says_whether_there_is_more(told: list[Told], base: Knowled
 def test_nothing_is_told_without_its_source(told: list[Told]) -> None:
     for one in told:
         found = list(sources(one.answer))
-        assert found or one.tool in ("cite", "compare") or not one.answer["total"], one.arguments
+        told_of = one.tool in ("cite", "compare", "scan") or not one.answer["total"]
+        assert found or told_of, one.arguments
         assert all(_SOURCE.match(source) or source == _OURS for source in found), one.arguments
 
 
@@ -161,6 +167,28 @@ def test_the_bound_of_a_figure_stays(told: list[Told]) -> None:
     }  # fmt: skip
     assert {one["field"]: one["state"] for one in rail["blanks"]}["竞赛轮次"] == "未查到"
     assert "竞赛轮次" not in rail["about"]
+
+
+def test_what_only_comes_near_is_apart(told: list[Told]) -> None:
+    (rocket,) = (one.answer for one in told if one.arguments == {"text": "株洲 火箭"})
+    assert rocket["items"] == []
+    assert rocket["unused"] == ["株洲"]
+    assert rocket["near"][0]["kind"] == "集群"
+
+
+def test_what_is_found_by_a_figure_tells_it_whole(told: list[Told]) -> None:
+    (found,) = (one.answer for one in told if one.arguments.get("text") == "产值超过5000亿元")
+    assert all(one["figures"] for one in found["items"])
+    assert {one["figures"][0]["metric"] for one in found["items"]} >= {"产值"}
+
+
+def test_a_verdict_shows_the_figure_that_it_rests_on(told: list[Told]) -> None:
+    stated = [one for each in told if each.tool == "scan" for one in each.answer["figures"]]
+    verdicts = {one["verdict"] for one in stated}
+    assert "一致" in verdicts
+    for one in stated:
+        known = one["known"] or one["counted"]
+        assert bool(known) == (one["verdict"] != "未收录"), one
 
 
 def test_what_has_no_cluster_rests_on_the_official_list(told: list[Told]) -> None:

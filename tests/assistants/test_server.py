@@ -127,6 +127,8 @@ def test_descriptions_take_little_of_the_window(tools: list[dict[str, Any]]) -> 
         ("compare", {"names": ["湖南", "zhuzhou-rail"]}, "省份和集群不能对照"),
         ("cite", {"name": "湖南"}, "“湖南”没有直接的来源"),
         ("cite", {"name": "zhuzhou-rail", "figure": "3000亿元"}, "没有“3000亿元”这个数字"),
+        ("scan", {"text": ""}, "text 至少 1 个"),
+        ("scan", {"text": "株洲", "date": "昨天"}, "date 的格式不对"),
         ("nothing", {}, "没有“nothing”这个工具，可用：find、get、"),
     ],
 )
@@ -137,6 +139,14 @@ def test_what_is_wrong_is_told_in_one_line_of_chinese(
     assert wrong
     assert said in text
     assert "\n" not in text
+    assert "jiqun " not in text
+
+
+def test_a_name_that_was_read_as_another_says_so() -> None:
+    for tool, arguments in (("get", {"name": "醴陵"}), ("list", {"place": ["醴陵"]})):
+        wrong, text = told(tool, **arguments)
+        assert not wrong
+        assert "株洲" in json.loads(text)["notes"][0]
 
 
 def test_a_fault_of_ours_is_told_without_its_insides(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,7 +187,7 @@ def test_resources_are_cards_and_the_ledger() -> None:
         texts = []
         for cluster in jiqun.load().clusters:
             (content,) = (await client.read_resource(f"jiqun://cluster/{cluster.id}")).contents
-            assert cluster.marked_name.split("〔")[0] in content.text
+            assert f"\n{cluster.id} · " in content.text
             texts.append(content.text)
         (ledger,) = (await client.read_resource("jiqun://ledger/2025")).contents
         with pytest.raises(MCPError, match="没有“nothing”这个集群"):
@@ -227,7 +237,7 @@ def serving() -> Iterator[subprocess.Popen[str]]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     ) as server:
         send(server, _HELLO, _READY)
         assert answer_of(server)["result"]["instructions"] == INSTRUCTIONS

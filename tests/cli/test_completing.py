@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from jiqun.cli.completing import for_shell
 from jiqun.knowledge import KnowledgeBase
 
 PROGRAM = """
@@ -72,3 +73,41 @@ def test_offers(line: str, offers: str) -> None:
 def test_zsh() -> None:
     offered, _ = completed("jiqun show zhuz", "zsh")
     assert any("株洲" in line for line in offered)
+
+
+@pytest.mark.parametrize(
+    ("line", "offers"),
+    [
+        ("jiqun list --columns na", "name"),
+        ("jiqun list --columns name,ci", "name,cities"),
+        ("jiqun list --columns 集群,城", "集群,城市"),
+        ("jiqun cities --sort cou", "count"),
+        ("jiqun targets --columns prog", "progress"),
+        ("jiqun list --has ", "target"),
+        ("jiqun list --scope c", "city"),
+        ("jiqun policies --level 省", "省级"),
+        ("jiqun help form", "formats"),
+        ("jiqun help ta", "targets"),
+    ],
+)
+def test_offers_values(line: str, offers: str) -> None:
+    assert offers in completed(line)[0]
+
+
+@pytest.mark.parametrize("typed", ["南京市新型", "南京市新型电力\\(", "南京市新型电力（"])
+def test_bash_is_offered_names_that_it_does_not_obey(typed: str) -> None:
+    offered, _ = completed(f"jiqun show {typed}")
+    assert "南京市新型电力（智能电网）装备集群" in offered
+    assert not [name for name in offered if set(name) & set("()&;|<>*?$`!#\"'")]
+
+
+def test_what_bash_obeys_is_escaped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_JIQUN_COMPLETE", "complete_bash")
+    assert for_shell(["a b", "a(b)", "a$b", "甲“乙”·丙"]) == [
+        "a\\ b",
+        "a\\(b\\)",
+        "a\\$b",
+        "甲“乙”·丙",
+    ]
+    monkeypatch.setenv("_JIQUN_COMPLETE", "complete_zsh")
+    assert for_shell(["a b"]) == ["a b"]

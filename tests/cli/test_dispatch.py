@@ -102,7 +102,7 @@ def test_a_line_makes_a_completion(
         ("list --limit x", "--limit 的值不对，应是 0 或更大的整数，用法见 jiqun list --help"),
         (
             "toy x y",
-            "后面多了一个词，这个命令不要名称；想查就用 jiqun search，用法见 jiqun toy --help",
+            "后面多了“y”，这个命令只要一个名称；里面有空格就加引号，用法见 jiqun toy --help",
         ),
         ("toyy", "没有“toyy”这个命令，是不是 jiqun toy？全部命令见 jiqun --help"),
         ("-- -x", "没有“-x”这个命令，也没有查到叫这个的；全部命令见 jiqun --help"),

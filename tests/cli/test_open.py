@@ -126,3 +126,15 @@ def test_open_without_a_browser_still_tells_the_address(
     result = cli("open", "徐州市工程机械集群")
     assert (result.code, result.out) == (1, f"{urls[0]}\n")
     assert "没有可用的浏览器" in result.err
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "javascript:alert(1)", "https://a b"])
+def test_open_checks_what_it_opens(
+    cli: Cli, base: KnowledgeBase, browsed: list[str], monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    source = next(one for one in base.sources if one.url)
+    monkeypatch.setattr(KnowledgeBase, "source", lambda *_: source._replace(url=url))
+    result = cli("open", source.id)
+    assert (result.code, result.out) == (1, "")
+    assert "不打开" in result.err
+    assert browsed == []

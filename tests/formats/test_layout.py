@@ -22,7 +22,7 @@ from jiqun.knowledge import KnowledgeBase
 from jiqun.listings import comparison, targets
 from jiqun.listings.clusters import cluster_rows, short_columns
 from jiqun.schema.fields import NAME, NUMBER, PROSE, WORDS
-from jiqun.text.phrases import figure_text
+from jiqun.text.phrases import figure_text, pasteable
 from jiqun.text.width import FILLER, cell_width, visible, with_fillers
 from jiqun.views.cards import Card
 from jiqun.views.view import ListView
@@ -111,7 +111,7 @@ def test_any_chart(loaded: KnowledgeBase, data: st.DataObject, destination: Dest
     if found:
         view = ListView("1", (), found, drawing=targets.bars(found))
         cells = [
-            f"{one.cluster.marked_name}{figure_text(one.target)}{one.why_not or ''}"
+            f"{pasteable(one.cluster.marked_name)}{figure_text(one.target)}{one.why_not or ''}"
             for one in found
         ]
         shown_whole(render("table", view, destination), cells, destination)

@@ -97,3 +97,10 @@ def test_targets_of_clusters_sort_by_what_they_are_worth(cli: Cli) -> None:
     assert at["nanjing-software"] < at["guang-shen-fo-guan-equipment"] < at["zhuzhou-rail"]
     # Ten of something are no 亿元, and what is unknown comes last.
     assert at["zhuzhou-rail"] < at["jjj-emergency"]
+
+
+def test_the_list_tells_how_its_target_is_to_be_read(cli: Cli, base: KnowledgeBase) -> None:
+    due = int(base.meta.updated[:4]) - 1
+    told = f"{due} 年及以前的已到期，兑现与否见 jiqun targets --due {due}"
+    assert told in cli("list", "-p", "株洲").out
+    assert told not in cli("list", "-p", "株洲", "--columns", "name,cities").out

@@ -27,7 +27,7 @@ _REASON_OF: dict[str, Reason] = {
 _LOWER = frozenset({"gt", "ge"})
 _UPPER = frozenset({"lt", "le"})
 # Labels that say no more than the metric; 规上 and 主导产业 do, for they leave something out.
-_SAYS_NOTHING = frozenset(
+SAYS_NOTHING = frozenset(
     {
         *("总产值", "工业总产值", "工业产值", "年产值", "产业产值", "产业规模", "集群规模"),
         *("总规模", "总营收", "营收", "年产量", "总产量"),
@@ -188,7 +188,7 @@ def _same_area(cluster: Cluster, target: Figure, actual: Figure) -> bool:
 
 def _measured(figure: Figure) -> tuple[str, str]:
     label = figure.label or ""
-    return figure.metric, "" if label in _SAYS_NOTHING else label
+    return figure.metric, "" if label in SAYS_NOTHING else label
 
 
 def _obstacles(cluster: Cluster, target: Figure, actual: Figure, set_in: int | None) -> list[str]:

@@ -37,6 +37,8 @@ COMMANDS = {
     "export": "jiqun.cli.commands.export",
     "open": "jiqun.cli.commands.open",
     "mcp": "jiqun.cli.commands.mcp",
+    "help": "jiqun.cli.commands.help",
+    "version": "jiqun.cli.commands.version",
 }
 
 
@@ -44,7 +46,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     # A run is over before there is garbage worth collecting, and collecting takes milliseconds.
     gc.disable()
-    code = run(sys.argv[1:] if arguments is None else arguments)
+    if arguments is None:
+        from jiqun.cli.streams import begin_again_in_utf_8
+
+        begin_again_in_utf_8()
+        arguments = sys.argv[1:]
+    code = run(arguments)
     # Python would take the whole base apart before it leaves; the system frees it at once.
     os._exit(code)
 
@@ -74,6 +81,13 @@ def run(arguments: Sequence[str]) -> int:
         return _told(OutputError(f"写不出去（{reason(error)}）"), arguments, script)
     except JiqunError as error:
         return _told(error, arguments, script)
+    except Exception:
+        from jiqun.loading import cache
+
+        # What was compiled may not be what we wrote. Compiled anew, it will do or fail again.
+        if not cache.distrust():
+            raise
+        return run(arguments)
 
 
 def _told(error: JiqunError, arguments: Sequence[str], script: Script) -> int:

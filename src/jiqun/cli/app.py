@@ -6,6 +6,7 @@ its line in `jiqun.cli.COMMANDS` alone.
 
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from itertools import takewhile
 from typing import Annotated, NamedTuple
@@ -26,6 +27,7 @@ class Early(NamedTuple):
 
     script: str
     no_color: bool
+    pager: bool | None
 
 
 class _Explained(library.Command):
@@ -159,9 +161,14 @@ def _app(
 ) -> None:
     """国家先进制造业集群：在终端里查集群、城市、领域、目标与出处。
 
-    例：jiqun list -d 高端装备
+    例：
+    jiqun list -d 高端装备 -p 湖南    一省一领域的集群和目标
+    jiqun show 苏州    一个地方的集群；一个集群的全部
+    jiqun cite 株洲市先进轨道交通装备集群 --figure 2000亿元    一个数字的出处
 
-    各命令的用法：jiqun 命令 --help
+    各命令的用法：jiqun help 命令，或 jiqun 命令 --help
+
+    格式、列、环境变量等：jiqun help formats、columns、environment、sources、exit
 
     命令行补全：jiqun --install-completion
 
@@ -174,19 +181,27 @@ def _app(
         raise typer.Exit(2)
 
 
-def call(arguments: Sequence[str], script: str) -> int:
+def call(arguments: Sequence[str], script: str, pager: bool | None = None) -> int:
     """Run the command in ``arguments`` and return its exit code, that of errors apart.
 
-    ``script`` is hans or hant: that of help and of output.
+    ``script`` is hans or hant: that of help and of output; ``pager`` says whether help that is
+    longer than the screen is paged, where the arguments do not.
     """
-    early = Early(script, "--no-color" in takewhile(lambda one: one != "--", arguments))
+    options = set(takewhile(lambda one: one != "--", arguments))
+    pager = False if "--no-pager" in options else True if "--pager" in options else pager
+    early = Early(script, "--no-color" in options, pager)
     completing = "_JIQUN_COMPLETE" in os.environ
-    installing = any(one in ("--install-completion", "--show-completion") for one in arguments)
+    for action, *rest in [arguments] if arguments else []:
+        if action in ("--install-completion", "--show-completion"):
+            from jiqun.cli.installing import completion
+            from jiqun.cli.output import note
+
+            completion(action, "".join(rest[:1]), partial(note, script=script))
+            return 0
     app = typer.Typer(
         name="jiqun",
         cls=_Commands,
-        # Its options take time to build; help names them without.
-        add_completion=completing or installing,
+        add_completion=completing,
         rich_markup_mode=None,
         add_help_option=False,
         invoke_without_command=True,

@@ -65,6 +65,8 @@ def explain(error: library.UsageError, context: library.Context) -> str:
         case library.NoSuchOption():
             near = "、".join(error.possibilities or ())
             hint = f"，是不是 {near}？" if near else "，"
+            if meant := _meant(error.option_name):
+                hint = f"，要写 {meant}；" if context.parent else f"，要写在命令后面：{meant}；"
             return (
                 f"没有“{error.option_name}”这个选项{hint}可用的选项见 {context.command_path} --help"
             )
@@ -83,11 +85,37 @@ def explain(error: library.UsageError, context: library.Context) -> str:
             return f"{_too_many(error.message, context)}，{where}"
 
 
+# What options are called elsewhere, and here.
+_ELSEWHERE = {
+    "-n": "--limit 条数", "--top": "--limit 条数", "--head": "--limit 条数",
+    "--max": "--limit 条数", "--all": "--limit 0（全部条目）或 --columns all（全部列）",
+    "-q": "-f id", "--quiet": "-f id", "--ids": "-f id", "-v": "jiqun -V",
+    "--fields": "--columns 列,列", "--order-by": "--sort 列",
+    "--excel": "-f xlsx -o 表.xlsx", "--word": "-f docx -o 表.docx",
+}  # fmt: skip
+
+
+def _meant(option: str) -> str:
+    """Return what an option is called here that other programs have: ``-f json`` for ``--json``."""
+    from jiqun.formats import FORMATS, format_named, format_of_suffix
+
+    name = option.lower().lstrip("-")
+    if option in _ELSEWHERE or not option.startswith("--"):
+        return _ELSEWHERE.get(option, "")
+    format_ = format_named(name) if name in FORMATS else format_of_suffix(name)
+    if format_ is None:
+        return ""
+    return f"-f {format_.name}" + (f" -o 表.{format_.suffixes[0]}" if format_.binary else "")
+
+
 def _too_many(message: str, context: library.Context) -> str:
     """Return what to do with words that stand where a command takes none."""
-    if not any("--place" in one.opts for one in context.command.params):
-        return "后面多了一个词，这个命令不要名称；想查就用 jiqun search"
     words = message.partition("(s) (")[2].removesuffix(")")
+    if taken := [one for one in context.command.params if one.param_type_name == "argument"]:
+        what = taken[0].metavar or "名称"
+        return f"后面多了“{words}”，这个命令只要一个{what}；里面有空格就加引号"
+    if not any("--place" in one.opts for one in context.command.params):
+        return f"后面多了“{words}”，这个命令不要名称；想查就用 jiqun search {words}"
     places = " ".join(f"-p {word}" for word in words.split())
     return (
         f"后面多了“{words}”，这个命令不要名称；筛选地方用 {places}，想查就用 jiqun search {words}"

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from jiqun.cli.library import Context
 
 # A paragraph of a docstring that has a label, as ``例：jiqun list``.
-_LABELLED = re.compile(r"(\w{1,10})：(.*)", re.DOTALL)
+_LABELLED = re.compile(r"(\w{1,12})：(.*)", re.DOTALL)
+_LISTED = re.compile(" {4,}")
 
 
 def print_help(context: Context) -> None:
@@ -24,6 +25,7 @@ def print_help(context: Context) -> None:
     output = Output(
         script=context.obj.script,
         no_color=context.obj.no_color,
+        pager=context.obj.pager,
         ambiguous_width=os.environ.get("JIQUN_AMBIGUOUS_WIDTH", ""),
     )
     write_card(help_card(context), output)
@@ -32,17 +34,28 @@ def print_help(context: Context) -> None:
 def help_card(context: Context) -> Card:
     """Return what a command says of itself, and its options by panel; of the app its commands.
 
-    A docstring is a summary, prose, and paragraphs that begin with their label, as ``例：``.
+    A docstring is a summary, prose, and paragraphs that begin with their label, as ``用法：``; a
+    list has its label on a line of its own.
     """
     summary, *paragraphs = _paragraphs(context.command.help or "")
     prose = [summary, *(one for one in paragraphs if not _LABELLED.fullmatch(one))]
-    labelled = [found.groups() for one in paragraphs if (found := _LABELLED.fullmatch(one))]
-    facts = [("用法", _usage(context)), *((label, text) for label, text in labelled)]
-    sections = [] if context.parent else [Section("命令", (), _commands())]
+    labelled = [(one[1], one[2]) for one in map(_LABELLED.fullmatch, paragraphs) if one]
+    # What begins on the next line is a list: examples, each with what it is for.
+    facts = [("用法", _usage(context)), *(one for one in labelled if one[1][:1] != "\n")]
+    lists = [(label, text.strip()) for label, text in labelled if text[:1] == "\n"]
+    sections = [Section(label, (), list(map(_listed, text.split("\n")))) for label, text in lists]
+    if not context.parent:
+        sections.append(Section("命令", (), _commands()))
     for panel, parameters in _panels(context.command.params).items():
         told_of = [(_written(one), one.help) for one in parameters]
         sections.append(Section(panel, (), told_of))
     return Card(context.command_path, "\n".join(prose), facts, sections)
+
+
+def _listed(line: str) -> tuple[str, str]:
+    """Return an item of a list, and what is said of it."""
+    item, said = _LISTED.split(line.strip(), maxsplit=1)
+    return item, said
 
 
 def _commands() -> list[tuple[str, str]]:
@@ -80,5 +93,5 @@ def _written(parameter: Any) -> str:
     """Return how a parameter is written: ``-d, --domain 名称``."""
     if parameter.param_type_name == "argument":
         return str(parameter.metavar)
-    names = ", ".join(sorted(parameter.opts, key=len))
+    names = ", ".join([*sorted(parameter.opts, key=len), *parameter.secondary_opts])
     return f"{names} {parameter.metavar}" if parameter.metavar else names

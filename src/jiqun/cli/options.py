@@ -5,15 +5,16 @@ of groups and commands must be objects, not strings: they are read as they stand
 """
 
 import inspect
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, TypeAlias
 
 import typer
 
 from jiqun.cli import library
 from jiqun.formats import FORMATS
-from jiqun.vocabulary import SCRIPTS
+from jiqun.vocabulary import HOLDINGS, SCOPES, SCRIPTS
 
 Texts = list[str] | None
 
@@ -21,7 +22,11 @@ Texts = list[str] | None
 SHOWN = ("completes",)
 PLACES = ("place",)
 
-Completer = Callable[[object, object, str], list[str]]
+# Words that a value may be: alone, or with what each means.
+Words: TypeAlias = Sequence[str] | Mapping[Any, str]
+Completer = Callable[[library.Context, object, str], list[str]]
+# Stands for the names of the columns that a command lists.
+COLUMNS = ("columns",)
 
 
 class _WholeNumber(library.IntRange):
@@ -42,7 +47,7 @@ def option(
     help: str,
     metavar: str | None = None,
     kinds: Sequence[str] = (),
-    words: Sequence[str] = (),
+    words: Words = (),
     callback: Callable[..., object] | None = None,
     eager: bool = False,
     min: int | None = None,
@@ -51,9 +56,12 @@ def option(
     """Return an option for `Annotated`, in a panel of help.
 
     Names of ``kinds`` of entries (or of those with a trait), or ``words``, complete it in the
-    shell. ``callback`` and ``eager`` are those of Typer; ``min`` is the least number that it
-    takes; ``envvar`` names the variable of the environment that stands in for it.
+    shell; help tells words with their meanings. ``callback`` and ``eager`` are those of Typer;
+    ``min`` is the least number that it takes; ``envvar`` names the variable of the environment
+    that stands in for it.
     """
+    if isinstance(words, Mapping):
+        help += "：" + "、".join(f"{word} {key}" for key, word in words.items())
     return typer.Option(
         *names,
         help=help,
@@ -69,24 +77,31 @@ def option(
     )
 
 
+_SELECTING = "筛选"
+# What parts the values of a filter.
+_SEPARATORS = re.compile("[,，、]")
 # What selects, what shapes the output, and what only one command has: each a panel of help.
-selecting = partial(option, "筛选", metavar="名称")
+selecting = partial(option, _SELECTING, metavar="名称")
 shaping = partial(option, "输出")
 own = partial(option, "本命令")
 
 
-def argument(help: str, metavar: str, kinds: Sequence[str] = ()) -> object:
-    """Return an argument for `Annotated`; names of ``kinds`` complete it in the shell."""
+def argument(
+    help: str, metavar: str, kinds: Sequence[str] = (), words: Sequence[str] = ()
+) -> object:
+    """Return an argument for `Annotated`; names of ``kinds``, or ``words``, complete it."""
     return typer.Argument(
-        help=help, metavar=metavar, rich_help_panel="参数", shell_complete=_completer(kinds, ())
+        help=help, metavar=metavar, rich_help_panel="参数", shell_complete=_completer(kinds, words)
     )
 
 
-def _completer(kinds: Sequence[str], words: Sequence[str]) -> Completer | None:
-    def complete(context: object, parameter: object, typed: str) -> list[str]:
-        from jiqun.cli.completing import names, starting
+def _completer(kinds: Sequence[str], words: Words) -> Completer | None:
+    def complete(context: library.Context, parameter: object, typed: str) -> list[str]:
+        from jiqun.cli.completing import columns, for_shell, names, starting
 
-        return names(kinds, typed) if kinds else starting(words, typed)
+        if words == COLUMNS:
+            return for_shell(columns(context.info_name or "", typed))
+        return for_shell(names(kinds, typed) if kinds else starting(words, typed))
 
     return complete if kinds or words else None
 
@@ -105,9 +120,7 @@ HELP = shaping("--help", "-h", help="显示用法", callback=_show_help, eager=T
 
 # Options of every command, which the app takes before the command, too.
 Data = Annotated[Texts, shaping("--data", help="叠加自己的 YAML，可重复", metavar="文件")]
-Script = Annotated[
-    str, shaping("--script", help="hans 简体或 hant 繁体", metavar="字体", words=tuple(SCRIPTS))
-]
+Script = Annotated[str, shaping("--script", help="字体", metavar="字体", words=SCRIPTS)]
 Force = Annotated[bool, shaping("--force", help="覆盖读来的数据，或别的程序的数据库与文件夹")]
 NoColor = Annotated[bool, shaping("--no-color", help="不用颜色")]
 
@@ -124,23 +137,31 @@ class Filters(NamedTuple):
     """Which clusters. An option given twice means *or*, different options mean *and*."""
 
     domain: Annotated[
-        Texts, selecting("--domain", "-d", help="领域，如 高端装备", kinds=["domain"])
+        Texts,
+        selecting(
+            "--domain", "-d", help="领域，如 高端装备；全部见 jiqun domains", kinds=["domain"]
+        ),
     ] = None
-    place: Annotated[Texts, selecting("--place", "-p", help="城市、省份或区域", kinds=PLACES)] = (
-        None
-    )
+    place: Annotated[
+        Texts,
+        selecting("--place", "-p", help="城市、省份或区域，如 苏州、江苏、长三角", kinds=PLACES),
+    ] = None
     city: Annotated[Texts, selecting("--city", help="只作城市", kinds=["city"])] = None
     province: Annotated[Texts, selecting("--province", help="只作省份", kinds=["province"])] = None
     region: Annotated[
         Texts, selecting("--region", help="只作区域，如 长三角", kinds=["region"])
     ] = None
-    batch: Annotated[Texts, selecting("--batch", "-b", help="批次年份", metavar="年份")] = None
-    firm: Annotated[Texts, selecting("--firm", help="企业")] = None
-    scope: Annotated[
-        Texts, selecting("--scope", help="有此口径的数字，如 cluster", metavar="口径")
+    batch: Annotated[
+        Texts, selecting("--batch", "-b", help="批次年份，如 2021；也可写 22", metavar="年份")
     ] = None
-    year: Annotated[Texts, selecting("--year", help="有此年份的数字", metavar="年份")] = None
-    has: Annotated[Texts, selecting("--has", help="有 target、actual 或 firm", metavar="项")] = None
+    firm: Annotated[Texts, selecting("--firm", help="企业，如 华为")] = None
+    scope: Annotated[
+        Texts, selecting("--scope", help="有此口径的数字", metavar="口径", words=SCOPES)
+    ] = None
+    year: Annotated[Texts, selecting("--year", help="有此年份的数字，如 2025", metavar="年份")] = (
+        None
+    )
+    has: Annotated[Texts, selecting("--has", help="有此项", metavar="项", words=HOLDINGS)] = None
     keyword: Annotated[
         Texts, selecting("--keyword", "-k", help="名称、产品、企业等里的词，如 光伏", metavar="词")
     ] = None
@@ -149,11 +170,27 @@ class Filters(NamedTuple):
 class Listed(NamedTuple):
     """How a listing is cut and ordered; ``limit`` 0 is all, None what the command shows."""
 
-    sort: Annotated[str, shaping("--sort", help="按列排序，-列名 为降序", metavar="列")] = ""
+    sort: Annotated[
+        str,
+        shaping(
+            "--sort",
+            help="按列排序，-列名 为降序；列名见 jiqun help columns",
+            metavar="列",
+            words=COLUMNS,
+        ),
+    ] = ""
     limit: Annotated[
         int | None, shaping("--limit", help="至多几条，0 为不限", metavar="条数", min=0)
     ] = None
-    columns: Annotated[str, shaping("--columns", help="显示哪些列，逗号分隔", metavar="列,列")] = ""
+    columns: Annotated[
+        str,
+        shaping(
+            "--columns",
+            help="显示哪些列，逗号分隔，all 是全部；见 jiqun help columns",
+            metavar="列,列",
+            words=COLUMNS,
+        ),
+    ] = ""
     only_count: Annotated[bool, shaping("--count", help="只输出条数")] = False
 
 
@@ -168,7 +205,7 @@ class Output(NamedTuple):
         str, shaping("--svg", help="画成 SVG 图写入文件，同 -f svg -o 文件", metavar="文件")
     ] = ""
     force: Force = False
-    bom: Annotated[bool, shaping("--bom", help="CSV 带 BOM，给 Excel")] = False
+    bom: Annotated[bool, shaping("--bom", help="csv、tsv 带 BOM，给 Excel")] = False
     data: Data = None
     script: Script = ""
     ambiguous_width: Annotated[
@@ -181,6 +218,9 @@ class Output(NamedTuple):
         ),
     ] = ""
     no_color: NoColor = False
+    pager: Annotated[
+        bool | None, shaping("--pager/--no-pager", help="比屏幕长时分页；只在终端里")
+    ] = None
 
 
 class Grouped:
@@ -194,6 +234,7 @@ class Grouped:
         """Read the parameters of ``command``: groups, or options and arguments of its own."""
         self._command = command
         self._groups: dict[str, Any] = {}
+        self._several: list[str] = []
         shown: dict[str, inspect.Parameter] = {}
         for name, parameter in inspect.signature(command).parameters.items():
             group = parameter.annotation
@@ -203,6 +244,7 @@ class Grouped:
             self._groups[name] = group
             for option_, annotation in group.__annotations__.items():
                 shown[option_] = _keyword(option_, group._field_defaults[option_], annotation)
+        self._several = [name for name, one in shown.items() if _takes_several(one.annotation)]
         shown["help"] = _keyword("help", False, Annotated[bool, HELP])
         self.__doc__ = command.__doc__
         self.__name__ = command.__name__
@@ -210,11 +252,26 @@ class Grouped:
         self.__annotations__ = {name: one.annotation for name, one in shown.items()}
 
     def __call__(self, **values: object) -> None:
-        """Run the command with the values that Typer parsed."""
+        """Run the command with the values that Typer parsed, those of filters part by part."""
         del values["help"]
+        for name in self._several:
+            values[name] = _parts(values[name])
         for name, group in self._groups.items():
             values[name] = group(*(values.pop(option_) for option_ in group._fields))
         self._command(**values)
+
+
+def _takes_several(annotation: Any) -> bool:
+    """Tell whether an option selects by any of the values that it is given."""
+    values = getattr(annotation, "__origin__", None)
+    declared = getattr(annotation, "__metadata__", [None])[0]
+    return values == Texts and getattr(declared, "rich_help_panel", None) == _SELECTING
+
+
+def _parts(values: Any) -> Any:
+    """Return values given as ``江苏,浙江``, or with 、 or ，, one by one; blanks stay."""
+    parts = [part for value in values or () for part in _SEPARATORS.split(value)]
+    return [part.strip() for part in parts if part.strip()] or values
 
 
 def _keyword(name: str, default: object, annotation: object) -> inspect.Parameter:

@@ -32,6 +32,7 @@ def _domain(base: KnowledgeBase, word: str) -> Iterator[str]:
     """Yield as which domain a word was read, and who has it in the name but is in another one."""
     from jiqun.finding import resolve
     from jiqun.text.normalize import fold
+    from jiqun.text.phrases import pasteable
 
     matches = resolve(base, word, ("domain",)).matches
     if len(matches) != 1:
@@ -39,7 +40,9 @@ def _domain(base: KnowledgeBase, word: str) -> Iterator[str]:
     domain = base.get("domain", matches[0].id)
     name = domain.name
     others = [
-        one.name for one in base.clusters if one.domain != name and fold(word) in fold(one.name)
+        pasteable(one.name)
+        for one in base.clusters
+        if one.domain != name and fold(word) in fold(one.name)
     ]
     # An alias stands for a part of a domain, as 汽车 for that which has 光伏, too.
     if not others and set(matches[0].terms) <= {name, domain.short, domain.english}:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiqun.cli.output import format_of, formatted, in_script, note, write
+from jiqun.cli.output import caution_of, format_of, formatted, in_script, note, write
 from jiqun.errors import DiffersError, OutputError, UnreadableTextError, UsageError, reason
 from jiqun.listings.scans import (
     COUNTS,
@@ -139,7 +139,7 @@ def annotated(base: KnowledgeBase, records: Sequence[Record], output: Output) ->
     name = format_of(output).name
     if name not in ("table", "html"):
         raise UsageError("--annotate 只能写成 table 或 html")
-    coloured = not output.output and bool(sys.stdout) and sys.stdout.isatty()
+    coloured = output.output in ("", "-") and bool(sys.stdout) and sys.stdout.isatty()
     coloured = coloured and not (output.no_color or os.environ.get("NO_COLOR"))
     if name == "html":
         return page_of(records, base.meta.version, output.script)
@@ -204,13 +204,14 @@ class Stream(NamedTuple):
     """Records that are written as they come: JSON Lines, or Parquet by way of it.
 
     ``path`` is where lines go, empty for stdout; ``parquet`` is what they become in the end;
-    ``written`` is how many are there already.
+    ``written`` is how many are there already, and ``read`` what is scanned.
     """
 
     path: str
     parquet: str
     written: int
     output: Output
+    read: Sequence[str] = ()
 
     def write(self, records: Iterable[Record]) -> None:
         """Write a line for each record; raise `OutputError` where that is not possible."""
@@ -220,6 +221,11 @@ class Stream(NamedTuple):
             for record in records:
                 write(f"{dump(record.item())}\n", self.output)
             return
+        from jiqun.writing import check_replaceable
+
+        caution = caution_of(self.output.data or (), self.output.force, self.read)
+        for path in filter(None, (self.path, self.parquet)):
+            check_replaceable(path, caution)
         try:
             with open(self.path, "ab" if self.written else "wb") as file:
                 for record in records:
@@ -235,16 +241,16 @@ class Stream(NamedTuple):
             os.remove(self.path)
 
 
-def stream_of(output: Output, resume: bool) -> Stream | None:
+def stream_of(output: Output, resume: bool, read: Sequence[str]) -> Stream | None:
     """Return the stream that the output is, where it is one: -f jsonl, or a file of records."""
-    path = output.output
+    path = "" if output.output == "-" else output.output
     if path.lower().endswith(".parquet") and not output.format:
         lines, parquet = f"{path}.partial.jsonl", path
     elif format_of(output).name == "jsonl":
         lines, parquet = path, ""
     else:
         return None
-    return Stream(lines, parquet, _written(lines) if resume and lines else 0, output)
+    return Stream(lines, parquet, _written(lines) if resume and lines else 0, output, read)
 
 
 def _written(path: str) -> int:

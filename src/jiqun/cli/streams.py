@@ -35,6 +35,13 @@ def prepare() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def begin_again_in_utf_8() -> None:
+    """Start this program anew where the locale has no Chinese, in which arguments are garbled."""
+    if _has_chinese(sys.getfilesystemencoding()) or os.environ.get("PYTHONUTF8") == "1":
+        return
+    os.execve(sys.executable, sys.orig_argv, {**os.environ, "PYTHONUTF8": "1"})
+
+
 def _has_chinese(encoding: str) -> bool:
     try:
         "集群".encode(encoding)
@@ -87,14 +94,26 @@ def put(content: str | bytes) -> None:
 
 
 def tell(text: str) -> None:
-    """Write a line to stderr, if there is one that takes it."""
+    """Write a line to stderr, if there is one that takes it; a terminal breaks no word in it."""
     if not sys.stderr:
         return
     try:
-        sys.stderr.write(f"{text}\n")
+        sys.stderr.write(f"{_folded(text) if sys.stderr.isatty() else text}\n")
         sys.stderr.flush()
     except (OSError, ValueError):
         silence(sys.stderr)
+
+
+def _folded(text: str) -> str:
+    """Return text in lines that a terminal need not break: ids stay whole, to be copied."""
+    import shutil
+    from itertools import pairwise
+
+    from jiqun.text.linebreak import breaks
+
+    columns = within_bounds(shutil.get_terminal_size().columns)
+    ends = [0, *breaks(text, columns), len(text)]
+    return "\n".join(text[start:end].rstrip() for start, end in pairwise(ends))
 
 
 def silence(stream: TextIO) -> None:

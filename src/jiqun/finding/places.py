@@ -14,6 +14,7 @@ from jiqun.finding.index import indexes_of
 from jiqun.gazetteer import Place
 from jiqun.knowledge import KnowledgeBase
 from jiqun.text.normalize import fold
+from jiqun.text.phrases import pasteable
 
 # The widest first: a name that several have stands for that.
 PLACE_KINDS = ("region", "province", "city")
@@ -90,7 +91,7 @@ def no_clusters(base: KnowledgeBase, meaning: Meaning) -> str:
     provinces = [one for one in base.provinces if one.adcode == f"{place.code[:2]}0000"]
     told = f"{_called(place)}没有国家先进制造业集群"
     for province in provinces:
-        clusters = [one.name for one in base.clusters_of(province)]
+        clusters = [pasteable(one.name) for one in base.clusters_of(province)]
         named = "、".join(clusters[:_MOST_NAMED]) + ("等" if clusters[_MOST_NAMED:] else "")
         told += f"；{province.name}" + (f"有 {len(clusters)} 个：{named}" if named else "也没有")
     return told

@@ -52,6 +52,7 @@ class Format(NamedTuple):
     Args:
         name: on the command line, and of the module.
         suffixes: of the names of files in it.
+        about: what it is good for, in a few words.
         listing: returns a listing, ending in a newline where it is text.
         show: returns entries; more than one only where it is ``readable``.
         whole: gives items whole, so that it needs no columns unless some are chosen.
@@ -70,6 +71,7 @@ class Format(NamedTuple):
     suffixes: Sequence[str]
     listing: Callable[[ListView, Destination], str | bytes]
     show: Callable[[Sequence[CardView], Destination], str | bytes]
+    about: str = ""
     whole: bool = False
     readable: bool = False
     sourced: bool = False

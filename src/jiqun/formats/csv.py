@@ -40,5 +40,12 @@ def _listing(view: ListView, destination: Destination) -> str:
 
 
 FORMAT = Format(
-    "csv", ["csv"], _listing, in_one_row(_listing), sourced=True, tabular=True, marked=True
+    "csv",
+    ["csv"],
+    _listing,
+    in_one_row(_listing),
+    sourced=True,
+    tabular=True,
+    marked=True,
+    about="给电子表格和程序；--bom 给 Excel",
 )

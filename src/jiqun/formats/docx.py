@@ -211,5 +211,13 @@ def _set_fonts(document: Document, text: str, heading: str, language: str) -> No
 
 
 FORMAT = Format(
-    "docx", ["docx"], _listing, _show, readable=True, sourced=True, binary=True, counts=False
+    "docx",
+    ["docx"],
+    _listing,
+    _show,
+    readable=True,
+    sourced=True,
+    binary=True,
+    counts=False,
+    about="Word 文档，先 pip install 'jiqun[docx]'",
 )

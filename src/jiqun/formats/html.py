@@ -173,4 +173,13 @@ def _pairs(rows: Iterable[tuple[str, str]]) -> str:
     return f"<dl>\n{pairs}</dl>\n"
 
 
-FORMAT = Format("html", ["html", "htm"], _listing, _show, readable=True, sourced=True, bars=True)
+FORMAT = Format(
+    "html",
+    ["html", "htm"],
+    _listing,
+    _show,
+    readable=True,
+    sourced=True,
+    bars=True,
+    about="一个自足的网页，来源编号列在下面",
+)

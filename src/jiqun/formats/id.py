@@ -16,4 +16,6 @@ def _show(views: Sequence[CardView], destination: Destination) -> str:
     return "".join(f"{view.entry.id}\n" for view in views)
 
 
-FORMAT = Format("id", ["id"], _listing, _show, whole=True)
+FORMAT = Format(
+    "id", ["id"], _listing, _show, whole=True, about="只有短名，一行一个；给 jiqun show"
+)

@@ -56,4 +56,4 @@ def by_line(item: Mapping[str, Json]) -> str:
     return "{\n " + ",\n ".join(lines) + "}" if lines else "{}"
 
 
-FORMAT = Format("json", ["json"], _listing, _show, whole=True)
+FORMAT = Format("json", ["json"], _listing, _show, whole=True, about="一个对象，每条一行；给程序")

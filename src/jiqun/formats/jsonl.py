@@ -17,4 +17,4 @@ def _show(views: Sequence[CardView], destination: Destination) -> str:
     return "".join(f"{dump(view.item)}\n" for view in views)
 
 
-FORMAT = Format("jsonl", ["jsonl"], _listing, _show, whole=True)
+FORMAT = Format("jsonl", ["jsonl"], _listing, _show, whole=True, about="每条一行，没有外壳；给程序")

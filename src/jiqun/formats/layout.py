@@ -69,15 +69,16 @@ def lay_out(priorities: Sequence[int], rows: Sequence[Sequence[str]], width: int
 
 def _floors(columns: Sequence[Sequence[str]], least: Sequence[int], room: int) -> Sequence[int]:
     """Return below which widths columns must not go: no row gets more lines than it needs to."""
-    if sum(max(map(_width, cells)) for cells in columns) <= room:
+    natural = [max(map(_width, cells)) for cells in columns]
+    halves = [max(low, -(-wide // _FEW)) for low, wide in zip(least, natural, strict=True)]
+    if sum(natural) <= room or sum(halves) > room:
         return least
-    widths = list(map(_in_few_lines, columns, least))
+    widths = list(map(_in_few_lines, columns, halves))
     return widths if sum(widths) <= room else least
 
 
-def _in_few_lines(cells: Sequence[str], least: int) -> int:
-    """Return the width at which every cell takes `_FEW` lines at most, at least ``least``."""
-    width = least
+def _in_few_lines(cells: Sequence[str], width: int) -> int:
+    """Return the least width, from ``width`` on, at which no cell takes more than `_FEW` lines."""
     for cell in sorted(cells, key=_width, reverse=True):
         if _width(cell) <= width:
             break

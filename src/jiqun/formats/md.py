@@ -73,4 +73,12 @@ def _line(row: Sequence[str]) -> str:
     return " ".join(told if label == UNLABELLED else row)
 
 
-FORMAT = Format("md", ["md", "markdown"], _listing, _show, readable=True, sourced=True)
+FORMAT = Format(
+    "md",
+    ["md", "markdown"],
+    _listing,
+    _show,
+    readable=True,
+    sourced=True,
+    about="Markdown 表格，来源编号列在下面",
+)

@@ -88,4 +88,5 @@ FORMAT = Format(
     bars=True,
     drawings=True,
     counts=False,
+    about="图，放进幻灯片",
 )

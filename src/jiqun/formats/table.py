@@ -36,5 +36,13 @@ def _draw(views: Sequence[ListView | CardView | Card], destination: Destination)
 
 
 FORMAT = Format(
-    "table", ["txt"], _listing, _show, readable=True, laid_out=True, bars=True, drawings=True
+    "table",
+    ["txt"],
+    _listing,
+    _show,
+    readable=True,
+    laid_out=True,
+    bars=True,
+    drawings=True,
+    about="终端、管道里的表和卡片，默认",
 )

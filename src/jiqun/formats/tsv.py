@@ -13,5 +13,12 @@ def _listing(view: ListView, destination: Destination) -> str:
 
 
 FORMAT = Format(
-    "tsv", ["tsv"], _listing, in_one_row(_listing), sourced=True, tabular=True, marked=True
+    "tsv",
+    ["tsv"],
+    _listing,
+    in_one_row(_listing),
+    sourced=True,
+    tabular=True,
+    marked=True,
+    about="同上，以制表符分隔",
 )

@@ -94,4 +94,5 @@ FORMAT = Format(
     tabular=True,
     binary=True,
     counts=False,
+    about="Excel 工作簿，数字是数字",
 )

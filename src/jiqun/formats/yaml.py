@@ -38,4 +38,6 @@ def _show(views: Sequence[CardView], destination: Destination) -> str:
     return dump(view.item, view.version)
 
 
-FORMAT = Format("yaml", ["yaml", "yml"], _listing, _show, whole=True)
+FORMAT = Format(
+    "yaml", ["yaml", "yml"], _listing, _show, whole=True, about="条目的列表，数据版本是注释"
+)

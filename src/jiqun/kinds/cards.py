@@ -10,7 +10,7 @@ from jiqun.kinds.gap import Gap
 from jiqun.kinds.measure import Measure
 from jiqun.kinds.note import Note
 from jiqun.knowledge import KnowledgeBase
-from jiqun.text.phrases import UNSTATED, figure_text, time_text
+from jiqun.text.phrases import UNSTATED, figure_text, pasteable, time_text
 from jiqun.views.cards import UNLABELLED, Card, Section, SourceNumbers, card
 from jiqun.views.rows import text_of
 from jiqun.vocabulary import GAP_FIELDS, SIGNS, STATES
@@ -97,11 +97,11 @@ def group_card(
     clusters = base.clusters_of(entry)
     marks = numbers.marks(*dict.fromkeys(kind.cites(base, entry)))
     rows = kind_named("cluster").rows
-    columns = rows.columns(base).choose(kind.shown.replace(" ", ","))
+    columns = [one.shown() for one in rows.columns(base).choose(kind.shown.replace(" ", ","))]
     table = [[column.text(one) or UNSTATED for column in columns] for one in clusters]
     english = f" · {entry.english}" if hasattr(entry, "english") else ""
     return card(
-        entry.name,
+        pasteable(entry.name),
         f"{entry.id}{english}",
         [*facts, ("集群", f"{len(clusters)} 个{marks}")],
         [

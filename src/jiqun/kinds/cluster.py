@@ -9,7 +9,7 @@ from jiqun.kinds.leading import cites, target_cell, target_fields
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.fields import NAME, PROSE, Field, may, must
 from jiqun.schema.rules import COUNT, SLUG, SOURCES, TEXT, TEXTS, YEAR, Choice, Json, ListOf, Ref
-from jiqun.text.phrases import UNSTATED, figure_text, joined, time_text
+from jiqun.text.phrases import UNSTATED, figure_text, joined, pasteable, time_text
 from jiqun.vocabulary import (
     CITIES_STATUSES,
     CONFIDENCES,
@@ -47,6 +47,7 @@ class Cluster(NamedTuple):
         search="name",
         text=lambda base, one: one.marked_name,
         priority=NAME,
+        named=True,
     )
     short: str = must("简称", TEXT, search="alias")
     aliases: Sequence[str] = may("别名", TEXTS, search="alias", priority=PROSE)
@@ -189,7 +190,7 @@ def _card(base: KnowledgeBase, one: Cluster) -> "Card":
         numbers.section(base),
     ]
     english = one.english + ("" if one.english_basis == "press" else "（自译）")
-    return card(one.marked_name, f"{one.id} · {english}", facts, sections)
+    return card(pasteable(one.marked_name), f"{one.id} · {english}", facts, sections)
 
 
 def _where(one: Cluster) -> str:

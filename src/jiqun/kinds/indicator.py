@@ -22,7 +22,7 @@ from jiqun.schema.rules import (
     Ref,
     Truth,
 )
-from jiqun.text.phrases import figure_text, joined, time_text
+from jiqun.text.phrases import figure_text, joined, pasteable, time_text
 from jiqun.text.units import in_base_unit
 from jiqun.vocabulary import COUNTED, METRICS, SCOPES, Counted, FigureKind, Op, Scope
 
@@ -61,7 +61,7 @@ class Indicator(NamedTuple):
 
     id: str = must("短名", SLUG)
     subject: str = must("对象", TEXT, "说的是什么", search="alias")
-    name: str = must("指标", TEXT, "指标名", search="name", priority=NAME)
+    name: str = must("指标", TEXT, "指标名", search="name", priority=NAME, named=True)
     kind: FigureKind = figure.KIND
     metric: str = must("量", Choice(METRICS), "指标", column=False)
     op: Op = figure.OP
@@ -113,7 +113,7 @@ def _card(base: KnowledgeBase, one: Indicator) -> "Card":
         ("本库之差", one.deviation),
         ("备注", one.note),
     ]
-    return card(one.name, one.id, facts, [numbers.section(base)])
+    return card(pasteable(one.name), one.id, facts, [numbers.section(base)])
 
 
 KIND = Kind(

@@ -16,7 +16,10 @@ def members(clusters: Clusters, count: str = "集群数") -> dict[str, Field]:
             count, value=lambda base, one: len(clusters(base, one)), number=True, priority=NAME
         ),
         "clusters": Field(
-            "集群", value=lambda base, one: references_to(clusters(base, one)), priority=PROSE
+            "集群",
+            value=lambda base, one: references_to(clusters(base, one)),
+            priority=PROSE,
+            named=True,
         ),
     }
 

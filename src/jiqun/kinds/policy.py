@@ -8,7 +8,7 @@ from jiqun.kinds.cluster import Cluster
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.fields import NAME, PROSE, may, must
 from jiqun.schema.rules import DATE, SLUG, SOURCES, TEXT, TEXTS, Choice, Json, ListOf, Ref, Truth
-from jiqun.text.phrases import joined
+from jiqun.text.phrases import joined, pasteable
 from jiqun.vocabulary import DATE_KINDS, LEVELS, DateKind
 
 
@@ -24,7 +24,7 @@ class Policy(NamedTuple):
     """A document, notice or plan; ``number`` is its 文号, ``date_kind`` what the date means."""
 
     id: str = must("短名", SLUG)
-    title: str = must("题目", TEXT, search="name", priority=NAME)
+    title: str = must("题目", TEXT, search="name", priority=NAME, named=True)
     number: str | None = may("文号", TEXT, search="alias")
     issuer: str = must("发文单位", TEXT, search="domain")
     level: str = must("层级", Choice(LEVELS))
@@ -36,7 +36,12 @@ class Policy(NamedTuple):
         "省市", TEXTS, "所属省市", search="place", one="place", names=("province", "city", "region")
     )
     clusters: Sequence[str] = may(
-        "集群", ListOf(Ref("clusters", SLUG)), "点名的集群", value=_pointed_at, priority=PROSE
+        "集群",
+        ListOf(Ref("clusters", SLUG)),
+        "点名的集群",
+        value=_pointed_at,
+        priority=PROSE,
+        named=True,
     )
     aliases: Sequence[str] = may("别名", TEXTS, "别名、检索词", search="alias", column=False)
     gist: str = must("要点", TEXT, search="prose", priority=PROSE)
@@ -77,14 +82,14 @@ def _card(base: KnowledgeBase, policy: Policy) -> "Card":
         ("所列领域", joined(list(policy.focus)) + more if policy.focus else None),
         ("备注", policy.note),
     ]
-    clusters = [(UNLABELLED, one.name) for one in _clusters(base, policy)]
+    clusters = [(UNLABELLED, pasteable(one.name)) for one in _clusters(base, policy)]
     sections = [
         measure_section(base.measures(policy), numbers),
         Section("点名的集群", (), clusters),
         note_section(base.notes(policy), numbers),
         numbers.section(base),
     ]
-    return card(policy.title, policy.id, facts, sections)
+    return card(pasteable(policy.title), policy.id, facts, sections)
 
 
 KIND = Kind(

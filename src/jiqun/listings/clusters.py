@@ -7,8 +7,14 @@ from jiqun.knowledge import KnowledgeBase
 from jiqun.views.columns import Columns
 from jiqun.views.rows import Rows
 
-# How the column of targets is to be read.
-ABOUT_TARGETS = "目标没有集群自己的，就取更大地域里同一产业的，标〔 〕；其余见 jiqun targets"
+
+def about_targets(base: KnowledgeBase) -> str:
+    """Return how the column of targets is to be read, and which of them are due."""
+    due = int(base.meta.updated[:4]) - 1
+    return (
+        "目标没有集群自己的，就取更大地域里同一产业的，标〔 〕；其余见 jiqun targets\n"
+        f"{due} 年及以前的已到期，兑现与否见 jiqun targets --due {due}"
+    )
 
 
 def cluster_rows(wanted: ClusterFilter) -> Rows:

@@ -17,7 +17,7 @@ from jiqun.kinds.figure import Figure
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.fields import NAME, PEER, Field
 from jiqun.schema.rules import Json
-from jiqun.text.phrases import UNSTATED, figure_text, time_text
+from jiqun.text.phrases import UNSTATED, figure_text, pasteable, time_text
 from jiqun.text.units import base_unit
 from jiqun.views.columns import Column, Columns
 from jiqun.views.rows import Rows, source_reference, text_of, value_of
@@ -216,7 +216,7 @@ def _entry_column(base: KnowledgeBase, at: int, entry: NamedEntry) -> Column:
         )
         return f"{value.text}（{said}）" if said else value.text
 
-    title = f"{entry.name}{getattr(entry, 'mark', '')}"
+    title = f"{pasteable(entry.name)}{getattr(entry, 'mark', '')}"
     return Column(str(entry.id), title, text, text, priority=PEER)
 
 

@@ -114,6 +114,7 @@ ROWS = Rows(
             value=lambda base, match: base.title_of(_entry(base, match)),
             text=_marked_name,
             priority=NAME,
+            named=True,
         ),
         "mark": _of_entry("mark"),
         "score": Field(

@@ -11,7 +11,7 @@ from jiqun.kinds.base import cited
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.fields import NAME, PROSE, Field
 from jiqun.schema.rules import Json
-from jiqun.text.phrases import UNSTATED
+from jiqun.text.phrases import UNSTATED, pasteable
 from jiqun.views.drawings import Bar
 from jiqun.views.rows import REFERENCE, Rows, item_of, reference_field, text_of, value_of
 from jiqun.vocabulary import REASONS, STATUSES, VERDICTS, Op
@@ -118,6 +118,7 @@ ROWS = Rows(
             value=lambda base, one: one.cluster.name,
             text=lambda base, one: one.cluster.marked_name,
             priority=NAME,
+            named=True,
         ),
         "mark": Field("标记", value=lambda base, one: one.cluster.mark or None, column=False),
         "target": Field(
@@ -200,7 +201,7 @@ def bars(standings: Sequence[Standing]) -> list[Bar]:
     """Return targets as bars. Only what is comparable has one; the others are told in words."""
     return [
         Bar(
-            one.cluster.marked_name + _wider(one.target),
+            pasteable(one.cluster.marked_name) + _wider(one.target),
             one.progress,
             progress_cell(one) or "",
             (

@@ -68,9 +68,10 @@ def _decoders(
     paths: Sequence[Path], contents: Sequence[bytes], key: str
 ) -> Iterator[cache.Decoder]:
     """Yield what decodes the tables: out of the package, out of the cache, compiled anew."""
-    for stored in (shipped_path(), cache.path_of(key)):
-        if decode := cache.load(stored, key):
-            yield decode
+    if decode := cache.load(shipped_path(), key):
+        yield decode
+    if decode := cache.load_saved(key):
+        yield decode
     import io
 
     content = compiled(paths, contents, key)

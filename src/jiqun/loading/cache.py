@@ -3,12 +3,14 @@
 One header line, then one line of JSON per table; a table is decoded when it is first asked
 for. The header names the key of what it was made from, and the place, length and checksum of
 every table. Nothing in it can execute; whatever does not fit is treated as absent and made again.
+It is read only as a file of the user's own in a folder that nobody else can write.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import stat
 import sys
 import zlib
 from collections.abc import Callable, Mapping, Sequence
@@ -21,6 +23,13 @@ from jiqun.errors import DamagedError
 _COMPILERS = ("finding", "kinds", "loading", "schema", "text")
 # How many files are kept, with overlays and without.
 _KEPT = 8
+
+_LONGEST_HEADER = 1_000_000
+# What a file that is no snapshot of ours leads to, wherever it does not fit.
+_MISFITS = (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError)
+# Snapshots that this process has read from, and those that it found to be forged.
+_read: set[str] = set()
+_forged: set[str] = set()
 
 Decoder = Callable[[str], list[Any]]
 
@@ -51,14 +60,23 @@ def _code_key() -> str:
 
 
 def folder() -> str:
-    """Return the user's cache folder for jiqun, which need not exist."""
+    """Return the user's cache folder for jiqun, which need not exist.
+
+    A relative path in the environment is ignored, as the XDG Base Directory Specification says.
+
+    Raises:
+        OSError: there is no home to keep it in.
+    """
     if sys.platform == "win32":
-        root = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~\\AppData\\Local")
+        roots = (os.environ.get("LOCALAPPDATA", ""), "~\\AppData\\Local")
     elif sys.platform == "darwin":
-        root = os.path.expanduser("~/Library/Caches")
+        roots = ("", "~/Library/Caches")
     else:
-        root = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return os.path.join(root, "jiqun")
+        roots = (os.environ.get("XDG_CACHE_HOME", ""), "~/.cache")
+    for root in roots:
+        if os.path.isabs(path := os.path.expanduser(root)):
+            return os.path.join(path, "jiqun")
+    raise FileNotFoundError("HOME")
 
 
 def path_of(key: str) -> str:
@@ -86,13 +104,13 @@ def decoder(content: BinaryIO, key: str) -> Decoder | None:
     Only the tables that are asked for are read. The decoder raises `DamagedError` for one that
     is not what was written.
     """
-    header = content.readline()
+    header = content.readline(_LONGEST_HEADER)
     try:
         described = json.loads(header)
         if described["key"] != key:
             return None
         places = described["tables"]
-    except (ValueError, KeyError, TypeError):
+    except _MISFITS:
         return None
 
     def decode(name: str) -> list[Any]:
@@ -100,40 +118,74 @@ def decoder(content: BinaryIO, key: str) -> Decoder | None:
             offset, length, checksum = places[name]
             content.seek(len(header) + offset)
             line = content.read(length)
-        except (KeyError, OSError):
-            raise DamagedError(name) from None
-        if zlib.crc32(line) != checksum:
-            raise DamagedError(name)
-        rows: list[Any] = json.loads(line)
-        return rows
+            if zlib.crc32(line) == checksum and isinstance(rows := json.loads(line), list):
+                return rows
+        except _MISFITS:
+            pass
+        raise DamagedError(name)
 
     return decode
 
 
 def load(path: str, key: str) -> Decoder | None:
     """Return the decoder of the snapshot at ``path``, or None where it has not this key."""
+    if path in _forged:
+        return None
     try:
+        _read.add(path)
         # Left open: tables are read from it until the process ends.
         return decoder(open(path, "rb"), key)
     except OSError:
         return None
 
 
-def save(content: bytes, key: str) -> None:
-    """Write a compiled base atomically and drop older ones; a folder that refuses is no error."""
-    import contextlib
-    import tempfile
+def load_saved(key: str) -> Decoder | None:
+    """Return the decoder of the snapshot that `save` has written, or None."""
+    try:
+        path = path_of(key)
+        if not _is_own_file(path):
+            return None
+        if any(name.startswith(".jiqun-") for name in os.listdir(folder())):
+            from jiqun.writing import sweep
 
-    with contextlib.suppress(OSError):
-        os.makedirs(folder(), exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=folder(), suffix=".tmp")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            os.replace(temporary, path_of(key))
-        except BaseException:
-            os.unlink(temporary)
-            raise
+            sweep(folder())
+    except OSError:
+        return None
+    return load(path, key)
+
+
+def distrust() -> bool:
+    """Take no more from the snapshots that were read; return whether there were any."""
+    found = _read - _forged
+    _forged.update(found)
+    return bool(found)
+
+
+def _is_own_file(path: str) -> bool:
+    return stat.S_ISREG(os.lstat(path).st_mode) and _is_own(path) and _is_own(os.path.dirname(path))
+
+
+def _is_own(path: str) -> bool:
+    """Tell whether a file or folder is the user's, and nobody else can write it."""
+    told = os.stat(path)
+    # Windows keeps the folders of users apart.
+    return sys.platform == "win32" or (told.st_uid == os.geteuid() and not told.st_mode & 0o022)
+
+
+def save(content: bytes, key: str) -> None:
+    """Write a compiled base in one step and drop older ones; a folder that refuses is no error."""
+    from contextlib import suppress
+
+    from jiqun.writing import beside
+
+    with suppress(OSError):
+        os.makedirs(folder(), 0o700, exist_ok=True)
+        # Not only ours to write, as earlier versions made it where the mask allows that.
+        os.chmod(folder(), 0o700)
+        if not _is_own(folder()):
+            return
+        with beside(path_of(key), 0o600) as temporary, open(temporary, "wb") as file:
+            file.write(content)
         _drop_old(key)
 
 

@@ -22,3 +22,5 @@ def content_of(path: str | os.PathLike[str]) -> bytes:
     except OSError as error:
         problem = f"读不到文件（{reason(error)}）"
         raise DataError(Mark(os.fspath(path), 1, 1), problem) from None
+    except ValueError:
+        raise DataError(Mark(os.fspath(path), 1, 1), "不能作文件名") from None

@@ -27,7 +27,8 @@ def add(server: MCPServer[Any]) -> None:
     def text_check(text: Annotated[str, Field(description="要核对的文字")]) -> str:
         """核对一段文字里关于国家先进制造业集群的说法。"""
         return (
-            "用 jiqun 逐条核对下面这段文字里关于国家先进制造业集群的说法。\n"
+            "用 jiqun 逐条核对下面这段文字里关于国家先进制造业集群的说法：先 scan 全文，"
+            "未收录的再用 find、get 查。\n"
             "每条写：原话；jiqun 有什么（界限、年份、口径、原词、来源）；一致、不一致、"
             "口径不同还是未查到。口径、时间或指标不同的数字不算不一致，写明不同在哪里；"
             "jiqun 没有的就写未查到，不要判断。\n\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import logging
+import re
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -22,10 +23,12 @@ from jiqun.mcp.tools.compare import compare
 from jiqun.mcp.tools.find import find
 from jiqun.mcp.tools.get import get
 from jiqun.mcp.tools.list import list_
+from jiqun.mcp.tools.scan import scan
 from jiqun.mcp.tools.targets import targets
 
 TOOLS: dict[str, Callable[..., Any]] = {
     "find": find, "get": get, "list": list_, "targets": targets, "compare": compare, "cite": cite,
+    "scan": scan,
 }  # fmt: skip
 INSTRUCTIONS = """\
 国家先进制造业集群的知识库，离线，只读。
@@ -71,7 +74,7 @@ class _Server(MCPServer[Any]):
         except ToolError as error:
             match error.__cause__:
                 case JiqunError() as cause:
-                    return _error(str(cause))
+                    return _error(_COMMANDS.sub("", str(cause)))
                 case ValidationError() as cause:
                     return _error(_invalid(cause))
                 case cause:
@@ -120,10 +123,17 @@ def _error(text: str) -> CallToolResult:
     return CallToolResult(content=[TextContent(type="text", text=text)], is_error=True)
 
 
+# What ends a line of the command line: what to type next in a shell.
+_COMMANDS = re.compile("[；，][^；，]*jiqun [^；，]*")
+
+
 _BOUNDS = {
     "ge": "至少 {}", "le": "至多 {}", "min_length": "至少 {} 个", "max_length": "至多 {} 个",
 }  # fmt: skip
-_PROBLEMS = {"missing": "是必填的", "string_type": "应是文字", "int_parsing": "应是整数"}
+_PROBLEMS = {
+    "missing": "是必填的", "string_type": "应是文字", "int_parsing": "应是整数",
+    "string_pattern_mismatch": "的格式不对，日期如 2025-07-06",
+}  # fmt: skip
 
 
 def _invalid(error: ValidationError) -> str:

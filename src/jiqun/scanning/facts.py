@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from jiqun.scanning.mentions import Hit
 from jiqun.text.phrases import figure_text
 from jiqun.text.plain import plain
 from jiqun.text.units import base_unit, in_base_unit
@@ -54,11 +55,16 @@ class Fact(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """All facts, by their subject and by their number."""
+    """All facts, by their subject and by their number.
+
+    ``groups`` are what numbers of clusters are called, ``homes`` the city and the province of
+    each cluster that has one, as a mention of them.
+    """
 
     by_subject: dict[str, list[Fact]]
     by_number: dict[tuple[float, str], list[Fact]]
     groups: dict[int, str]
+    homes: dict[str, tuple[Hit | None, Hit | None]]
 
 
 def facts_of(base: KnowledgeBase) -> Facts:
@@ -78,7 +84,19 @@ def _facts(base: KnowledgeBase) -> Facts:
         for one in base.indicators
         if (found := re.match(r"(?:\d{4}年[^\d]{0,4})?(\d+)个[^（]*集群", one.subject))
     }
-    return Facts(by_subject, by_number, groups)
+    homes = {
+        one.id: (_only(base, "city", one.cities), _only(base, "province", one.provinces))
+        for one in base.clusters
+    }
+    return Facts(by_subject, by_number, groups, homes)
+
+
+def _only(base: KnowledgeBase, kind: str, names: Sequence[str]) -> Hit | None:
+    """Return the only place of a cluster, as a mention of it."""
+    if len(names) != 1:
+        return None
+    place = base.get(kind, names[0])
+    return Hit(kind, place.id, place.name, 0, 0)
 
 
 def _each(base: KnowledgeBase) -> Iterator[Fact]:

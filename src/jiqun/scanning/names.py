@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 # How a name stands for an entry: by itself, by place and product without 集群, by product and
 # 集群 without place, or only as a nickname.
+# So many characters of a name tell how long it can be; shorter names are tried in any case.
+_HEAD = 4
+_SHORT_SIZES = (3, 2)
+
 How = Literal["name", "short", "product", "nickname"]
 
 
@@ -37,8 +41,8 @@ class Names(NamedTuple):
 
     Args:
         meanings: what each name may stand for.
-        firsts: a pattern of the characters that names begin with.
-        sizes: how long the names are that begin with two characters, the longest first.
+        firsts: a pattern of where a name can begin: by its first two characters.
+        sizes: how long the names are that begin so, and shorter ones, the longest first.
         places: the names of the places of each cluster, by its id.
         owners: the ids of the clusters of each firm.
     """
@@ -57,7 +61,8 @@ class Names(NamedTuple):
             at = match.start()
             if at < free:
                 continue
-            for size in sizes.get(text[at : at + 2], ()):
+            head = text[at : at + _HEAD]
+            for size in sizes.get(head, _SHORT_SIZES):
                 name = text[at : at + size]
                 if name in meanings and _is_word(text, at, name):
                     yield at, name
@@ -72,11 +77,13 @@ def names_of(base: KnowledgeBase) -> Names:
 
 def _names(base: KnowledgeBase) -> Names:
     meanings: dict[str, dict[Named, None]] = {}
+    regional = dict(pair.split("=") for pair in listed("names", "regional"))
+    pattern = re.compile("|".join(sorted(regional, key=len, reverse=True)))
     for name, named in [
         *_of_clusters(base), *_of_places(base), *_of_domains(base), *_of_policies(base),
         *_of_firms(base), *_of_tiers(), *_of_subjects(base),
     ]:  # fmt: skip
-        for form in _regional_forms(plain(name)):
+        for form in _regional_forms(plain(name), pattern, regional):
             meanings.setdefault(form, {})[named] = None
     owners: dict[str, list[str]] = {}
     for cluster in base.clusters:
@@ -84,11 +91,12 @@ def _names(base: KnowledgeBase) -> Names:
             owners.setdefault(firm.name, []).append(cluster.id)
     sizes: dict[str, set[int]] = {}
     for name in meanings:
-        sizes.setdefault(name[:2], set()).add(len(name))
-    firsts = "".join(sorted({head[0] for head in sizes}))
+        if len(name) >= _HEAD:
+            sizes.setdefault(name[:_HEAD], set(_SHORT_SIZES)).add(len(name))
+    firsts, seconds = (re.escape("".join(sorted({name[at] for name in meanings}))) for at in (0, 1))
     return Names(
         {name: tuple(found) for name, found in meanings.items()},
-        re.compile(f"[{re.escape(firsts)}]"),
+        re.compile(f"[{firsts}](?=[{seconds}])"),
         {head: tuple(sorted(found, reverse=True)) for head, found in sizes.items()},
         {cluster.id: frozenset(_places(base, cluster)) for cluster in base.clusters},
         {name: tuple(dict.fromkeys(ids)) for name, ids in owners.items()},
@@ -103,15 +111,11 @@ def _is_word(text: str, at: int, name: str) -> bool:
     return not any(char.isascii() and char.isalnum() for char in around)
 
 
-def _regional_forms(name: str) -> Iterator[str]:
-    """Yield a name, and as Taiwan and Hong Kong would say it where that differs."""
-    yield name
-    other = name
-    for pair in listed("names", "regional"):
-        mainland, _, regional = pair.partition("=")
-        other = other.replace(mainland, regional)
-    if other != name:
-        yield other
+def _regional_forms(name: str, pattern: re.Pattern[str], words: dict[str, str]) -> list[str]:
+    """Return a name, and as Taiwan and Hong Kong would say it where that differs."""
+    if not pattern.search(name):
+        return [name]
+    return [name, pattern.sub(lambda match: words[match.group()], name)]
 
 
 def _of_clusters(base: KnowledgeBase) -> Iterator[tuple[str, Named]]:

@@ -17,8 +17,8 @@ _YEAR = r"(?:19|20)\d\d"
 _DATE_LINE = re.compile(rf"({_YEAR})[-/年.](\d{{1,2}})[-/月.](\d{{1,2}})")
 # 到2025年 looks ahead, 截至2025年 back.
 _BY = re.compile("(?<!截)[到至]$")
-# A time that something is compared to: 较上年, 比2020年.
-_BESIDE = re.compile("[较比]$|相比$")
+# Behind a time that something is compared to, or since when: 与2013年相比, “十四五”以来.
+_BESIDE = re.compile("[年底末]?(?:相比|以来|同期)")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})日")
 # The date of a page stands in its first characters or its last.
 _HEAD, _TAIL = 1500, 300
@@ -74,7 +74,9 @@ def times_in(text: str, start: int, end: int, date: str | None) -> list[Time]:
     rules = _rules()
     times: list[Time] = []
     for match in rules.pattern.finditer(text, start, end):
-        if _BESIDE.search(text, max(0, match.start() - 2), match.start()):
+        this = rules.words.get(match["word"] or "") == "this"
+        beside = text.endswith(("较", "比"), 0, match.start()) or _BESIDE.match(text, match.end())
+        if beside and not this:
             continue
         word, part = match["word"], match["part"] or match["bare"]
         year: int | None

@@ -14,6 +14,8 @@ from functools import cache
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
+from jiqun.analysis.progress import SAYS_NOTHING
+from jiqun.kinds.figure import Figure
 from jiqun.kinds.indicator import Indicator
 from jiqun.scanning.facts import Fact, Facts, text_of
 from jiqun.scanning.figures import Stated
@@ -160,9 +162,12 @@ def _one_slot(text: str, stated: Stated, fact: Fact) -> bool:
         return False
     if stated.kind in ("target", "forecast", "actual") and fact.kind != stated.kind:
         return False
-    return _narrowed(text[stated.clause[0] : stated.clause[1]]) == _narrowed(
-        f"{plain(fact.label)} {fact.words}"
-    )
+    clause = text[stated.clause[0] : stated.clause[1]]
+    labelled = isinstance(fact.record, Figure) and fact.label not in ("", *SAYS_NOTHING)
+    if labelled and plain(fact.label) not in clause:
+        # 规模企业总产值 is no 总产值.
+        return False
+    return _narrowed(clause) == _narrowed(f"{plain(fact.label)} {fact.words}")
 
 
 def _narrowed(text: str) -> frozenset[str]:
@@ -271,6 +276,9 @@ def _count(stated: Stated, base: KnowledgeBase, facts: Facts) -> Judged:
     for fact in told:
         if fact.value == value:
             return Judged("agrees", fact)
+    if part.kind == "domain":
+        # Which cluster is of which domain is our own reckoning; only official numbers accuse.
+        return Judged("differs", told[0]) if told else Judged("unknown")
     if not checks:
         return Judged("unknown")
     batches = checks[0][1].batch
@@ -301,9 +309,7 @@ def _counts_of(
     """Return how many clusters a place or domain has: counted once, and wherever they take part."""
     once = each = 0
     for cluster in clusters:
-        if kind == "domain":
-            mine = every = cluster.domain == name
-        elif kind == "region":
+        if kind == "region":
             provinces = base.get("region", name).provinces
             mine = cluster.provinces[0] in provinces
             every = any(one in provinces for one in cluster.provinces)

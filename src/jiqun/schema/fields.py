@@ -47,6 +47,7 @@ class Field(NamedTuple):
             in exported tables.
         brief: whether it is in the items of a listing, as scalars, names and references are;
             what is not stands in whole items only.
+        named: whether it has names that people type, which are shown so that they can be pasted.
         type: the type by which what is derived stands in exported tables; empty where it does not.
         one: what one item of a list is called in exported tables: county, of counties.
         table: what the exported table of a list is called behind its kind, by default the key.
@@ -69,6 +70,7 @@ class Field(NamedTuple):
     column: bool = True
     export: bool = True
     brief: bool = True
+    named: bool = False
     type: str = ""
     one: str = ""
     table: str = ""

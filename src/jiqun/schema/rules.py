@@ -91,11 +91,15 @@ class Text:
             raise DataError(scalar.mark, "首尾不能有空白，中间不能换行")
         if scalar.is_ambiguous():
             raise DataError(scalar.mark, f"“{text}”会被 YAML 读成别的类型，请加引号")
-        if self.pattern and not re.fullmatch(self.pattern, text):
+        if not self.fits(text):
             raise DataError(scalar.mark, f"“{text}”不合格，应是{self.allowed}")
         if self.longest and len(text) > self.longest:
             raise DataError(scalar.mark, f"有 {len(text)} 个字，最多 {self.longest} 个")
         return text
+
+    def fits(self, text: str) -> bool:
+        """Tell whether the pattern, if there is one, matches a text whole."""
+        return not self.pattern or re.fullmatch(self.pattern, text) is not None
 
     def schema(self) -> dict[str, Json]:
         """Return the rule as JSON Schema."""

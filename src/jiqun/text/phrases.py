@@ -61,6 +61,19 @@ def time_text(year: int | None, period: Period | None) -> str:
     return f"{start}–{end}"
 
 
+# What a shell would obey, in the width of Chinese, in which finding knows it as well.
+_FULL_WIDTH = {ord(char): chr(ord(char) + 0xFEE0) for char in "()&;|<>*?$`!#\"'\\"}
+
+
+def pasteable(name: str) -> str:
+    """Return a name as it is shown, so that a shell takes it as it stands when it is pasted.
+
+    >>> pasteable("南京市新型电力(智能电网)装备集群")
+    '南京市新型电力（智能电网）装备集群'
+    """
+    return name.translate(_FULL_WIDTH)
+
+
 def titled(title: str) -> str:
     """Return a title as it is cited; one in brackets is ours, of a page that shows none."""
     return title if title.startswith("[") else f"《{title}》"

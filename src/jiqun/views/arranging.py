@@ -83,6 +83,8 @@ def arrange(
         chosen = known.choose(columns, more)
         if not format_.bars:
             chosen = [column for column in chosen if column.bar is None]
+        if format_.readable:
+            chosen = [column.shown() for column in chosen]
         if sort:
             rows = _sorted(rows, known.find(sort.removeprefix("-")), sort.startswith("-"))
     shown = [*(rows[:limit] if limit else rows), *found.last]

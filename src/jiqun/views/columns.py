@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from jiqun.errors import UnknownColumnError
 from jiqun.schema.fields import WORDS
 from jiqun.schema.rules import Json
+from jiqun.text.phrases import pasteable
 
 
 class Column(NamedTuple):
@@ -21,6 +22,7 @@ class Column(NamedTuple):
         bar: gives the share of the room (0 to 1) that a bar fills, where the format can draw.
         heat: gives how dark the cell is (0 to 4).
         sort: gives the number by which rows are sorted, where that is not what the cell has.
+        named: whether it has names that people type.
     """
 
     key: str
@@ -32,6 +34,18 @@ class Column(NamedTuple):
     bar: Callable[[Any], float] | None = None
     heat: Callable[[Any], int] | None = None
     sort: Callable[[Any], float | None] | None = None
+    named: bool = False
+
+    def shown(self) -> "Column":
+        """Return the column as people are shown it: its names can be pasted into a shell."""
+        if not self.named:
+            return self
+
+        def text(row: Any) -> str | None:
+            names = self.text(row)
+            return names and pasteable(names)
+
+        return self._replace(text=text)
 
 
 # What stands in ``--columns`` for all that there are.

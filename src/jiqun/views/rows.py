@@ -66,6 +66,7 @@ def _column(base: KnowledgeBase, key: str, field: Field) -> Column:
         lambda row: value_of(base, key, field, row),
         sort=(lambda row: sort(base, row)) if sort else None,
         right=field.is_number,
+        named=field.named,
         priority=field.gives_way,
     )
 

@@ -23,7 +23,10 @@ def run(
 ) -> None:
     """检查数据：结构、引用、口径、原词、重复，并复算官方合计。
 
-    例：jiqun check 我的.yaml
+    例：
+    jiqun check 我的.yaml    检查自己的数据
+    jiqun check    检查知识库
+    jiqun check -f json    结果给程序
     """
     if stale:
         _list_stale([*overlays_of(output.data or ()), *(files or ())], output)

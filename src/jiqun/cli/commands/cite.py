@@ -33,7 +33,10 @@ def run(
 ) -> None:
     """输出参考文献：GB/T 7714-2015、BibTeX、BibLaTeX 或 CSL-JSON。
 
-    例：jiqun cite 株洲市先进轨道交通装备集群 --figure 2000亿元
+    例：
+    jiqun cite 株洲市先进轨道交通装备集群 --figure 2000亿元    一个数字的出处，GB/T 7714
+    jiqun cite 株洲市先进轨道交通装备集群 -o refs.bib    全部来源，BibTeX
+    jiqun cite jjckb-20210323 --style csl-json    一个来源，给文献管理软件
     """
     from jiqun.citing import STYLES
 

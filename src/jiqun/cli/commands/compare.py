@@ -18,7 +18,10 @@ def run(
 
     口径不同的数字各占一行，从不并在一行里比。
 
-    例：jiqun compare 株洲市先进轨道交通装备集群 青岛市轨道交通装备集群
+    例：
+    jiqun compare 株洲市先进轨道交通装备集群 青岛市轨道交通装备集群    两个集群
+    jiqun compare 苏州 无锡    两个城市
+    jiqun compare 江苏 浙江 --differing    只看不同的
     """
     from jiqun.listings import comparison
     from jiqun.views.arranging import Found

@@ -21,7 +21,10 @@ def run(
 
     SQLite 里有现成的视图与全文检索；CSV 有 datapackage.json；base.parquet/ 是 Parquet 的文件夹。
 
-    例：jiqun export base.sqlite
+    例：
+    jiqun export base.sqlite    一个数据库，有视图与全文检索
+    jiqun export base.xlsx    一个工作簿
+    jiqun export csv/ --bom    一个文件夹的 CSV，给 Excel
     """
     from jiqun.exporting import export
 

@@ -35,5 +35,11 @@ def _command(kind: Kind, help: str, rule: str) -> Callable[..., None]:
         )
         write_found(found, listed, output)
 
-    run.__doc__ = help
+    run.__doc__ = f"""{help}
+
+例：
+jiqun {kind.table}    全部
+jiqun {kind.table} --sort -count    多的在前
+jiqun {kind.table} -d 高端装备 -f csv    只数一个领域的，写成表格
+"""
     return run

@@ -10,15 +10,18 @@ from jiqun.vocabulary import SCOPES
 
 def run(
     query: Annotated[Texts, argument("对象、指标或数字，如 45", "查询…")] = None,
-    scope: Annotated[Texts, selecting("--scope", help="口径，如 nation", metavar="口径")] = None,
-    year: Annotated[Texts, selecting("--year", help="年份", metavar="年份")] = None,
+    scope: Annotated[Texts, selecting("--scope", help="口径", metavar="口径", words=SCOPES)] = None,
+    year: Annotated[Texts, selecting("--year", help="年份，如 2024", metavar="年份")] = None,
     *,
     listed: Listed,
     output: Output,
 ) -> None:
     """列出全国与区域的合计指标，可按口径、年份筛选。
 
-    例：jiqun indicators 45
+    例：
+    jiqun indicators 45    有这个数字的
+    jiqun indicators --scope nation    全国的
+    jiqun indicators 长三角    一个区域的
     """
     from jiqun.finding import matching_entries
     from jiqun.kinds import kind_named

@@ -17,7 +17,10 @@ def run(
 ) -> None:
     """省份方格图：每个省级单位一格，按集群数深浅着色。
 
-    例：jiqun map -d 高端装备
+    例：
+    jiqun map -d 高端装备    一个领域的
+    jiqun map --target    各省有目标的集群
+    jiqun map --svg 地图.svg    画成图
     """
     from jiqun.analysis.filter import counted_in_several, select
     from jiqun.listings.map import ROWS, map_columns, tiles

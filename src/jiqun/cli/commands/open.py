@@ -1,13 +1,14 @@
 """``jiqun open NAME|SOURCE``: opens the page that a fact rests on in the browser."""
 
-import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from jiqun.cli.options import SHOWN, GlobalOptions, argument, own, selecting
-from jiqun.cli.output import in_script
+from jiqun.cli.output import note
 from jiqun.cli.resolving import cited, figures_cited, open_base
+from jiqun.cli.streams import put
 from jiqun.errors import NotFoundError
+from jiqun.schema.rules import URL
 from jiqun.text.phrases import titled
 
 if TYPE_CHECKING:
@@ -30,7 +31,10 @@ def run(
 
     转载的来源多没有原发单位的网址，没有的会说明。
 
-    例：jiqun open 徐州市工程机械集群
+    例：
+    jiqun open 徐州市工程机械集群    一个集群的来源
+    jiqun open 徐州市工程机械集群 --print    只看网址
+    jiqun open miit-2022-list45 --print    一个政策的来源
     """
     import webbrowser
 
@@ -53,7 +57,10 @@ def run(
         more = f" --figure {figure}" if figure else ""
         raise NotFoundError(f"{whose}的来源都没有可打开的网址，书目见 jiqun cite {name}{more}")
     (page, url), *others = pages
-    print(url, flush=True)
+    # What is opened is checked again: data may come from elsewhere than our reader.
+    if not URL.fits(url):
+        raise NotFoundError(f"“{name}”的网址不以 http:// 或 https:// 开头，不打开")
+    put(f"{url}\n")
     lines = [f"{titled(page.title)}，{page.publisher}{_borne(bears[page.id])}"]
     first = next(iter(bears))
     if first != page.id:
@@ -61,7 +68,7 @@ def run(
     if others:
         lines.append(f"另有 {len(others)} 个来源有网址：{_ids([one for one, _ in others])}")
     for line in lines:
-        print(in_script(line, options.script), file=sys.stderr)
+        note(line, options.script)
     if not only_print and not webbrowser.open(url):
         raise NotFoundError("没有可用的浏览器，请自行打开上面的网址")
 

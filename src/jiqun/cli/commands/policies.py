@@ -10,16 +10,24 @@ from jiqun.vocabulary import LEVELS, MEASURE_TYPES
 
 def run(
     query: Annotated[Texts, argument("题目、文号或内容里的词", "查询…")] = None,
-    type: Annotated[Texts, selecting("--type", help="举措类别，如 财政", metavar="类别")] = None,
-    level: Annotated[Texts, selecting("--level", help="、".join(LEVELS), metavar="层级")] = None,
-    year: Annotated[Texts, selecting("--year", help="文件年份", metavar="年份")] = None,
+    type: Annotated[
+        Texts,
+        selecting("--type", help="、".join(MEASURE_TYPES), metavar="类别", words=MEASURE_TYPES),
+    ] = None,
+    level: Annotated[
+        Texts, selecting("--level", help="、".join(LEVELS), metavar="层级", words=LEVELS)
+    ] = None,
+    year: Annotated[Texts, selecting("--year", help="文件年份，如 2024", metavar="年份")] = None,
     *,
     listed: Listed,
     output: Output,
 ) -> None:
     """列出政策、通知与规划，可按举措类别、层级、年份筛选。
 
-    例：jiqun policies --type 财政 --level 国家
+    例：
+    jiqun policies --type 财政 --level 国家    国家的财政举措
+    jiqun policies 人才    题目或内容里有这个词
+    jiqun policies --year 2024 -f csv    一年的政策，写成表格
     """
     from jiqun.finding import matching_entries
     from jiqun.kinds import kind_named

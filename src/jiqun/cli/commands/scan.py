@@ -30,7 +30,10 @@ def run(
 ) -> None:
     """读文章：提到哪些集群，数字与知识库是否一致，哪些是新的。
 
-    例：jiqun scan 新闻.txt
+    例：
+    jiqun scan 新闻.txt    一篇文章
+    jiqun scan 文章/    一个文件夹
+    jiqun scan 新闻.txt -f json    结果给程序
     """
     from itertools import islice
 
@@ -41,8 +44,9 @@ def run(
     if annotate + draft + summary > 1:
         raise UsageError("--annotate、--draft、--summary 一次只能用一个")
     paths = paths_of(files)
+    read = [str(path) for path in paths]
     overlays, day = overlays_of(output.data or ()), scanning.day(date)
-    stream = None if annotate or draft or summary else scanning.stream_of(output, resume)
+    stream = None if annotate or draft or summary else scanning.stream_of(output, resume, read)
     if resume and not stream:
         raise UsageError("--resume 要同 -o 一个 .jsonl 或 .parquet 文件一起用")
     base = open_base(output)
@@ -61,5 +65,5 @@ def run(
             else scanning.reported
         )  # fmt: skip
         if found:
-            write(way(base, found, output), output)
+            write(way(base, found, output), output, read)
     tally.close(judging=not (annotate or draft or summary))

@@ -8,7 +8,10 @@ from jiqun.errors import UsageError
 def run(output: Output) -> None:
     """输出数据文件的 JSON Schema，编辑器据此补全和报错。
 
-    例：jiqun schema -o clusters.schema.json
+    例：
+    jiqun schema -o clusters.schema.json    存成文件，编辑器里用
+    jiqun schema -o data/clusters.schema.json    换掉仓库里的那一份
+    jiqun schema    印出来
     """
     import json
 

@@ -9,10 +9,16 @@ from jiqun.cli.resolving import choices, open_base, selection
 # How many are shown unless --limit says otherwise.
 _SHOWN = 10
 
+# As kinds are called, which are imported later.
+_KINDS = "集群、城市、省份、区域、领域、批次、政策、指标、来源"
+
 
 def run(
     query: Annotated[list[str], argument("名称、地方、产品、企业、数字等", "查询…")],
-    kind: Annotated[Texts, selecting("--kind", help="只找这一类", metavar="类别")] = None,
+    kind: Annotated[
+        Texts,
+        selecting("--kind", help=f"只找这一类：{_KINDS}", metavar="类别", words=_KINDS.split("、")),
+    ] = None,
     why: Annotated[bool, own("--why", help="说明为何命中")] = False,
     *,
     filters: Filters,
@@ -23,9 +29,10 @@ def run(
 
     条件都符合的才算找到；只是相近的另列，并写明没用上的词。加了筛选条件就只找集群。默认显示 10 条。
 
-    例：jiqun search 廣深佛莞
-
-    例：jiqun search 光伏 -p 江苏 --columns name,cities,target
+    例：
+    jiqun search 廣深佛莞    简称、繁体都可以
+    jiqun search 光伏 -p 江苏 --columns name,cities,target    加上条件，选好列
+    jiqun search 4000亿 --why    哪里有这个数字
     """
     from jiqun.analysis.filter import select
     from jiqun.finding import answer

@@ -23,7 +23,10 @@ def run(
 ) -> None:
     """看一个条目的全部：目标、实绩、口径、举措与出处。
 
-    例：jiqun show 株洲市先进轨道交通装备集群
+    例：
+    jiqun show 株洲市先进轨道交通装备集群    一个集群的目标、实绩和来源
+    jiqun show 江苏    一个省的集群
+    jiqun show 苏州 无锡 -o 卡片.html    两张卡片，写成网页
     """
     from jiqun.kinds import kind_named
     from jiqun.views.arranging import reference

@@ -11,16 +11,19 @@ from jiqun.vocabulary import QUALITIES
 def run(
     query: Annotated[Texts, argument("题目或原发单位里的词", "查询…")] = None,
     quality: Annotated[
-        Texts, selecting("--quality", help="official、press 或 aggregator", metavar="类别")
+        Texts, selecting("--quality", help="类别", metavar="类别", words=QUALITIES)
     ] = None,
-    year: Annotated[Texts, selecting("--year", help="发布年份", metavar="年份")] = None,
+    year: Annotated[Texts, selecting("--year", help="发布年份，如 2024", metavar="年份")] = None,
     *,
     listed: Listed,
     output: Output,
 ) -> None:
     """列出来源，可按类别、年份筛选。
 
-    例：jiqun sources --quality official
+    例：
+    jiqun sources --quality official    官方来源
+    jiqun sources 湖南日报    一家媒体的
+    jiqun sources --year 2024 -f csv    一年的，写成表格
     """
     from jiqun.finding import matching_entries
     from jiqun.kinds import kind_named

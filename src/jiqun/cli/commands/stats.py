@@ -12,21 +12,11 @@ from jiqun.vocabulary import DIMENSIONS, JOINTS
 
 
 def run(
-    by: Annotated[
-        str, own("--by", help=" ".join(DIMENSIONS), metavar="项", words=tuple(DIMENSIONS))
-    ] = "",
+    by: Annotated[str, own("--by", help="按哪一项", metavar="项", words=DIMENSIONS)] = "",
     across: Annotated[
-        str, own("--and", help="再按一项，成交叉表", metavar="项", words=tuple(DIMENSIONS))
+        str, own("--and", help="再按一项，成交叉表", metavar="项", words=DIMENSIONS)
     ] = "",
-    joint: Annotated[
-        str,
-        own(
-            "--count-joint",
-            help="联合集群：once 只计一次，each 各方都计",
-            metavar="规则",
-            words=tuple(JOINTS),
-        ),
-    ] = "",
+    joint: Annotated[str, own("--count-joint", help="联合集群", metavar="规则", words=JOINTS)] = "",
     coverage: Annotated[bool, own("--coverage", help="各项有多少、缺多少")] = False,
     *,
     filters: Filters,
@@ -35,7 +25,10 @@ def run(
 ) -> None:
     """统计集群数，与官方合计并列；不加 --by 是概览，--coverage 是知识库的覆盖。
 
-    例：jiqun stats --by domain --and batch
+    例：
+    jiqun stats --by domain --and batch    各领域、各批次的集群数
+    jiqun stats --by province --count-joint once    联合集群只计首位
+    jiqun stats --coverage    知识库有多少、缺多少
     """
     base = open_base(output)
     if coverage:

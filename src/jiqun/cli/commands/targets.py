@@ -11,10 +11,11 @@ from jiqun.vocabulary import STATUSES
 
 def run(
     status: Annotated[
-        Texts, selecting("--status", help=" ".join(STATUSES), metavar="状态", words=tuple(STATUSES))
+        Texts, selecting("--status", help="状态", metavar="状态", words=STATUSES)
     ] = None,
     due: Annotated[
-        int | None, selecting("--due", help="到这年底应见分晓的目标，附结论", metavar="年份", min=1)
+        int | None,
+        selecting("--due", help="到这年底应见分晓的目标，附结论，如 2025", metavar="年份", min=1),
     ] = None,
     chart: Annotated[bool, own("--chart", help="画成横条图，每个集群一条，可比的在前")] = False,
     *,
@@ -24,7 +25,10 @@ def run(
 ) -> None:
     """列出目标与最近的实绩，说明能否比较、进度如何。
 
-    例：jiqun targets -d 高端装备 --status met
+    例：
+    jiqun targets -d 高端装备 --status met    已达到的目标
+    jiqun targets --due 2025 -p 江苏    到期的目标，各有结论
+    jiqun targets -p 湖南 --chart    画成横条图
     """
     from jiqun.analysis.progress import select_standings
     from jiqun.listings.targets import (

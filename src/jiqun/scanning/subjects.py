@@ -1,0 +1,214 @@
+"""What the figures of a sentence are of.
+
+The subject is the nearest cluster, place or group of clusters before a quantity, or what the text
+was about before. A place behind a cluster (位于株洲) does not take its figures from it, unless it
+opens a clause of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from jiqun.scanning.facts import Facts
+from jiqun.scanning.mentions import Hit
+from jiqun.scanning.words import any_of, listed
+from jiqun.text.quantities import Quantity
+
+SUBJECTS = frozenset({"cluster", "city", "province", "region", "domain", "subject", "tier"})
+PLACES = frozenset({"city", "province", "region"})
+_JOINS = ("、", "和", "与", "及", ",", "")
+_OPENERS = (",", ":", "(", "年", "月", "”")
+
+
+class Bound(NamedTuple):
+    """What a quantity is of, the part of a group that it counts, and whether that is certain."""
+
+    subject: Hit | None
+    part: Hit | None = None
+    certain: bool = True
+
+
+class Topic:
+    """What a text was last about, while it is read from the beginning."""
+
+    def __init__(self, homes: dict[str, tuple[Hit | None, Hit | None]]) -> None:
+        """Begin with nothing; ``homes`` are the city and the province of each cluster."""
+        self._homes = homes
+        self.cluster: Hit | None = None
+        self.subject: Hit | None = None
+        self.city: Hit | None = None
+        self.province: Hit | None = None
+        self.group: Hit | None = None
+        # The last group of all clusters, and of those that were new.
+        self.total: Hit | None = None
+        self.added: Hit | None = None
+
+    def follow(self, hit: Hit) -> None:
+        """Go on to what was mentioned."""
+        if hit.kind == "cluster":
+            self.cluster = hit
+            home = self._homes.get(hit.id or "", (None, None))
+            self.city, self.province = home[0] or self.city, home[1] or self.province
+        elif hit.kind == "city":
+            self.city = hit
+        elif hit.kind == "province":
+            self.province = hit
+        if hit.kind in ("cluster", "subject", "group") or (
+            hit.kind in PLACES and (self.subject is None or self.subject.kind in PLACES)
+        ):
+            self.subject = hit
+        if hit.kind == "group":
+            self.group = hit
+            if "新增" in hit.name:
+                self.added = hit
+            else:
+                self.total = hit
+
+    def new_paragraph(self) -> None:
+        """Forget what the paragraph was about; a cluster may still be pointed to."""
+        self.subject = None
+
+
+class _Rules(NamedTuple):
+    anaphora: re.Pattern[str]
+    home: re.Pattern[str]
+    group: re.Pattern[str]
+    counted: re.Pattern[str]
+    counting: re.Pattern[str]
+    added: tuple[str, ...]
+    summed: tuple[str, ...]
+
+
+def pointed(text: str, start: int, end: int, hits: Sequence[Hit], topic: Topic) -> list[Hit]:
+    """Return what words like 该集群 and 全市 point to in a sentence, as mentions there."""
+    rules = _rules()
+    found: list[Hit] = []
+    left = list(reversed(hits))
+    if topic.cluster:
+        for match in rules.anaphora.finditer(text, start, end):
+            found.append(topic.cluster._replace(start=match.start(), end=match.end()))
+    for match in rules.home.finditer(text, start, end):
+        opens = match.start() == start or text[match.start() - 1] in _OPENERS
+        while left and left[-1].start < match.start():
+            topic.follow(left.pop())
+        home = topic.city if match.group()[-1] in "市" else topic.province
+        if opens and home:
+            found.append(home._replace(start=match.start(), end=match.end()))
+    return found
+
+
+def group_of(text: str, one: Quantity, facts: Facts) -> Hit | None:
+    """Return the group of clusters that a count is the number of: 45个国家级集群."""
+    if one.unit not in ("个", "家") or one.value is None or one.op != "eq":
+        return None
+    subject = facts.groups.get(int(one.value))
+    found = _rules().group.match(text, one.end) if subject else None
+    return Hit("group", None, subject, one.start, found.end()) if found and subject else None
+
+
+def counts_clusters(text: str, at: int) -> bool:
+    """Tell whether clusters are what is counted by a number that ends ``at``."""
+    return bool(_rules().group.match(text, at))
+
+
+def subject_of(
+    text: str,
+    start: int,
+    one: Quantity,
+    previous: int,
+    hits: Sequence[Hit],
+    topic: Topic,
+    counts: bool,
+) -> Bound:
+    """Return what a quantity is of.
+
+    Args:
+        text: the whole text.
+        start: where the sentence begins.
+        one: the quantity.
+        previous: where the quantity before it ends, or the sentence begins.
+        hits: the mentions in the sentence.
+        topic: what the text was about.
+        counts: whether it is a bare number of things.
+    """
+    before = [hit for hit in hits if hit.end <= one.start]
+    behind = next((hit for hit in hits if hit.start >= one.end), None)
+    if behind and behind.kind == "subject" and behind.start - one.end <= 2:
+        return Bound(behind)
+    group = topic.group if topic.group and topic.group.start >= start else None
+    if counts:
+        if counted := _part(text, one, previous, before, topic):
+            return counted
+        if group:
+            return Bound(group)
+    clusters = [hit for hit in before if hit.kind == "cluster"][-1:]
+    if group:
+        clusters.append(group)
+    places = [hit for hit in before if hit.kind in (*PLACES, "subject", "tier")][-1:]
+    if not clusters and not places:
+        return Bound(topic.subject, certain=False)
+    nearest = max((*clusters, *places), key=_begin)
+    if nearest in places and clusters and not _opens_clause(text, start, nearest):
+        nearest = max(clusters, key=_begin)
+    return Bound(nearest)
+
+
+def _part(
+    text: str, one: Quantity, previous: int, before: Sequence[Hit], topic: Topic
+) -> Bound | None:
+    """Return the place or domain whose clusters are counted, and the group they are counted in."""
+    rules = _rules()
+    last = before[-1] if before else None
+    if last is None or last.kind not in (*PLACES, "domain"):
+        return None
+    if not rules.counted.match(text, one.end):
+        return None
+    between = text[max(last.end, previous) : one.start]
+    if last.end < previous and not between.strip(",、;").startswith(rules.summed):
+        return None
+    if not rules.counting.fullmatch(between):
+        return None
+    added = any(word in between for word in rules.added)
+    group = topic.added if added else (topic.total if last.end < previous else topic.group)
+    return Bound(group or Hit("group", None, "", one.start, one.start), last)
+
+
+def parts_before(text: str, one: Quantity, hits: Sequence[Hit], kind: str) -> list[Hit]:
+    """Return the things that a number holds for each of: those of a list that ends before it."""
+    parts: list[Hit] = []
+    end = one.start
+    for hit in reversed([hit for hit in hits if hit.end <= one.start]):
+        between = text[hit.end : end]
+        if hit.kind != kind or (parts and between.strip("领域地区市省") not in _JOINS):
+            break
+        parts.append(hit)
+        end = hit.start
+    return parts[::-1]
+
+
+def _opens_clause(text: str, start: int, hit: Hit) -> bool:
+    return hit.start == start or text[hit.start - 1] in (",", ":", "(")
+
+
+def _begin(hit: Hit) -> int:
+    return hit.start
+
+
+@cache
+def _rules() -> _Rules:
+    opening = any_of(listed("figures", "subjects", "opening"))
+    return _Rules(
+        re.compile(
+            f"{any_of(listed('figures', 'subjects', 'anaphora'))}"
+            rf"|(?:(?<=[,:。;\n年])|^)(?:{opening})"
+        ),
+        re.compile(any_of(listed("figures", "subjects", "home"))),
+        re.compile(f"(?:{any_of(listed('figures', 'subjects', 'national'))})*集群"),
+        re.compile(rf"[、,。;)\n]|$|{any_of(listed('figures', 'subjects', 'counted'))}"),
+        re.compile(rf"(?:{any_of(listed('figures', 'subjects', 'counting'))}|[、,:(])*"),
+        tuple(listed("figures", "subjects", "added")),
+        tuple(listed("figures", "subjects", "summed")),
+    )

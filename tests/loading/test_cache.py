@@ -1,0 +1,204 @@
+"""What is taken from the cache: files of the user's own, and of these only what fits."""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import ROOT, Result
+from jiqun import loading
+from jiqun.loading import cache
+
+Cli = Callable[..., Result]
+
+QUESTIONS = (["list", "-f", "json"], ["show", "株洲"], ["search", "zhuzou"], ["targets"])
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a cache folder of its own, with the snapshot of a small base in it."""
+    monkeypatch.setattr(loading, "base_path", lambda: ROOT / "tests" / "tiny.yaml")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(cache, "_read", set())
+    monkeypatch.setattr(cache, "_forged", set())
+    loading.load()
+    return tmp_path / "cache" / "jiqun"
+
+
+def snapshot(folder: Path) -> Path:
+    (path,) = folder.glob("*.snapshot")
+    path.chmod(0o600)
+    return path
+
+
+def split(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the header of a snapshot and its tables."""
+    header, *lines = path.read_bytes().splitlines()
+    described = json.loads(header)
+    return described, dict(zip(described["tables"], map(json.loads, lines), strict=True))
+
+
+def forge(path: Path, tables: dict[str, Any]) -> None:
+    """Write a snapshot with other tables, as whoever knows the format could."""
+    path.write_bytes(cache.encode(tables, split(path)[0]["key"]))
+
+
+FORGED: dict[str, Callable[[dict[str, Any]], object]] = {
+    "no rows": lambda tables: tables.update(clusters=[]),
+    "no list": lambda tables: tables.update(clusters={"a": 1}),
+    "a number": lambda tables: tables.update(clusters=1),
+    "rows that are none": lambda tables: tables.update(clusters=[1, None, "a"]),
+    "short rows": lambda tables: tables.update(clusters=[row[:3] for row in tables["clusters"]]),
+    "long rows": lambda tables: tables.update(clusters=[[*row, 1] for row in tables["clusters"]]),
+    "other types": lambda tables: tables.update(clusters=[[7] * len(tables["clusters"][0])]),
+    "lost sources": lambda tables: tables.update(sources=[]),
+    "no meta": lambda tables: tables.update(meta=[]),
+    "no table": lambda tables: tables.pop("figures"),
+    "all empty": lambda tables: tables.update({name: [] for name in tables}),
+    "all wrong": lambda tables: tables.update({name: [[1]] for name in tables}),
+}
+
+
+@pytest.mark.parametrize("how", FORGED)
+def test_forged_tables_never_break_an_answer(cli: Cli, folder: Path, how: str) -> None:
+    path = snapshot(folder)
+    expected = {tuple(question): cli(*question) for question in QUESTIONS}
+    tables = split(path)[1]
+    FORGED[how](tables)
+    forge(path, tables)
+    for question in QUESTIONS:
+        result = cli(*question)
+        assert "Traceback" not in result.err
+        assert result.code in (0, 1)
+    if how not in ("no rows", "all empty", "lost sources"):
+        assert {tuple(question): cli(*question) for question in QUESTIONS} == expected
+
+
+HEADERS: list[Callable[[dict[str, Any]], object]] = [
+    lambda header: header.update(tables=[]),
+    lambda header: header.update(tables={name: [0] for name in header["tables"]}),
+    lambda header: header.update(tables={name: [-(10**9), 5, 0] for name in header["tables"]}),
+    lambda header: header.update(tables={name: [10**30, 5, 0] for name in header["tables"]}),
+    lambda header: header.update(tables={name: [0, -1, 0] for name in header["tables"]}),
+    lambda header: header.update(tables={name: [0, 5, "x"] for name in header["tables"]}),
+    lambda header: header.update(tables=dict.fromkeys(header["tables"])),
+    lambda header: header.update(key="another"),
+    lambda header: header.clear(),
+]
+
+
+@pytest.mark.parametrize("change", HEADERS)
+def test_forged_headers_are_no_snapshot(
+    cli: Cli, folder: Path, change: Callable[[dict[str, Any]], object]
+) -> None:
+    path = snapshot(folder)
+    expected = cli("list")
+    header, rest = path.read_bytes().split(b"\n", 1)
+    described = json.loads(header)
+    change(described)
+    path.write_bytes(json.dumps(described).encode() + b"\n" + rest)
+    assert cli("list") == expected
+
+
+@pytest.mark.parametrize(
+    "line", [b"[" * 100_000, b'"\xff"', b"{}", b"nonsense", b"9" * 5000, b"[NaN]"]
+)
+def test_a_table_that_is_no_json_is_made_again(cli: Cli, folder: Path, line: bytes) -> None:
+    path = snapshot(folder)
+    expected = cli("list", "-f", "id")
+    described = split(path)[0]
+    described["tables"]["clusters"] = [0, len(line), zlib.crc32(line)]
+    path.write_bytes(json.dumps(described).encode() + b"\n" + line)
+    assert cli("list", "-f", "id") == expected
+
+
+def test_a_pipe_or_a_device_in_the_cache_is_not_waited_for(cli: Cli, folder: Path) -> None:
+    path = snapshot(folder)
+    expected = cli("list", "--count")
+    for make in (os.mkfifo, lambda at: os.symlink("/dev/zero", at)):
+        path.unlink()
+        make(path)
+        assert cli("list", "--count") == expected
+        assert path.is_file()
+
+
+def test_a_link_in_the_cache_is_replaced_and_what_it_leads_to_stays(
+    cli: Cli, folder: Path, tmp_path: Path
+) -> None:
+    path, victim = snapshot(folder), tmp_path / "victim"
+    victim.write_text("mine")
+    path.unlink()
+    path.symlink_to(victim)
+    assert cli("list", "--count").code == 0
+    assert victim.read_text() == "mine"
+    assert not path.is_symlink()
+
+
+def loaded(key: str) -> bool:
+    return cache.load_saved(key) is not None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps the folders of users apart")
+def test_what_others_could_have_written_is_not_read(folder: Path) -> None:
+    path = snapshot(folder)
+    key = split(path)[0]["key"]
+    assert loaded(key)
+    for one, mode in ((path, 0o666), (path, 0o620), (folder, 0o777), (folder, 0o770)):
+        kept = one.stat().st_mode
+        one.chmod(mode)
+        assert not loaded(key)
+        one.chmod(kept)
+    assert loaded(key)
+    loading.load()
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away"
+)
+def test_what_another_user_owns_is_not_read(folder: Path) -> None:
+    path = snapshot(folder)
+    key = split(path)[0]["key"]
+    for one in (path, folder):
+        os.chown(one, 65534, 65534)
+        assert not loaded(key)
+        os.chown(one, 0, 0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no mask")
+def test_a_mask_that_lets_a_group_write_does_not_turn_the_cache_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    mask = os.umask(0o002)
+    (tmp_path / "jiqun").mkdir()
+    cache.save(cache.encode({}, "key"), "key")
+    os.umask(mask)
+    assert loaded("key")
+
+
+@pytest.mark.parametrize("name", ["XDG_CACHE_HOME", "HOME"])
+def test_a_relative_folder_is_ignored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv(name, "relative")
+    cache.save(b"", "key")
+    assert not (tmp_path / "relative").exists()
+    assert (tmp_path / "home").exists() == (name == "XDG_CACHE_HOME")
+
+
+def test_what_a_killed_writer_left_in_the_cache_is_swept_by_the_next_start(
+    cli: Cli, folder: Path
+) -> None:
+    left = folder / ".jiqun-0123456789ab.tmp"
+    left.write_bytes(b"half")
+    assert cli("list", "--count").code == 0
+    assert not left.exists()
