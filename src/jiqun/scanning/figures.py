@@ -30,7 +30,7 @@ from jiqun.text.quantities import Quantity
 # So far before and behind a quantity its words are looked for.
 _BEFORE, _BEHIND = 40, 16
 # A longer sentence is none; it is cut, so that what is looked up in it stays bounded.
-_LONGEST_SENTENCE = 2000
+_LONGEST_SENTENCE = 400
 _CLAUSE_END = re.compile("[,、]")
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 
@@ -86,10 +86,9 @@ def stated_in(
     position = 0
     told: Time | None = None
     while position < len(text):
-        found = _SENTENCE_END.search(text, position)
-        end = found.start() if found else len(text)
-        if end - position > _LONGEST_SENTENCE:
-            found, end = None, position + _LONGEST_SENTENCE
+        limit = min(len(text), position + _LONGEST_SENTENCE)
+        found = _SENTENCE_END.search(text, position, limit)
+        end = found.start() if found else limit
         first = at
         while at < len(quantities) and quantities[at].start < end:
             at += 1
