@@ -131,7 +131,12 @@ class _Sentence:
         if told:
             self._times.insert(0, told._replace(start=start, end=start))
         self._date = date
-        self._rules = _rules()
+        self._rules = rules = _rules()
+        # Where words stand that tell targets, forecasts and outcomes.
+        self._cues = [
+            (match.start(), rules.kinds[match.group()])
+            for match in rules.kind.finditer(text, start, end)
+        ]
 
     def figures(self, topic: Topic) -> Iterator[Stated]:
         """Yield its figures, and let the topic follow it."""
@@ -242,8 +247,10 @@ class _Sentence:
         time = time_at(self._text, self._times, one.start, one.end)
         now = int(self._date[:4]) if self._date else None
         kind, at = "actual", self._start
-        for match in self._rules.kind.finditer(self._text, self._start, one.start):
-            kind, at = self._rules.kinds[match.group()], match.start()
+        for place, cue in self._cues:
+            if place >= one.start:
+                break
+            kind, at = cue, place
         if time and time.year and now and kind != "forecast":
             if time.year > now:
                 return "target"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -95,10 +95,11 @@ def _literal(
     subject = stated.subject
     own = facts.by_subject.get(subject.id or subject.name, ()) if subject else ()
     for fact in (*known, *(fact for fact in own if said in fact.words)):
-        if len(fact.words) < _LEAST_WORDS or not _may_be(stated, fact, base):
+        if len(fact.words) < _LEAST_WORDS:
             continue
         at = text.find(fact.words, max(start, one.start - len(fact.words)), end)
-        if at >= 0 and at <= one.start + 2 and one.end - 2 <= at + len(fact.words):
+        around = 0 <= at <= one.start + 2 and one.end - 2 <= at + len(fact.words)
+        if around and _may_be(stated, fact, base):
             return fact
     return None
 
@@ -148,6 +149,7 @@ def _may_be(stated: Stated, fact: Fact, base: KnowledgeBase) -> bool:
     return subject.name in places or (telling and not stated.certain)
 
 
+@lru_cache(maxsize=4096)
 def _telling(words: str) -> bool:
     """Tell whether the words of a source say what they are of."""
     return len(_common().sub("", words)) >= _LEAST_WORDS
