@@ -41,6 +41,7 @@ class Result(NamedTuple):
 def _environment(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep the user's cache, overlays and colours out of the tests."""
     os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["JIQUN_PAGER"] = ""
     for name in ("JIQUN_DATA", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         os.environ.pop(name, None)
 

@@ -41,12 +41,14 @@ class Clusters(Sequence["Cluster"]):
         scope: Words = (),
         year: Words = (),
         has: Words = (),
+        keyword: Words = (),
     ) -> list[Cluster]:
         """Return the clusters that meet every filter, by batch, then by domain.
 
         Words are read as those of the options of `jiqun list`: several of one filter mean *or*.
         Batch and year are years; a scope (cluster, city, province, park or nation) is that of
-        one of its figures; ``has`` is target, actual or firm; all others are names.
+        one of its figures; ``has`` is target, actual or firm; a keyword is a word of its name,
+        products or firms; all others are names.
 
         Raises:
             UsageError: a word stands for nothing, or for several things; what is near is told.
@@ -57,7 +59,7 @@ class Clusters(Sequence["Cluster"]):
         filters = {
             "domain": domain, "place": place, "city": city, "province": province,
             "region": region, "batch": batch, "firm": firm, "scope": scope, "year": year,
-            "has": has,
+            "has": has, "keyword": keyword,
         }  # fmt: skip
         return select(self._base, _filter(self._base, filters))
 

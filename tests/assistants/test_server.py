@@ -187,7 +187,7 @@ def test_resources_are_cards_and_the_ledger() -> None:
         texts = []
         for cluster in jiqun.load().clusters:
             (content,) = (await client.read_resource(f"jiqun://cluster/{cluster.id}")).contents
-            assert cluster.marked_name.split("〔")[0] in content.text
+            assert f"\n{cluster.id} · " in content.text
             texts.append(content.text)
         (ledger,) = (await client.read_resource("jiqun://ledger/2025")).contents
         with pytest.raises(MCPError, match="没有“nothing”这个集群"):
@@ -237,7 +237,7 @@ def serving() -> Iterator[subprocess.Popen[str]]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     ) as server:
         send(server, _HELLO, _READY)
         assert answer_of(server)["result"]["instructions"] == INSTRUCTIONS

@@ -21,6 +21,7 @@ Listed = BeforeValidator(_listed)
 Domains = Annotated[list[str], Listed, Field(description="领域，如 高端装备")]
 Places = Annotated[list[str], Listed, Field(description="城市、省份或区域")]
 Batches = Annotated[list[int], Listed, Field(description="2021、2022 或 2024")]
+Keywords = Annotated[list[str], Listed, Field(description="名称、产品里的词，如 光伏")]
 Firms = Annotated[list[str], Listed, Field(description="企业")]
 Has = Annotated[
     list[Literal["target", "actual", "firm"]], Listed, Field(description="有目标、实绩或企业的")
