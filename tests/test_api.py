@@ -91,6 +91,7 @@ def test_what_is_no_cluster_is_told_in_one_line(
         ({"domain": ["高端裝備", "xiaofeipin"]}, ["-d", "高端装备", "-d", "消费品"]),
         ({"region": "长三角", "has": "target"}, ["--region", "长三角", "--has", "target"]),
         ({"firm": "华为"}, ["--firm", "华为"]),
+        ({"keyword": "光伏"}, ["-k", "光伏"]),
         ({"scope": "cluster", "year": 2025}, ["--scope", "cluster", "--year", "2025"]),
         ({}, []),
     ],
@@ -108,6 +109,9 @@ def test_a_filter_that_stands_for_nothing_is_told_with_what_is_near(base: jiqun.
         base.clusters(domain="高端装被")
     with pytest.raises(TypeError):
         base.clusters(domian="高端装备")  # type: ignore[call-arg]
+    for ask in (base.targets, base.search):
+        with pytest.raises(jiqun.UsageError, match=r"没有“domian”这个筛选，可用：domain、"):
+            ask(*["株洲"][: ask == base.search], domian="高端装备")
 
 
 def test_all_clusters_are_a_sequence(base: jiqun.Base) -> None:
@@ -139,6 +143,18 @@ def test_a_search_finds_what_the_command_line_finds(base: jiqun.Base, cli: Cli) 
     }  # fmt: skip
     with pytest.raises(jiqun.UsageError, match="kind 没有“firm”"):
         base.search("株洲", kind="firm")
+
+
+def test_what_only_comes_near_is_no_hit(base: jiqun.Base) -> None:
+    hits = base.search("株洲 火箭")
+    assert (list(hits), list(hits.unused)) == ([], ["株洲"])
+    assert [one["kind"] for one in hits.near] == ["cluster"]
+    assert base.search("株洲").near == []
+
+
+def test_a_search_takes_filters(base: jiqun.Base, cli: Cli) -> None:
+    found = json.loads(cli("search", "光伏", "-p", "江苏", "-f", "json").out)["items"]
+    assert [one["id"] for one in base.search("光伏", place="江苏")] == [one["id"] for one in found]
 
 
 def test_rows_are_those_of_every_exported_table(base: jiqun.Base) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jiqun.api import Base
+    from jiqun.api import Base, Hits
     from jiqun.errors import (
         AmbiguousError,
         DamagedError,
@@ -38,11 +38,13 @@ __all__ = [
     "DamagedError",
     "DataError",
     "DiffersError",
+    "Hits",
     "InvalidDataError",
     "JiqunError",
     "MissingExtraError",
     "NotFoundError",
     "OutputError",
+    "Scan",
     "UnknownColumnError",
     "UnreadableTextError",
     "UsageError",
@@ -50,6 +52,8 @@ __all__ = [
     "load",
     "scan",
 ]
+# Where the public names are that are no errors.
+_HOMES = {"Base": "api", "Hits": "api", "Scan": "scanning"}
 
 
 def load(overlays: Sequence[str | os.PathLike[str]] = ()) -> Base:
@@ -90,9 +94,9 @@ def __getattr__(name: str) -> object:
     """Import a public name when it is first asked for: a start takes none of them."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from jiqun import api, errors
+    from importlib import import_module
 
-    return getattr(api if hasattr(api, name) else errors, name)
+    return getattr(import_module(f"jiqun.{_HOMES.get(name, 'errors')}"), name)
 
 
 def __dir__() -> list[str]:

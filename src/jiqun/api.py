@@ -41,12 +41,14 @@ class Clusters(Sequence["Cluster"]):
         scope: Words = (),
         year: Words = (),
         has: Words = (),
+        keyword: Words = (),
     ) -> list[Cluster]:
         """Return the clusters that meet every filter, by batch, then by domain.
 
         Words are read as those of the options of `jiqun list`: several of one filter mean *or*.
         Batch and year are years; a scope (cluster, city, province, park or nation) is that of
-        one of its figures; ``has`` is target, actual or firm; all others are names.
+        one of its figures; ``has`` is target, actual or firm; a keyword is a word of its name,
+        products or firms; all others are names.
 
         Raises:
             UsageError: a word stands for nothing, or for several things; what is near is told.
@@ -57,7 +59,7 @@ class Clusters(Sequence["Cluster"]):
         filters = {
             "domain": domain, "place": place, "city": city, "province": province,
             "region": region, "batch": batch, "firm": firm, "scope": scope, "year": year,
-            "has": has,
+            "has": has, "keyword": keyword,
         }  # fmt: skip
         return select(self._base, _filter(self._base, filters))
 
@@ -80,6 +82,18 @@ class Clusters(Sequence["Cluster"]):
     def __repr__(self) -> str:
         """Return how many there are, and how to have fewer."""
         return f"<{len(self)} clusters; call with filters to select>"
+
+
+class Hits(list[Item]):
+    """What explains a whole query, best first.
+
+    ``near`` is what explains all of it but the words in ``unused``: an approximation is no hit.
+    ``notes`` say how the query was read, where it does not say so plainly.
+    """
+
+    near: Sequence[Item] = ()
+    unused: Sequence[str] = ()
+    notes: Sequence[str] = ()
 
 
 class _Callable(Entries["Cluster"]):
@@ -129,27 +143,32 @@ class Base(KnowledgeBase):
         # No place is called as a cluster is, which saves looking for one.
         return self.named("cluster", name) or cited(self, name)
 
-    def search(self, text: str, *, kind: Words = (), limit: int = 10) -> list[Item]:
-        """Return what explains a whole text, best first, as the items of `jiqun search -f json`.
-
-        What only comes near is left out.
+    def search(self, text: str, *, kind: Words = (), limit: int = 10, **filters: Words) -> Hits:
+        """Return what a text finds, as the items of `jiqun search -f json`.
 
         Args:
-            text: words in either script, pinyin or English.
+            text: words in either script, pinyin or English, or a sentence.
             kind: cluster, city, province, region, domain, policy, indicator or source.
             limit: how many at most; 0 for all.
+            filters: as those of `clusters`; with any, only clusters are found.
 
         Raises:
-            UsageError: there is no such kind.
+            UsageError: there is no such kind, or as for `clusters`.
         """
+        from jiqun.analysis.filter import select
         from jiqun.finding import answer
         from jiqun.kinds import KINDS, kind_named
         from jiqun.listings.matches import ROWS
         from jiqun.resolving import choices
 
         titles = {one: kind_named(one).title for one in KINDS}
-        found = answer(self, text, choices(_words(kind), titles, "kind") or KINDS).items
-        return [ROWS.item(self, match) for match in (found[:limit] if limit else found)]
+        kinds = choices(_words(kind), titles, "kind") or KINDS
+        within = {one.id for one in select(self, _filter(self, filters))} if filters else None
+        found = answer(self, text, kinds, within)
+        hits = Hits(ROWS.item(self, match) for match in found.items[: limit or None])
+        hits.near = [ROWS.item(self, match) for match in found.near[: limit or None]]
+        hits.unused, hits.notes = list(found.unused), list(found.notes)
+        return hits
 
     def targets(
         self, *, due: int | None = None, status: Words = (), **filters: Words

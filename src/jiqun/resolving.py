@@ -27,6 +27,11 @@ _MOST_CHOICES = 8
 # The kinds of places, the widest first: a name that several have stands for that.
 PLACE_KINDS = ("region", "province", "city")
 
+FILTERS = (
+    *("domain", "place", "city", "province", "region", "batch", "firm", "scope", "year", "has"),
+    "keyword",
+)
+
 Word = TypeVar("Word", bound=str)
 # Takes a line on how a word was read, where that is not what it plainly says.
 Tell: TypeAlias = Callable[[str], object]
@@ -44,14 +49,16 @@ def selection(
 ) -> ClusterFilter:
     """Return the filter that words stand for.
 
-    ``asked`` has them by domain, place, city, province, region, batch, firm, scope, year, has and
-    keyword; those of one key mean *or*, different keys mean *and*.
+    ``asked`` has them by the names of `FILTERS`; those of one mean *or*, different ones *and*.
 
     Raises:
-        UsageError: a word stands for nothing, or for several things.
+        UsageError: there is no such filter, or a word stands for nothing, or for several things.
         NotFoundError: there is no place of that name, though there is one with another suffix.
     """
     from jiqun.analysis.filter import ClusterFilter
+
+    if unknown := [name for name in asked if name not in FILTERS]:
+        raise UsageError(f"没有“{unknown[0]}”这个筛选，可用：{'、'.join(FILTERS)}")
 
     def places(names: Words, *kinds: str) -> frozenset[tuple[str, str]]:
         flag = called("place" if len(kinds) > 1 else kinds[0])

@@ -52,6 +52,8 @@ def calls(base: KnowledgeBase) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "find", {"text": domain.name, "limit": 50}
         first, second, *_ = (one.id for one in base.clusters if one.domain == domain.name)
         yield "compare", {"names": [first, second]}
+    yield "find", {"text": "产值超过5000亿元", "kind": ["cluster"]}
+    yield "find", {"text": "株洲 火箭"}
     yield "list", {}
     yield "targets", {"max_chars": 40_000}
     yield "targets", {"scope": ["cluster"]}
@@ -165,6 +167,19 @@ def test_the_bound_of_a_figure_stays(told: list[Told]) -> None:
     }  # fmt: skip
     assert {one["field"]: one["state"] for one in rail["blanks"]}["竞赛轮次"] == "未查到"
     assert "竞赛轮次" not in rail["about"]
+
+
+def test_what_only_comes_near_is_apart(told: list[Told]) -> None:
+    (rocket,) = (one.answer for one in told if one.arguments == {"text": "株洲 火箭"})
+    assert rocket["items"] == []
+    assert rocket["unused"] == ["株洲"]
+    assert rocket["near"][0]["kind"] == "集群"
+
+
+def test_what_is_found_by_a_figure_tells_it_whole(told: list[Told]) -> None:
+    (found,) = (one.answer for one in told if one.arguments.get("text") == "产值超过5000亿元")
+    assert all(one["figures"] for one in found["items"])
+    assert {one["figures"][0]["metric"] for one in found["items"]} >= {"产值"}
 
 
 def test_a_verdict_shows_the_figure_that_it_rests_on(told: list[Told]) -> None:

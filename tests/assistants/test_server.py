@@ -139,6 +139,14 @@ def test_what_is_wrong_is_told_in_one_line_of_chinese(
     assert wrong
     assert said in text
     assert "\n" not in text
+    assert "jiqun " not in text
+
+
+def test_a_name_that_was_read_as_another_says_so() -> None:
+    for tool, arguments in (("get", {"name": "醴陵"}), ("list", {"place": ["醴陵"]})):
+        wrong, text = told(tool, **arguments)
+        assert not wrong
+        assert "株洲" in json.loads(text)["notes"][0]
 
 
 def test_a_fault_of_ours_is_told_without_its_insides(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,7 +187,7 @@ def test_resources_are_cards_and_the_ledger() -> None:
         texts = []
         for cluster in jiqun.load().clusters:
             (content,) = (await client.read_resource(f"jiqun://cluster/{cluster.id}")).contents
-            assert cluster.marked_name.split("〔")[0] in content.text
+            assert f"\n{cluster.id} · " in content.text
             texts.append(content.text)
         (ledger,) = (await client.read_resource("jiqun://ledger/2025")).contents
         with pytest.raises(MCPError, match="没有“nothing”这个集群"):
@@ -229,7 +237,7 @@ def serving() -> Iterator[subprocess.Popen[str]]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     ) as server:
         send(server, _HELLO, _READY)
         assert answer_of(server)["result"]["instructions"] == INSTRUCTIONS

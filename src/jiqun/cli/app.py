@@ -27,6 +27,7 @@ class Early(NamedTuple):
 
     script: str
     no_color: bool
+    pager: bool | None
 
 
 class _Explained(library.Command):
@@ -162,12 +163,15 @@ def _app(
         raise typer.Exit(2)
 
 
-def call(arguments: Sequence[str], script: str) -> int:
+def call(arguments: Sequence[str], script: str, pager: bool | None = None) -> int:
     """Run the command in ``arguments`` and return its exit code, that of errors apart.
 
-    ``script`` is hans or hant: that of help and of output.
+    ``script`` is hans or hant: that of help and of output; ``pager`` says whether help that is
+    longer than the screen is paged, where the arguments do not.
     """
-    early = Early(script, "--no-color" in takewhile(lambda one: one != "--", arguments))
+    options = set(takewhile(lambda one: one != "--", arguments))
+    pager = False if "--no-pager" in options else True if "--pager" in options else pager
+    early = Early(script, "--no-color" in options, pager)
     completing = "_JIQUN_COMPLETE" in os.environ
     for action, *rest in [arguments] if arguments else []:
         if action in ("--install-completion", "--show-completion"):

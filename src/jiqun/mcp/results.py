@@ -76,9 +76,13 @@ class Blank(TypedDict):
 
 
 class Answer(TypedDict):
-    """What every answer has: how many items there are, and how to get those that are left."""
+    """What every answer has: how many items there are, and how to get those that are left.
+
+    ``notes`` say how words were read, where they do not say so plainly.
+    """
 
     data_version: str
+    notes: list[str]
     total: int
     truncated: bool
     cursor: str | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import logging
+import re
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -73,7 +74,7 @@ class _Server(MCPServer[Any]):
         except ToolError as error:
             match error.__cause__:
                 case JiqunError() as cause:
-                    return _error(str(cause))
+                    return _error(_COMMANDS.sub("", str(cause)))
                 case ValidationError() as cause:
                     return _error(_invalid(cause))
                 case cause:
@@ -120,6 +121,10 @@ def _tool(run: Callable[..., Any], base: Base) -> Callable[..., Any]:
 
 def _error(text: str) -> CallToolResult:
     return CallToolResult(content=[TextContent(type="text", text=text)], is_error=True)
+
+
+# What ends a line of the command line: what to type next in a shell.
+_COMMANDS = re.compile("[；，][^；，]*jiqun [^；，]*")
 
 
 _BOUNDS = {

@@ -1,6 +1,7 @@
 """``jiqun mcp``: a Model Context Protocol server over stdio, for assistants."""
 
 from jiqun.cli.options import GlobalOptions
+from jiqun.cli.output import note
 from jiqun.cli.resolving import overlays_of
 from jiqun.errors import MissingExtraError, UsageError
 
@@ -13,6 +14,7 @@ def run(options: GlobalOptions) -> None:
     例：jiqun mcp
     """
     import gc
+    import sys
 
     from jiqun import load
 
@@ -26,6 +28,8 @@ def run(options: GlobalOptions) -> None:
             raise
         raise MissingExtraError("mcp", "mcp") from None
     server = server_of(base)
+    if sys.stdin and sys.stdin.isatty():
+        note("mcp 等助手的软件从标准输入发来请求，怎样接上见 README；按 Ctrl-C 退出", "hans")
     # A server lives on, unlike the other commands: what it no longer needs must go.
     gc.freeze()
     gc.enable()

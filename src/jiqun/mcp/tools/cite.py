@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 from jiqun.api import Base
 from jiqun.citing import STYLES
 from jiqun.errors import NotFoundError
+from jiqun.mcp.filters import entry_of
 from jiqun.mcp.paging import USUAL, Cursor, MaxChars, page
 from jiqun.mcp.results import Answer
 from jiqun.resolving import figures_cited
@@ -37,9 +38,10 @@ def cite(
     max_chars: MaxChars = USUAL,
 ) -> References:
     """参考文献：GB/T 7714、BibTeX 或 CSL-JSON。"""
-    entry = base.entry(name)
+    notes: list[str] = []
+    entry = entry_of(base, name, notes)
     if figure:
-        found = figures_cited(base, entry, name, figure)
+        found = figures_cited(base, entry, name, figure, notes.append)
         ids = list(dict.fromkeys(id_ for one in found for id_ in (one.source, *one.confirmed_by)))
     else:
         ids = base.citations(entry)
@@ -50,6 +52,6 @@ def cite(
         for id_ in ids
     ]
     answer: References = page(
-        {"data_version": base.meta.version}, {"items": items}, cursor, max_chars
+        {"data_version": base.meta.version, "notes": notes}, {"items": items}, cursor, max_chars
     )
     return answer

@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 
 from jiqun.api import Base
 from jiqun.listings.comparison import Difference, Value, comparable, differences
+from jiqun.mcp.filters import entry_of
 from jiqun.mcp.paging import USUAL, Cursor, MaxChars, page
 from jiqun.mcp.results import UNTOLD, Answer, Figure, figure_of, source_of, sources_of
 
@@ -44,9 +45,10 @@ def compare(
     max_chars: MaxChars = USUAL,
 ) -> Comparison:
     """并列对照几个集群、城市、省份或领域；口径、时间、指标都相同的数字才在一行。"""
-    kind, entries = comparable(base, [base.entry(name) for name in names])
+    notes: list[str] = []
+    kind, entries = comparable(base, [entry_of(base, name, notes) for name in names])
     sources = {base.title_of(one): source_of(base, sources_of(base, one)) for one in entries}
-    head = {"data_version": base.meta.version, "sources": sources}
+    head = {"data_version": base.meta.version, "notes": notes, "sources": sources}
     rows = [_row(base, row, list(sources)) for row in differences(base, kind, entries)]
     answer: Comparison = page(head, {"items": rows}, cursor, max_chars)
     return answer

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 from typing_extensions import TypedDict
 
 from jiqun.api import Base
-from jiqun.finding import Match, search
+from jiqun.finding import Match, answer
 from jiqun.kinds import KINDS, kind_named
+from jiqun.kinds.figure import texts_of
 from jiqun.mcp.filters import Listed
 from jiqun.mcp.paging import USUAL, Cursor, Limit, MaxChars, page
-from jiqun.mcp.results import Answer, Figure, source_of, sources_of, total_of
+from jiqun.mcp.results import Answer, Figure, figure_of, source_of, sources_of, total_of
 from jiqun.vocabulary import INDEX_FIELDS, TIERS
 
 Kind = Literal[
@@ -21,21 +22,23 @@ Kind = Literal[
 
 
 class Hit(TypedDict):
-    """What was found: ``matched`` says by which words, ``figure`` is that of an indicator."""
+    """What was found: ``matched`` says by which words, ``figures`` are told whole if by these."""
 
     kind: str
     id: str
     name: str
     about: str
     matched: str
-    figure: Figure | None
+    figures: list[Figure]
     source: str
 
 
 class Found(Answer):
-    """Hits, best first."""
+    """``items`` explain the whole text, ``near`` all of it but the words in ``unused``."""
 
+    unused: list[str]
     items: list[Hit]
+    near: list[Hit]
 
 
 def find(
@@ -46,12 +49,18 @@ def find(
     cursor: Cursor = "",
     max_chars: MaxChars = USUAL,
 ) -> Found:
-    """查找集群、城市、政策、官方合计、来源等，简繁拼音都行。先用它得到 id，再用 get。"""
-    matches = search(base, text, kind or KINDS)
-    hits = [_hit(base, match) for match in matches]
-    found: Found = page(
-        {"data_version": base.meta.version}, {"items": hits}, cursor, max_chars, limit
-    )
+    """查集群、城市、政策、官方合计、来源等，简繁拼音、整句都行。near 只是相近，不是答案。"""
+    told = answer(base, text, kind or KINDS)
+    head = {
+        "data_version": base.meta.version,
+        "notes": list(told.notes),
+        "unused": list(told.unused),
+    }
+    hits = {
+        "items": [_hit(base, match) for match in told.items],
+        "near": [_hit(base, match) for match in told.near],
+    }
+    found: Found = page(head, hits, cursor, max_chars, limit)
     return found
 
 
@@ -64,15 +73,27 @@ def _hit(base: Base, match: Match) -> Hit:
         "name": f"{base.title_of(entry)}{getattr(entry, 'mark', '')}",
         "about": _about(base, match.kind, entry),
         "matched": f"{field}：{match.words}（{TIERS[match.tier]}）",
-        "figure": total_of(base, entry) if match.kind == "indicator" else None,
+        "figures": _figures(base, match, entry),
         "source": source_of(base, sources_of(base, entry)),
     }
 
 
-def _about(base: Base, kind: str, entry: object) -> str:
+def _figures(base: Base, match: Match, entry: Any) -> list[Figure]:
+    """Return the figures by which an entry was found; that of an indicator, which is one."""
+    if match.kind == "indicator":
+        return [total_of(base, entry)]
+    name = base.title_of(entry)
+    return [
+        figure_of(base, figure, name)
+        for figure in base.figures(entry)
+        if any(text in match.terms for _, text in texts_of(figure))
+    ]
+
+
+def _about(base: Base, kind: str, entry: Any) -> str:
     """Return what an entry is, without figures: these are told whole or not at all."""
     if kind == "cluster":
-        return f"{entry.domain}，{entry.batch} 年，{entry.place}"  # type: ignore[attr-defined]
+        return f"{entry.domain}，{entry.batch} 年，{entry.place}"
     if kind == "indicator":
-        return str(entry.subject)  # type: ignore[attr-defined]
+        return str(entry.subject)
     return kind_named(kind).about(base, entry)

@@ -12,7 +12,7 @@ from typing_extensions import TypedDict
 from jiqun.api import Base
 from jiqun.kinds.base import Kind
 from jiqun.kinds.indicator import Indicator
-from jiqun.mcp.filters import Listed
+from jiqun.mcp.filters import Listed, entry_of
 from jiqun.mcp.paging import USUAL, Cursor, MaxChars, page
 from jiqun.mcp.results import (
     Answer,
@@ -65,10 +65,12 @@ def get(
     max_chars: MaxChars = USUAL,
 ) -> Entry:
     """一个条目的全部：数字（界限、时间、口径、原词、来源）、集群、举措、企业、空白。"""
-    entry = base.entry(name)
+    notes: list[str] = []
+    entry = entry_of(base, name, notes)
     kind = base.kind_of(entry)
     head = {
         "data_version": base.meta.version,
+        "notes": notes,
         "kind": kind.title,
         "id": str(entry.id),
         "name": f"{base.title_of(entry)}{getattr(entry, 'mark', '')}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jiqun.api import Base
-from jiqun.mcp.filters import Batches, Domains, Firms, Has, Places, selected
+from jiqun.mcp.filters import Batches, Domains, Firms, Has, Keywords, Places, selected
 from jiqun.mcp.paging import USUAL, Cursor, MaxChars, page
 from jiqun.mcp.results import Answer, Cluster, cluster_of, lists, source_of
 
@@ -24,6 +24,7 @@ def list_(
     batch: Batches = [],  # noqa: B006
     firm: Firms = [],  # noqa: B006
     has: Has = [],  # noqa: B006
+    keyword: Keywords = [],  # noqa: B006
     cursor: Cursor = "",
     max_chars: MaxChars = USUAL,
 ) -> Clusters:
@@ -32,8 +33,14 @@ def list_(
 
     asked: dict[str, Any] = {
         "domain": domain, "place": place, "batch": batch, "firm": firm, "has": has,
+        "keyword": keyword,
     }  # fmt: skip
-    items = [cluster_of(base, one) for one in select(base, selected(base, asked))]
-    head = {"data_version": base.meta.version, "source": source_of(base, lists(base))}
+    notes: list[str] = []
+    items = [cluster_of(base, one) for one in select(base, selected(base, asked, notes))]
+    head = {
+        "data_version": base.meta.version,
+        "notes": notes,
+        "source": source_of(base, lists(base)),
+    }
     found: Clusters = page(head, {"items": items}, cursor, max_chars)
     return found

@@ -64,6 +64,7 @@ def scan(
     found = scan_text(text, base, date or None)
     head = {
         "data_version": base.meta.version,
+        "notes": [],
         "date": found.date,
         "damage": [CONDITIONS[one] for one in found.condition],
     }

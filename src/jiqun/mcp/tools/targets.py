@@ -55,9 +55,10 @@ def targets(
 ) -> Targets:
     """目标与最近的实绩、能否比较、进度、结论（兑现、未兑现、无法判断及原因）。"""
     asked: dict[str, Any] = {"domain": domain, "place": place, "batch": batch, "scope": scope}
-    found = select_standings(base, selected(base, asked), (), due)
+    notes: list[str] = []
+    found = select_standings(base, selected(base, asked, notes), (), due)
     verdicts = Counter(_verdict(base, one) or "未定年份" for one in found)
-    head = {"data_version": base.meta.version, "verdicts": dict(verdicts)}
+    head = {"data_version": base.meta.version, "notes": notes, "verdicts": dict(verdicts)}
     items = [target_of(base, one) for one in found]
     answer: Targets = page(head, {"items": items}, cursor, max_chars)
     return answer
