@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from typer.main import get_command
 
 from conftest import Result
 from jiqun.cli import streams
+from jiqun.text.width import cell_width
 
 Cli = Callable[..., Result]
 LONG = 100_000
@@ -189,3 +191,23 @@ def test_the_name_of_a_file_commands_no_terminal(cli: Cli, tmp_path: Path, forma
     result = cli("check", str(path), "-f", format_)
     assert result.code == 1
     assert not set(result.out + result.err) & {"\x1b", "\r", "\u2066"}
+
+
+def test_a_terminal_breaks_no_id(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    said = "“湖南”可以是：产业体系（hunan-2023-industrial-system）、新能源（hunan-2024-new-energy）"
+    monkeypatch.setattr("sys.stderr", terminal := Terminal())
+    monkeypatch.setenv("COLUMNS", "40")
+    streams.tell(said)
+    lines = terminal.getvalue().splitlines()
+    assert "".join(lines) == said
+    assert len(lines) > 1
+    assert max(map(cell_width, lines)) <= 40
+    for id_ in ("hunan-2023-industrial-system", "hunan-2024-new-energy"):
+        assert sum(id_ in line for line in lines) == 1
+    monkeypatch.setattr("sys.stderr", pipe := io.StringIO())
+    streams.tell(said)
+    assert pipe.getvalue() == f"{said}\n"

@@ -27,6 +27,7 @@ class Early(NamedTuple):
 
     script: str
     no_color: bool
+    pager: bool | None
 
 
 class _Explained(library.Command):
@@ -86,9 +87,15 @@ class _Commands(_Explained, TyperGroup):
     def resolve_command(
         self, ctx: library.Context, args: list[str]
     ) -> tuple[str | None, library.Command | None, list[str]]:
-        """Find the command that ``args`` begins with; raise `UsageError` where there is none."""
+        """Find the command that ``args`` begins with: `search` where that is what is sought.
+
+        Raises:
+            UsageError: there is no such command, and nothing that is called so.
+        """
         if not function(args[0]) and not ctx.resilient_parsing:
-            raise UsageError(_unknown(args[0], self.list_commands(ctx)))
+            if not _sought(args[0], self.list_commands(ctx)):
+                raise UsageError(_unknown(args[0], self.list_commands(ctx)))
+            args = ["search", *args]
         return super().resolve_command(ctx, args)
 
 
@@ -115,11 +122,23 @@ def _built(name: str, run: Callable[..., None]) -> library.Command:
     return get_command(app)
 
 
+def _sought(word: str, commands: Sequence[str]) -> bool:
+    """Tell whether a word in the place of a command is what is sought, as in ``jiqun 苏州``."""
+    if not word.isascii():
+        return True
+    from jiqun.finding import answer
+    from jiqun.loading import load
+    from jiqun.text.nearest import nearest
+
+    known = word[:1].isalnum() and not nearest(word, commands)
+    return known and bool(answer(load(), word).items)
+
+
 def _unknown(command: str, commands: Sequence[str]) -> str:
     from jiqun.text.nearest import nearest
 
     near = nearest(command, commands, most=2)
-    hint = f"是不是 jiqun {near[0]}？" if near else f"想查它就输入：jiqun search {command}；"
+    hint = f"是不是 jiqun {near[0]}？" if near else "也没有查到叫这个的；"
     return f"没有“{command}”这个命令，{hint}全部命令见 jiqun --help"
 
 
@@ -162,12 +181,15 @@ def _app(
         raise typer.Exit(2)
 
 
-def call(arguments: Sequence[str], script: str) -> int:
+def call(arguments: Sequence[str], script: str, pager: bool | None = None) -> int:
     """Run the command in ``arguments`` and return its exit code, that of errors apart.
 
-    ``script`` is hans or hant: that of help and of output.
+    ``script`` is hans or hant: that of help and of output; ``pager`` says whether help that is
+    longer than the screen is paged, where the arguments do not.
     """
-    early = Early(script, "--no-color" in takewhile(lambda one: one != "--", arguments))
+    options = set(takewhile(lambda one: one != "--", arguments))
+    pager = False if "--no-pager" in options else True if "--pager" in options else pager
+    early = Early(script, "--no-color" in options, pager)
     completing = "_JIQUN_COMPLETE" in os.environ
     for action, *rest in [arguments] if arguments else []:
         if action in ("--install-completion", "--show-completion"):

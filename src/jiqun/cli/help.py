@@ -25,6 +25,7 @@ def print_help(context: Context) -> None:
     output = Output(
         script=context.obj.script,
         no_color=context.obj.no_color,
+        pager=context.obj.pager,
         ambiguous_width=os.environ.get("JIQUN_AMBIGUOUS_WIDTH", ""),
     )
     write_card(help_card(context), output)
@@ -92,5 +93,5 @@ def _written(parameter: Any) -> str:
     """Return how a parameter is written: ``-d, --domain 名称``."""
     if parameter.param_type_name == "argument":
         return str(parameter.metavar)
-    names = ", ".join(sorted(parameter.opts, key=len))
+    names = ", ".join([*sorted(parameter.opts, key=len), *parameter.secondary_opts])
     return f"{names} {parameter.metavar}" if parameter.metavar else names

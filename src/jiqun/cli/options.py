@@ -218,6 +218,9 @@ class Output(NamedTuple):
         ),
     ] = ""
     no_color: NoColor = False
+    pager: Annotated[
+        bool | None, shaping("--pager/--no-pager", help="比屏幕长时分页；只在终端里")
+    ] = None
 
 
 class Grouped:

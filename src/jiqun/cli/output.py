@@ -103,6 +103,19 @@ def _width() -> int:
     return within_bounds(shutil.get_terminal_size().columns)
 
 
+def _paged(text: str, wanted: bool | None) -> bool:
+    """Show text in a pager where it is longer than the terminal, or one is wanted."""
+    import shutil
+
+    rows = shutil.get_terminal_size().lines
+    # Most output is short, and is not measured.
+    if not wanted and len(text) < rows:
+        return False
+    from jiqun.cli.paging import paged
+
+    return paged(text, _width(), rows, wanted)
+
+
 def _coloured(output: Output) -> bool:
     plain = output.no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return not plain
@@ -191,5 +204,7 @@ def write(content: str | bytes, output: Output, read: Sequence[str] = ()) -> Non
         data = content.encode() if isinstance(content, str) else content
         write_file(path, data, caution_of(output.data or (), output.force, read))
         note(f"{in_script('已写入', output.script)} {path}", "hans")
+        return
+    if isinstance(content, str) and in_terminal(output) and _paged(content, output.pager):
         return
     put(content)

@@ -94,14 +94,26 @@ def put(content: str | bytes) -> None:
 
 
 def tell(text: str) -> None:
-    """Write a line to stderr, if there is one that takes it."""
+    """Write a line to stderr, if there is one that takes it; a terminal breaks no word in it."""
     if not sys.stderr:
         return
     try:
-        sys.stderr.write(f"{text}\n")
+        sys.stderr.write(f"{_folded(text) if sys.stderr.isatty() else text}\n")
         sys.stderr.flush()
     except (OSError, ValueError):
         silence(sys.stderr)
+
+
+def _folded(text: str) -> str:
+    """Return text in lines that a terminal need not break: ids stay whole, to be copied."""
+    import shutil
+    from itertools import pairwise
+
+    from jiqun.text.linebreak import breaks
+
+    columns = within_bounds(shutil.get_terminal_size().columns)
+    ends = [0, *breaks(text, columns), len(text)]
+    return "\n".join(text[start:end].rstrip() for start, end in pairwise(ends))
 
 
 def silence(stream: TextIO) -> None:

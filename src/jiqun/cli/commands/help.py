@@ -4,7 +4,7 @@ import os
 from typing import Annotated
 
 from jiqun.cli import COMMANDS
-from jiqun.cli.options import GlobalOptions, Output, argument
+from jiqun.cli.options import GlobalOptions, Output, argument, own
 from jiqun.cli.output import write_card
 from jiqun.cli.topics import TOPICS
 from jiqun.errors import UsageError
@@ -14,6 +14,9 @@ _NAMES = "、".join(f"{topic.title} {name}" for name, topic in TOPICS.items())
 
 def run(
     topic: Annotated[str, argument(f"命令，或：{_NAMES}", "题目", words=(*TOPICS, *COMMANDS))] = "",
+    pager: Annotated[
+        bool | None, own("--pager/--no-pager", help="比屏幕长时分页；只在终端里")
+    ] = None,
     *,
     options: GlobalOptions,
 ) -> None:
@@ -31,7 +34,9 @@ def run(
     for name, page in TOPICS.items():
         if typed in (name, page.title):
             width = os.environ.get("JIQUN_AMBIGUOUS_WIDTH", "")
-            output = Output(script=options.script, no_color=options.no_color, ambiguous_width=width)
+            output = Output(
+                script=options.script, no_color=options.no_color, ambiguous_width=width, pager=pager
+            )
             write_card(page.card(options), output)
             return
     command = topic.strip().lower()
@@ -43,4 +48,4 @@ def run(
         hint = f"，是不是 {near}？" if near else "；"
         raise UsageError(f"没有“{topic}”这个命令或题目{hint}题目有 {_NAMES}")
     plain = ["--no-color"] * options.no_color
-    call([*([command] if command else []), *plain, "--help"], options.script or "hans")
+    call([*([command] if command else []), *plain, "--help"], options.script or "hans", pager)
