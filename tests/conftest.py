@@ -27,6 +27,24 @@ settings.register_profile("repeatable", derandomize=True, deadline=None, databas
 settings.register_profile("thorough", deadline=None, max_examples=2000)
 settings.load_profile("repeatable")
 
+# Modules that are through in no time: `pytest -x -m quick` answers while one works.
+QUICK = frozenset(
+    {
+        *("test_arranging", "test_chart", "test_citing", "test_cluster", "test_data"),
+        *("test_dispatch", "test_map", "test_normalize", "test_open", "test_render"),
+        *("test_seeds", "test_snapshots", "test_statistics", "test_svg", "test_targets"),
+        *("test_tiles", "test_traditional", "test_units", "test_xlsx"),
+    }
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of quick modules."""
+    for item in items:
+        if item.path.stem in QUICK:
+            item.add_marker("quick")
+
+
 # The program itself collects no garbage, and reading the base makes a great deal of it.
 gc.set_threshold(200_000, 50, 50)
 

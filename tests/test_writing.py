@@ -272,6 +272,20 @@ def test_a_database_of_another_program_stays(tiny: KnowledgeBase, tmp_path: Path
         assert database.execute("PRAGMA application_id").fetchone() == (writing.APPLICATION_ID,)
 
 
+@pytest.mark.parametrize("name", ["a.sqlite", "a.db", "a.duckdb"])
+def test_a_file_that_is_no_export_is_no_place_for_a_database(
+    tiny: KnowledgeBase, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"\0mine")
+    with pytest.raises(OutputError, match="不会覆盖；请换个名字，或加 --force"):
+        export(tiny, path)
+    assert path.read_bytes() == b"\0mine"
+    path.write_bytes(b"")
+    export(tiny, path)
+    export(tiny, path)
+
+
 @pytest.mark.parametrize("suffix", ["-wal", "-shm", "-journal"])
 def test_a_database_that_is_in_use_is_refused(
     tiny: KnowledgeBase, tmp_path: Path, suffix: str

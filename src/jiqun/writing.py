@@ -89,7 +89,7 @@ def folder_made(path: StrPath) -> Iterator[None]:
     """Make a folder and those above it; those that were not there go again after an error.
 
     Raises:
-        OutputError: it cannot be made.
+        OSError: it cannot be made.
     """
     whole = os.path.abspath(path)
     missing = []
@@ -97,8 +97,7 @@ def folder_made(path: StrPath) -> Iterator[None]:
         missing.append(whole)
         whole = os.path.dirname(whole)
     try:
-        with _told(path):
-            os.makedirs(path, exist_ok=True)
+        os.makedirs(path, exist_ok=True)
         yield
     except BaseException:
         for folder in missing:
@@ -289,15 +288,28 @@ def _target(path: str, caution: Caution) -> tuple[str, os.stat_result | None]:
     return target, earlier
 
 
+def is_our_database(path: StrPath) -> bool:
+    """Tell whether a file is an SQLite database that we wrote."""
+    return _is_ours(_head(path))
+
+
+def _head(path: StrPath) -> bytes:
+    with open(path, "rb") as file:
+        return file.read(_ID_AT.stop)
+
+
+def _is_ours(head: bytes) -> bool:
+    return head.startswith(_SQLITE) and int.from_bytes(head[_ID_AT]) == APPLICATION_ID
+
+
 def _refuse(path: str, target: str, kept: Sequence[StrPath]) -> None:
     """Raise `OutputError` for what was read, and for a database that is not ours."""
     for one in kept:
         with suppress(OSError):
             if os.path.samefile(one, target):
                 raise OutputError(f"{path} 是读来的数据，不会覆盖；请换个名字，或加 --force")
-    with open(target, "rb") as file:
-        head = file.read(_ID_AT.stop)
-    if head.startswith(_SQLITE) and int.from_bytes(head[_ID_AT]) != APPLICATION_ID:
+    head = _head(target)
+    if head.startswith(_SQLITE) and not _is_ours(head):
         raise OutputError(
             f"{path} 是 SQLite 数据库，不是 jiqun 导出的，不会覆盖；请换个名字，或加 --force"
         )

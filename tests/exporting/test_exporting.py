@@ -136,11 +136,12 @@ def test_what_fails_leaves_what_was_there(
     tiny: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "base.sqlite"
-    path.write_text("old")
+    export(tiny, path)
+    before = files(tmp_path)
     monkeypatch.setattr(sqlite_, "_SEARCH", "CREATE VIRTUAL TABLE search USING fts99 (text)")
     with pytest.raises(OutputError, match=r"不能全文检索，要 3\.34 以上并带 FTS5"):
         export(tiny, path)
-    assert files(tmp_path) == {"base.sqlite": b"old"}
+    assert files(tmp_path) == before
 
 
 def test_every_form_is_the_same_in_another_process_and_zone(folder: Path, tmp_path: Path) -> None:

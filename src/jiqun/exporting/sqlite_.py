@@ -19,7 +19,7 @@ from jiqun.exporting.tables import Cell, Table
 from jiqun.kinds import KINDS
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema import SCHEMA_VERSION
-from jiqun.writing import APPLICATION_ID, Caution, replacing
+from jiqun.writing import APPLICATION_ID, Caution, is_our_database, replacing
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
 # Trigrams find a part of a text from three characters on; shorter ones are found by LIKE, which
@@ -51,6 +51,8 @@ class View(NamedTuple):
 
 def write(tables: Sequence[Table], base: KnowledgeBase, path: Path, caution: Caution) -> list[Path]:
     """Write a new database in place of what may be at ``path``."""
+    if path.is_file() and path.stat().st_size and not caution.force and not is_our_database(path):
+        raise OutputError(f"{path} 不是 jiqun 导出的，不会覆盖；请换个名字，或加 --force")
     with replacing(path, caution) as temporary, closing(sqlite3.connect(":memory:")) as database:
         _fill(database, tables)
         _make_searchable(database, base)
