@@ -89,9 +89,15 @@ class _Commands(_Explained, TyperGroup):
     def resolve_command(
         self, ctx: library.Context, args: list[str]
     ) -> tuple[str | None, library.Command | None, list[str]]:
-        """Find the command that ``args`` begins with; raise `UsageError` where there is none."""
+        """Find the command that ``args`` begins with: `search` where that is what is sought.
+
+        Raises:
+            UsageError: there is no such command, and nothing that is called so.
+        """
         if not function(args[0]) and not ctx.resilient_parsing:
-            raise UsageError(_unknown(args[0], self.list_commands(ctx)))
+            if not _sought(args[0], self.list_commands(ctx)):
+                raise UsageError(_unknown(args[0], self.list_commands(ctx)))
+            args = ["search", *args]
         return super().resolve_command(ctx, args)
 
 
@@ -120,12 +126,24 @@ def _built(name: str, run: Callable[..., None]) -> library.Command:
 
 # What commands are called elsewhere, and here.
 _ELSEWHERE = {
-    "firm": "stats --by firm", "firms": "stats --by firm", "企业": "stats --by firm",
-    "cluster": "list", "clusters": "list", "集群": "list", "ls": "list", "all": "list",
+    "firm": "stats --by firm", "firms": "stats --by firm", "cluster": "list", "clusters": "list",
+    "ls": "list", "all": "list",
     "find": "search", "query": "search", "grep": "search", "info": "show", "get": "show",
     "view": "show", "ref": "cite", "refs": "cite", "bib": "cite", "man": "help", "usage": "help",
     "count": "stats", "diffs": "diff", "validate": "check", "dump": "export",
 }  # fmt: skip
+
+
+def _sought(word: str, commands: Sequence[str]) -> bool:
+    """Tell whether a word in the place of a command is what is sought, as in ``jiqun 苏州``."""
+    if not word.isascii():
+        return True
+    from jiqun.finding import answer
+    from jiqun.loading import load
+    from jiqun.text.nearest import nearest
+
+    known = word[:1].isalnum() and word not in _ELSEWHERE and not nearest(word, commands)
+    return known and bool(answer(load(), word).items)
 
 
 def _unknown(command: str, commands: Sequence[str]) -> str:
@@ -134,7 +152,7 @@ def _unknown(command: str, commands: Sequence[str]) -> str:
     if meant := _ELSEWHERE.get(command.lower()):
         return f"没有“{command}”这个命令，要用 jiqun {meant}；全部命令见 jiqun --help"
     near = nearest(command, commands, most=2)
-    hint = f"是不是 jiqun {near[0]}？" if near else f"想查它就输入：jiqun search {command}；"
+    hint = f"是不是 jiqun {near[0]}？" if near else "也没有查到叫这个的；"
     return f"没有“{command}”这个命令，{hint}全部命令见 jiqun --help"
 
 

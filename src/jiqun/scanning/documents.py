@@ -25,7 +25,7 @@ SUFFIXES = frozenset({".txt", ".html", ".htm", ".md", ".xhtml", ".jsonl", ".parq
 _COMMON = 0.6
 # So many bytes in a thousand of a UTF-8 file may be damaged.
 _DAMAGED = 10
-_SAMPLE = 20_000
+_SAMPLE = 4_000
 
 
 class Document(NamedTuple):

@@ -30,7 +30,7 @@ from jiqun.text.quantities import Quantity
 # So far before and behind a quantity its words are looked for.
 _BEFORE, _BEHIND = 40, 16
 # A longer sentence is none; it is cut, so that what is looked up in it stays bounded.
-_LONGEST_SENTENCE = 2000
+_LONGEST_SENTENCE = 400
 _CLAUSE_END = re.compile("[,、]")
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 
@@ -86,10 +86,9 @@ def stated_in(
     position = 0
     told: Time | None = None
     while position < len(text):
-        found = _SENTENCE_END.search(text, position)
-        end = found.start() if found else len(text)
-        if end - position > _LONGEST_SENTENCE:
-            found, end = None, position + _LONGEST_SENTENCE
+        limit = min(len(text), position + _LONGEST_SENTENCE)
+        found = _SENTENCE_END.search(text, position, limit)
+        end = found.start() if found else limit
         first = at
         while at < len(quantities) and quantities[at].start < end:
             at += 1
@@ -132,7 +131,12 @@ class _Sentence:
         if told:
             self._times.insert(0, told._replace(start=start, end=start))
         self._date = date
-        self._rules = _rules()
+        self._rules = rules = _rules()
+        # Where words stand that tell targets, forecasts and outcomes.
+        self._cues = [
+            (match.start(), rules.kinds[match.group()])
+            for match in rules.kind.finditer(text, start, end)
+        ]
 
     def figures(self, topic: Topic) -> Iterator[Stated]:
         """Yield its figures, and let the topic follow it."""
@@ -243,8 +247,10 @@ class _Sentence:
         time = time_at(self._text, self._times, one.start, one.end)
         now = int(self._date[:4]) if self._date else None
         kind, at = "actual", self._start
-        for match in self._rules.kind.finditer(self._text, self._start, one.start):
-            kind, at = self._rules.kinds[match.group()], match.start()
+        for place, cue in self._cues:
+            if place >= one.start:
+                break
+            kind, at = cue, place
         if time and time.year and now and kind != "forecast":
             if time.year > now:
                 return "target"

@@ -18,6 +18,7 @@ from jiqun.scanning.words import any_of, listed
 _TIER_REACH = 8
 # So many mentions before it a name is settled by.
 _NEAR = 60
+_LONGEST_SENTENCE = 400
 _SENTENCE_ENDS = "。!?;\n"
 _PLACES = ("city", "province", "region")
 _TIER_OF = {
@@ -76,11 +77,10 @@ def hits_in(text: str, names: Names) -> list[Hit]:
             hits.append(_hit(certain[0], start, end))
         else:
             undecided.append(_Open(len(hits), start, end, meanings))
-    # From the end, so that what is inserted moves nothing that is still to be looked at.
-    for one in reversed(undecided):
-        if found := _settled(text, one, hits, names, rules):
-            hits.insert(one.at, found)
-    return hits
+    if not undecided:
+        return hits
+    settled = (_settled(text, one, hits, names, rules) for one in undecided)
+    return sorted([*hits, *(hit for hit in settled if hit)], key=lambda hit: hit.start)
 
 
 def _hit(named: Named, start: int, end: int, indirect: bool = False) -> Hit:
@@ -121,7 +121,8 @@ def _settled(text: str, one: _Open, hits: Sequence[Hit], names: Names, rules: _R
         return _hit(found[0], start, end) if len(found) == 1 else None
     if rules.foreign.search(text, max(0, start - 6), start):
         return None
-    sentence = max(text.rfind(sign, 0, start) for sign in _SENTENCE_ENDS) + 1
+    reach = max(0, start - _LONGEST_SENTENCE)
+    sentence = max(text.rfind(sign, reach, start) for sign in _SENTENCE_ENDS) + 1
     for reach in (sentence, 0):
         if meant := _nearest(one, hits, names, reach):
             return _hit(meant, start, end)

@@ -144,6 +144,12 @@ def subject_of(
             return counted
         if group:
             return Bound(group)
+        if counts_clusters(text, one.end):
+            # A、B、C 3个集群 is a number of the place, not of C.
+            near = [hit for hit in before if hit.kind in (*PLACES, "tier")]
+            told = topic.subject if topic.subject and topic.subject.kind == "group" else None
+            home = told or topic.city or topic.province
+            return Bound(near[-1] if near else home, certain=bool(near))
     clusters = [hit for hit in before if hit.kind == "cluster"][-1:]
     if group:
         clusters.append(group)

@@ -95,11 +95,20 @@ def times_in(text: str, start: int, end: int, date: str | None) -> list[Time]:
         else:
             # A part of the year that was told last, or of that of the page.
             year = times[-1].year if times else (int(date[:4]) if date else None)
-        months = rules.parts[part] if part else ""
+        months = _months(part, rules.parts) if part else ""
         if match["since"] and text.find("以来", match.end(), end) >= 0:
             continue
         times.append(Time(match.start(), match.end(), year, months, bool(ahead), first))
     return times
+
+
+def _months(part: str, parts: dict[str, str]) -> str:
+    """Return a part of a year as months: 1—7月 is ``01-07``."""
+    if part in parts:
+        return parts[part]
+    numbers = [int(number) for number in re.findall(r"\d+", part)]
+    first, last = numbers if len(numbers) == 2 else (1, numbers[0])
+    return f"{first:02}-{last:02}"
 
 
 def time_at(text: str, times: Sequence[Time], start: int, end: int) -> Time | None:
@@ -116,7 +125,7 @@ def time_at(text: str, times: Sequence[Time], start: int, end: int) -> Time | No
 @cache
 def _rules() -> _Rules:
     words, parts = by_word("figures", "times"), by_word("figures", "parts")
-    part = any_of(parts)
+    part = rf"(?:{any_of(parts)}|\d{{1,2}}月?[-—–~至到]\d{{1,2}}月份?|前\d{{1,2}}个月)"
     pattern = (
         rf"(?P<since>[自从])?(?:(?P<first>{_YEAR})年?[至到—–~-](?P<last>{_YEAR})年?"
         rf"|(?P<year>{_YEAR})年(?!代)|(?P<word>{any_of(words)}))(?:[的,]?(?P<part>{part}))?"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +20,7 @@ from jiqun.kinds.indicator import Indicator
 from jiqun.scanning.facts import Fact, Facts, text_of
 from jiqun.scanning.figures import Stated
 from jiqun.scanning.mentions import Hit
-from jiqun.scanning.words import any_of, listed
+from jiqun.scanning.words import any_of, by_word, listed
 from jiqun.text.plain import plain
 from jiqun.text.units import base_unit, in_base_unit
 
@@ -53,7 +53,7 @@ def judge(text: str, stated: Stated, base: KnowledgeBase, facts: Facts, date: st
     value = None if one.value is None else in_base_unit(one.value, one.unit)
     unit = base_unit(one.unit)
     known = facts.by_number.get((value, unit), ()) if value is not None else ()
-    if literal := _literal(text, stated, known, facts):
+    if literal := _literal(text, stated, known, facts, base):
         return Judged("agrees" if _covers(stated, literal, base) else "other_scope", literal)
     if stated.metric == "数量" and stated.part:
         return _count(stated, base, facts)
@@ -76,7 +76,9 @@ def judge(text: str, stated: Stated, base: KnowledgeBase, facts: Facts, date: st
     return Judged("unknown")
 
 
-def _literal(text: str, stated: Stated, known: Iterable[Fact], facts: Facts) -> Fact | None:
+def _literal(
+    text: str, stated: Stated, known: Iterable[Fact], facts: Facts, base: KnowledgeBase
+) -> Fact | None:
     """Return the fact whose own words the sentence has around the quantity."""
     one = stated.quantity
     start, end = stated.sentence
@@ -93,10 +95,11 @@ def _literal(text: str, stated: Stated, known: Iterable[Fact], facts: Facts) -> 
     subject = stated.subject
     own = facts.by_subject.get(subject.id or subject.name, ()) if subject else ()
     for fact in (*known, *(fact for fact in own if said in fact.words)):
-        if len(fact.words) < _LEAST_WORDS or not _may_be(stated, fact):
+        if len(fact.words) < _LEAST_WORDS:
             continue
         at = text.find(fact.words, max(start, one.start - len(fact.words)), end)
-        if at >= 0 and at <= one.start + 2 and one.end - 2 <= at + len(fact.words):
+        around = 0 <= at <= one.start + 2 and one.end - 2 <= at + len(fact.words)
+        if around and _may_be(stated, fact, base):
             return fact
     return None
 
@@ -124,16 +127,39 @@ def _covers(stated: Stated, fact: Fact, base: KnowledgeBase) -> bool:
     return (scope == subject.kind or municipal) and subject.name in places
 
 
-def _may_be(stated: Stated, fact: Fact) -> bool:
-    """Tell whether a fact may be of what a figure is of: not where both name different ones."""
+def _may_be(stated: Stated, fact: Fact, base: KnowledgeBase) -> bool:
+    """Tell whether a fact may be of what a figure is of.
+
+    Words that could be of anything (规模突破2500亿元) must be of the same subject; words that say
+    what they are of may be so in a sentence that names no subject.
+    """
     subject = stated.subject
     if stated.year and fact.year and stated.year != fact.year:
         return False
-    if subject is None or subject.kind == "group" or not stated.certain:
-        return True
+    telling = _telling(fact.words)
+    if subject is None or subject.kind in ("group", "subject", "tier"):
+        return telling or (subject is not None and subject.name == fact.subject)
     if subject.kind == "cluster":
-        return fact.subject in (subject.id, subject.name) or fact.record.scope == "nation"
-    return True
+        same = fact.subject == subject.id
+        return same or (telling and (fact.record.scope == "nation" or not stated.certain))
+    cluster = base.named("cluster", fact.subject)
+    if cluster is None:
+        return telling or fact.subject.startswith(subject.name)
+    places = (*cluster.cities, *cluster.provinces)
+    return subject.name in places or (telling and not stated.certain)
+
+
+@lru_cache(maxsize=4096)
+def _telling(words: str) -> bool:
+    """Tell whether the words of a source say what they are of."""
+    return len(_common().sub("", words)) >= _LEAST_WORDS
+
+
+@cache
+def _common() -> re.Pattern[str]:
+    metrics = by_word("figures", "metrics")
+    common = any_of([*metrics, *listed("figures", "subjects", "common")])
+    return re.compile(rf"{common}|[\d.,%]+")
 
 
 def _of_subject(stated: Stated, facts: Facts) -> list[Fact]:
