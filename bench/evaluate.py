@@ -23,7 +23,10 @@ from typing import Any, NamedTuple
 import yaml
 
 import jiqun
-from jiqun.finding import Match, search
+from jiqun.finding import KINDS, Match, answer, search
+from jiqun.finding.index import indexes_of
+from jiqun.finding.query import Units, interpretations, says_something
+from jiqun.finding.reading import plain_numbers, read
 from jiqun.knowledge import KnowledgeBase
 
 QUERIES = Path(__file__).parent / "queries.yaml"
@@ -85,6 +88,48 @@ def scores(finder: Finder, asked: Sequence[Query]) -> list[Score]:
         )
         for category, results in rows.items()
     ]
+
+
+def approximations(base: KnowledgeBase, asked: Sequence[Query]) -> list[str]:
+    """Return the queries of which an item does not hold every Chinese word in its texts.
+
+    What was read as a condition (order, bounds, years) is met by facts, and not looked for; a
+    list of names is as many questions.
+    """
+    return [
+        query.text
+        for query in asked
+        if "、" not in query.text
+        and not all(_holds(base, match, query.text) for match in answer(base, query.text).items)
+    ]
+
+
+def _holds(base: KnowledgeBase, match: Match, query: str) -> bool:
+    """Tell whether the texts of an entity hold a query in one of its readings."""
+    reading = read(base, plain_numbers(query))
+    left = reading.words if reading.conditional else plain_numbers(query)
+    if len(query) == 1 or not says_something(left):
+        return True
+    index = indexes_of(base).of(match.kind)
+    texts = index.entry(index.number(match.id)).folded
+    return any(
+        _held(units, texts) for units in interpretations(left, indexes_of(base).lexicon(KINDS))
+    )
+
+
+def _held(units: Units, texts: str) -> bool:
+    """Tell whether texts hold all Chinese words, in parts of two characters, or names of one."""
+    if not units:
+        return True
+    first = units[0]
+    if (first.type != "han" or not first.weight) and _held(units[1:], texts):
+        return True
+    for end in range(len(units), 0, -1):
+        part = "".join(unit.text for unit in units[:end])
+        held = part in texts if end > 1 else part in texts.split("\x1f")
+        if held and _held(units[end:], texts):
+            return True
+    return False
 
 
 def texts(base: KnowledgeBase) -> dict[str, str]:
@@ -200,6 +245,9 @@ def main() -> None:
         cells = "".join(f"{result[category].first:10.1f}" for result in results.values())
         print(f"{category:24}{score.queries:6}{cells}")
     print(f"{'within three, %':24}{'':6}{results['jiqun']['ALL'].three:10.1f}")
+    print(f"{'nonsense rejected, %':24}{'':6}{results['jiqun']['nonsense'].first:10.1f}")
+    shown = approximations(base, asked)
+    print(f"{'approximations shown as answers':30}{len(shown):10}")
     if not finders["fzf"]:
         print("fzf is not installed here")
     if options.misses:
@@ -207,6 +255,8 @@ def main() -> None:
         for query in asked:
             if not right(query, found := find(query.text), 1):
                 print(f"{query.category}: {query.text} -> {found[:3]}, expected {query.expect[:3]}")
+        for text in shown:
+            print(f"approximation: {text}")
     if options.latency:
         some: Any = asked[::5]
         for size in (len(base.clusters), 10_000, 100_000):

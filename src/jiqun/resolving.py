@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar
 
 from jiqun.errors import AmbiguousError, NotFoundError, UsageError
-from jiqun.kinds import KINDS, kind_named
+from jiqun.kinds import KINDS, all_kinds, kind_named
 from jiqun.knowledge import KnowledgeBase
 from jiqun.text.phrases import pasteable
 from jiqun.vocabulary import HOLDINGS, INDEX_FIELDS, SCOPES
@@ -68,7 +68,7 @@ def selection(
         domains=frozenset(
             _domain(base, name, called("domain")) for name in asked.get("domain") or ()
         ),
-        places=places(asked.get("place"), *PLACE_KINDS),
+        places=places(asked.get("place"), *_place_kinds()),
         cities=_named(places(asked.get("city"), "city")),
         provinces=_named(places(asked.get("province"), "province")),
         regions=_named(places(asked.get("region"), "region")),
@@ -91,6 +91,11 @@ def _found(base: KnowledgeBase, keywords: Sequence[str], tell: Tell) -> frozense
     for line in dict.fromkeys(line for one in found for line in one.notes):
         tell(line)
     return frozenset(match.id for one in found for match in one.items)
+
+
+def _place_kinds() -> list[str]:
+    """Return the kinds of places, the widest first: a name that several have stands for that."""
+    return [kind.name for kind in all_kinds() if kind.place][::-1]
 
 
 def _named(places: Iterable[tuple[str, str]]) -> frozenset[str]:

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -25,7 +25,9 @@ from mcp.shared.exceptions import MCPError
 
 import jiqun
 from conftest import Result
+from jiqun.kinds import KINDS
 from jiqun.mcp.server import INSTRUCTIONS, TOOLS, server_of
+from jiqun.mcp.tools.find import Kind
 
 GOLDEN = Path(__file__).with_name("tools.json")
 _HELLO = {
@@ -90,6 +92,10 @@ def test_every_tool_reads_only_and_is_typed(tools: list[dict[str, Any]]) -> None
         }  # fmt: skip
         required = set(one["outputSchema"]["required"])
         assert required >= {"data_version", "total", "truncated", "cursor"}
+
+
+def test_every_kind_of_entry_can_be_found() -> None:
+    assert set(get_args(Kind)) == set(KINDS)
 
 
 def descriptions(value: Any) -> list[str]:

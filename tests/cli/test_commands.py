@@ -231,7 +231,7 @@ def test_show_a_place_before_its_clusters(cli: Cli) -> None:
         (["list", "-d"], 2, "-d"),
         (["show"], 2, "jiqun show --help"),
         (["lst"], 2, "jiqun list"),
-        (["株洲"], 2, "jiqun search 株洲"),
+        (["firms"], 2, "jiqun --help"),
         (["list", "-o", "/nowhere/x"], 2, "/nowhere/x"),
         (["list", "-d", "消费品", "-p", "陕西"], 1, "没有"),
         (["list", "--data", "/nowhere.yaml"], 3, "/nowhere.yaml"),

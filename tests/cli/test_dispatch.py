@@ -105,7 +105,7 @@ def test_a_line_makes_a_completion(
             "后面多了“y”，这个命令只要一个名称；里面有空格就加引号，用法见 jiqun toy --help",
         ),
         ("toyy", "没有“toyy”这个命令，是不是 jiqun toy？全部命令见 jiqun --help"),
-        ("-- -x", "没有“-x”这个命令，想查它就输入：jiqun search -x；全部命令见 jiqun --help"),
+        ("-- -x", "没有“-x”这个命令，也没有查到叫这个的；全部命令见 jiqun --help"),
     ],
 )
 def test_usage_errors(cli: Cli, arguments: str, told: str) -> None:

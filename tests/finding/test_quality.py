@@ -44,6 +44,10 @@ def test_nonsense_finds_nothing(scores: dict[str, evaluate.Score]) -> None:
     assert scores["nonsense"].first == 100
 
 
+def test_no_approximation_is_shown_as_an_answer() -> None:
+    assert evaluate.approximations(BASE, evaluate.queries()) == []
+
+
 def first(base: KnowledgeBase, query: str) -> str:
     found = search(base, query)
     return found[0].id if found else ""

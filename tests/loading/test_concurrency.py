@@ -15,15 +15,15 @@ import concurrency
 
 
 def test_cold_starts_at_once_agree() -> None:
-    assert concurrency.cold_starts(concurrency.TINY, 6) == {
-        "starts": 6, "different answers": 1, "answers that are wrong": 0, "snapshots": 1,
+    assert concurrency.cold_starts(concurrency.TINY, 4) == {
+        "starts": 4, "different answers": 1, "answers that are wrong": 0, "snapshots": 1,
         "other files left": 0,
     }  # fmt: skip
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_writers_killed_while_alive_leave_nothing() -> None:
-    counts = concurrency.killed_writers(concurrency.TINY, 4, "export", "{folder}/base.sqlite")
-    assert counts["killed alive"] == 4
+    counts = concurrency.killed_writers(concurrency.TINY, 2, "export", "{folder}/base.sqlite")
+    assert counts["killed alive"] == 2
     assert counts["targets that are not whole"] == 0
     assert counts["wrong afterwards"] == counts["files left afterwards"] == 0

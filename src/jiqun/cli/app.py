@@ -17,7 +17,7 @@ from typer.main import get_command
 
 from jiqun import __version__
 from jiqun.cli import COMMANDS, library
-from jiqun.cli.options import GlobalOptions, Grouped, shaping
+from jiqun.cli.options import GlobalOptions, Grouped, Pager, shaping
 from jiqun.cli.streams import put
 from jiqun.errors import UsageError
 
@@ -68,6 +68,8 @@ class _Command(_Explained, TyperCommand):
         ctx.params["data"] = [*(earlier.get("data") or ()), *(ctx.params["data"] or ())]
         ctx.params["no_color"] = earlier.get("no_color") or ctx.params["no_color"]
         ctx.params["script"] = ctx.obj.script
+        if ctx.params.get("pager", True) is None:
+            ctx.params["pager"] = ctx.obj.pager
         return super().invoke(ctx)
 
 
@@ -87,9 +89,15 @@ class _Commands(_Explained, TyperGroup):
     def resolve_command(
         self, ctx: library.Context, args: list[str]
     ) -> tuple[str | None, library.Command | None, list[str]]:
-        """Find the command that ``args`` begins with; raise `UsageError` where there is none."""
+        """Find the command that ``args`` begins with: `search` where that is what is sought.
+
+        Raises:
+            UsageError: there is no such command, and nothing that is called so.
+        """
         if not function(args[0]) and not ctx.resilient_parsing:
-            raise UsageError(_unknown(args[0], self.list_commands(ctx)))
+            if not _sought(args[0], self.list_commands(ctx)):
+                raise UsageError(_unknown(args[0], self.list_commands(ctx)))
+            args = ["search", *args]
         return super().resolve_command(ctx, args)
 
 
@@ -116,11 +124,35 @@ def _built(name: str, run: Callable[..., None]) -> library.Command:
     return get_command(app)
 
 
+# What commands are called elsewhere, and here.
+_ELSEWHERE = {
+    "firm": "stats --by firm", "firms": "stats --by firm", "cluster": "list", "clusters": "list",
+    "ls": "list", "all": "list",
+    "find": "search", "query": "search", "grep": "search", "info": "show", "get": "show",
+    "view": "show", "ref": "cite", "refs": "cite", "bib": "cite", "man": "help", "usage": "help",
+    "count": "stats", "diffs": "diff", "validate": "check", "dump": "export",
+}  # fmt: skip
+
+
+def _sought(word: str, commands: Sequence[str]) -> bool:
+    """Tell whether a word in the place of a command is what is sought, as in ``jiqun 苏州``."""
+    if not word.isascii():
+        return True
+    from jiqun.finding import answer
+    from jiqun.loading import load
+    from jiqun.text.nearest import nearest
+
+    known = word[:1].isalnum() and word not in _ELSEWHERE and not nearest(word, commands)
+    return known and bool(answer(load(), word).items)
+
+
 def _unknown(command: str, commands: Sequence[str]) -> str:
     from jiqun.text.nearest import nearest
 
+    if meant := _ELSEWHERE.get(command.lower()):
+        return f"没有“{command}”这个命令，要用 jiqun {meant}；全部命令见 jiqun --help"
     near = nearest(command, commands, most=2)
-    hint = f"是不是 jiqun {near[0]}？" if near else f"想查它就输入：jiqun search {command}；"
+    hint = f"是不是 jiqun {near[0]}？" if near else "也没有查到叫这个的；"
     return f"没有“{command}”这个命令，{hint}全部命令见 jiqun --help"
 
 
@@ -140,6 +172,7 @@ def _app(
         bool,
         shaping("--version", "-V", help="显示程序与数据的版本", callback=_show_version, eager=True),
     ] = False,
+    pager: Pager = None,
 ) -> None:
     """国家先进制造业集群：在终端里查集群、城市、领域、目标与出处。
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 _READ = "text,subject,metric,year,kind,judged"
 # Progress is shown where scanning takes longer, in seconds.
 _PATIENCE = 1.0
+_BAR = 20
 
 
 def day(typed: str) -> str | None:
@@ -78,21 +78,35 @@ class Tally:
 
 
 def watched(records: Iterable[Record], total: int) -> Iterator[Record]:
-    """Yield records; where that takes time and someone watches, show how many there were."""
+    """Yield records; where that takes longer than a second and someone watches, show how far."""
     if not (sys.stderr and sys.stderr.isatty()):
         yield from records
         return
-    started = time.monotonic()
-    shown = False
-    for number, record in enumerate(records, 1):
-        if time.monotonic() - started > _PATIENCE:
-            share = f"{number}/{total}" if number <= total else str(number)
-            sys.stderr.write(f"\r\x1b[K已读 {share} 个文档")
+    from threading import Timer
+
+    number = 0
+    shown = Timer(_PATIENCE, lambda: _show_progress(number, total))
+    shown.daemon = True
+    shown.start()
+    try:
+        for record in records:
+            number += 1
+            if not shown.is_alive():
+                _show_progress(number, total)
+            yield record
+    finally:
+        shown.cancel()
+        if not shown.is_alive():
+            sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
-            shown = True
-        yield record
-    if shown:
-        sys.stderr.write("\r\x1b[K")
+
+
+def _show_progress(number: int, total: int) -> None:
+    """Draw how many documents are read; a bar, where it is known how many there are."""
+    done = _BAR * number // total if number <= total else 0
+    bar = f"{'━' * done}{'─' * (_BAR - done)} {number}/{total}" if number <= total else f"{number}"
+    sys.stderr.write(f"\r\x1b[K已读 {bar} 个文档")
+    sys.stderr.flush()
 
 
 def reported(base: KnowledgeBase, records: Sequence[Record], output: Output) -> str | bytes:

@@ -79,6 +79,9 @@ class _Asked:
 
     def answer(self) -> Answer:
         reading = read(self.base, self.query)
+        if reading.unanswered:
+            near = self._without(reading.words, reading.taken)
+            return Answer((), near, reading.taken, [reading.unanswered])
         if reading.conditional and (found := self._meeting(reading)):
             return found
         whole = self.text.whole
@@ -250,14 +253,14 @@ class _Asked:
             near = _alike(inside) or self._without(places.rest, places.typed) or near
         if reading.conditional:
             near = self._without(reading.words, reading.taken) or near
-        unused = near[0].unused if near else ()
+        unused = near[0].unused if near else (self.query.strip(),)
         notes = places.notes if places else ()
         if near and all(kind_named(match.kind).evidence for match in whole):
             # Sources only support: what comes near says more than they do.
             return Answer((), [*near, *(match.as_near(()) for match in whole)], unused, notes)
         known = {(match.kind, match.id) for match in whole}
         near = [match for match in near if (match.kind, match.id) not in known]
-        return Answer(whole, near, unused if near else (), notes)
+        return Answer(whole, near, unused if near or not whole else (), notes)
 
     def _without(self, rest: str, unused: Sequence[str]) -> list[Match]:
         """Return what explains the rest of the query, were it not for ``unused``."""

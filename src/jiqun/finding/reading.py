@@ -50,10 +50,9 @@ _LATEST = re.compile("最新一批|最近一批|新一批|最新批次")
 _GROUPS = {"省": "province", "省份": "province", "城市": "city", "市": "city", "地区": "province",
            "区域": "region", "领域": "domain", "行业": "domain", "批次": "batch"}  # fmt: skip
 _GROUP_WORDS = "省份|省|城市|市|地区|区域|领域|行业|批次"
-_GROUP = re.compile(
-    rf"(?:哪一?个|哪些|哪|各|什么|每个)({_GROUP_WORDS})(?:的?(?:集群|有)?的?(?:数量?|个数)?)?"
-    rf"(?:最[多少]|排名|排行)|(?:集群)?(?:数量?)?(?:最[多少])的?(?:是哪一?个)?({_GROUP_WORDS})"
-)
+_GROUP = re.compile(rf"(?:哪一?个|哪些|哪|各|什么|每个)({_GROUP_WORDS})|最[多少]的({_GROUP_WORDS})")
+_MOST = re.compile("最[多少]|排名|排行榜?|前[一二三四五六七八九十\\d]+")
+_VERDICT = re.compile("达标|没有?(?:完成|达到|实现)|(?:完成|达到|实现)了?(?:目标|没有?)")
 _EVERY = re.compile("哪些|哪几个|有什么|全部|所有|一共|总共|几个|多少|名单|列出")
 # Numbers that texts write otherwise, and the words that make a bound of one.
 _UNUSUAL = re.compile("[\\d][,，]\\d|[０-９]|[一二两三四五六七八九十百千]+[百千万亿成]|分之")
@@ -106,6 +105,7 @@ class Reading(NamedTuple):
         batches: the years in one of which a cluster was chosen.
         group: the kind whose entries are sorted by their number of clusters.
         every: whether all that is left is the question which clusters there are.
+        unanswered: where else to look for what was taken out and is no condition.
     """
 
     words: str
@@ -115,6 +115,7 @@ class Reading(NamedTuple):
     batches: frozenset[int] = frozenset()
     group: str = ""
     every: bool = False
+    unanswered: str = ""
 
     @property
     def conditional(self) -> bool:
@@ -145,10 +146,16 @@ def read(base: KnowledgeBase, query: str) -> Reading:
     """Return what a query asks for, its places excepted."""
     text = _Text(regional(plain(query[:LONGEST_QUERY])))
     bounds = _take_bounds(text)
-    if group := text.take(_GROUP):
-        descending = "少" not in group[0]
-        kind = _GROUPS[group[1] or group[2]]
-        return _rest(text, group=kind, order=Order(descending, 0))
+    if text.take(_VERDICT):
+        return _rest(text, unanswered="目标到期后达到没有，见 jiqun targets --due 2025")
+    if _GROUP.search(text.left) and _MOST.search(text.left):
+        if _METRIC.search(text.left) or "企业" in text.left:
+            return _rest(text)
+        group = text.take(_GROUP)
+        most = text.take(_MOST) or group
+        if group and most:
+            kind = _GROUPS[group[1] or group[2]]
+            return _rest(text, group=kind, order=Order("少" not in most[0], 0))
     batches = _take_batch(base, text)
     if (order := _take_order(text)) or bounds or _dated(text.left):
         return _rest(text, figure=_take_figure(text, bounds, order), order=order, batches=batches)
@@ -161,10 +168,11 @@ def _rest(
     order: Order | None = None,
     batches: frozenset[int] = frozenset(),
     group: str = "",
+    unanswered: str = "",
 ) -> Reading:
     every = "集群" in text.left and bool(_EVERY.search(text.left))
     every = every and not says_something(text.left)
-    return Reading(text.left, text.taken, figure, order, batches, group, every)
+    return Reading(text.left, text.taken, figure, order, batches, group, every, unanswered)
 
 
 def _dated(text: str) -> bool:

@@ -98,7 +98,7 @@ class Figure(NamedTuple):
     period: Period | None = PERIOD
     scope: Scope = SCOPE
     industry: Industry = must("产业口径", Choice(INDUSTRIES), "是否集群自己的产业")
-    scope_note: str | None = may("口径说明", TEXT, search="prose")
+    scope_note: str | None = may("口径说明", TEXT)
     growth: Growth | None = may("同比", Record(Growth, stored_fields(Growth)))
     source: str = SOURCE_OF
     confirmed_by: Sequence[str] = CONFIRMED_BY

@@ -26,8 +26,6 @@ Firms = Annotated[list[str], Listed, Field(description="企业")]
 Has = Annotated[
     list[Literal["target", "actual", "firm"]], Listed, Field(description="有目标、实绩或企业的")
 ]
-
-
 Scopes = Annotated[
     list[Literal["cluster", "city", "province", "park", "nation"]],
     Listed,

@@ -40,7 +40,7 @@ def page(
         limit: how many items a page may have.
 
     Raises:
-        UsageError: there is no such cursor, or the next item alone is too long.
+        UsageError: there is no such cursor, or there is no room for the next item.
     """
     items = [(key, item) for key, listed in parts.items() for item in listed]
     start = _start(cursor, len(items))
@@ -56,9 +56,9 @@ def page(
         listed[key].append(item)
         room -= size
         end += 1
-    if end == start < len(items):
-        needed = most - room + len(text_of(items[start][1]))
-        raise UsageError(f"下一项就有这么长，请把 max_chars 设为 {needed + 100} 再问")
+    if room < 0 or end == start < len(items):
+        needed = most - room + sum(len(text_of(item)) for _, item in items[start : start + 1])
+        raise UsageError(f"{most} 个字符连一项也放不下，请把 max_chars 设为 {needed + 100} 再问")
     left = end < len(items)
     return {**answer, "truncated": left, "cursor": str(end) if left else None}
 

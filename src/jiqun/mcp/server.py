@@ -42,6 +42,8 @@ INSTRUCTIONS = """\
 _HINTS = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
+# What ends a line of the command line: what to type next in a shell.
+_COMMANDS = re.compile("[；，][^；，]*jiqun [^；，]*")
 
 
 class _Server(MCPServer[Any]):
@@ -63,10 +65,9 @@ class _Server(MCPServer[Any]):
         self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
     ) -> CallToolResult | InputRequiredResult:
         """Call a tool; what is wrong with the call is told as a result with ``isError``."""
-        tool = self._tool_manager.get_tool(name)
-        if tool is None:
+        if name not in TOOLS:
             return _error(f"没有“{name}”这个工具，可用：{'、'.join(TOOLS)}")
-        known = tool.parameters["properties"]
+        known = list(inspect.signature(TOOLS[name]).parameters)[1:]
         if unknown := [key for key in arguments if key not in known]:
             return _error(f"{name} 没有“{unknown[0]}”这个参数，可用：{'、'.join(known)}")
         try:
@@ -108,6 +109,7 @@ def _tool(run: Callable[..., Any], base: Base) -> Callable[..., Any]:
 
     async def call(**arguments: Any) -> CallToolResult:
         answer = run(base, **arguments)
+        answer["notes"] = [_COMMANDS.sub("", line) for line in answer["notes"]]
         text = TextContent(type="text", text=text_of(answer))
         return CallToolResult(content=[text], structured_content=answer)
 
@@ -121,10 +123,6 @@ def _tool(run: Callable[..., Any], base: Base) -> Callable[..., Any]:
 
 def _error(text: str) -> CallToolResult:
     return CallToolResult(content=[TextContent(type="text", text=text)], is_error=True)
-
-
-# What ends a line of the command line: what to type next in a shell.
-_COMMANDS = re.compile("[；，][^；，]*jiqun [^；，]*")
 
 
 _BOUNDS = {

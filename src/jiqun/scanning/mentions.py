@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from jiqun.gazetteer import around, places_named
 from jiqun.scanning.names import Named, Names
 from jiqun.scanning.words import any_of, listed
 
@@ -45,7 +46,6 @@ class _Rules(NamedTuple):
     firm_words: frozenset[str]
     firm_marks: re.Pattern[str]
     other_tier: re.Pattern[str]
-    foreign: re.Pattern[str]
 
 
 class _Open(NamedTuple):
@@ -119,7 +119,7 @@ def _settled(text: str, one: _Open, hits: Sequence[Hit], names: Names, rules: _R
     if before and before.end == start and before.kind in _PLACES:
         found = [each for each in one.meanings if before.name in names.places[each.id or ""]]
         return _hit(found[0], start, end) if len(found) == 1 else None
-    if rules.foreign.search(text, max(0, start - 6), start):
+    if _elsewhere(text, start, one.meanings, names):
         return None
     reach = max(0, start - _LONGEST_SENTENCE)
     sentence = max(text.rfind(sign, reach, start) for sign in _SENTENCE_ENDS) + 1
@@ -127,6 +127,16 @@ def _settled(text: str, one: _Open, hits: Sequence[Hit], names: Names, rules: _R
         if meant := _nearest(one, hits, names, reach):
             return _hit(meant, start, end)
     return _hit(only, start, end) if only else None
+
+
+def _elsewhere(text: str, start: int, meanings: Sequence[Named], names: Names) -> bool:
+    """Tell whether a place stands before a name in which none of its clusters is: 厦门."""
+    for size in (2, 3, 4):
+        places = places_named(text[start - size : start]) if start >= size else []
+        if places:
+            around_it = {one.name for place in places for one in (place, *around(place))}
+            return not any(around_it & names.places[one.id or ""] for one in meanings)
+    return False
 
 
 def _place_before(text: str, start: int, end: int, names: Names) -> Hit | None:
@@ -172,5 +182,4 @@ def _rules() -> _Rules:
         frozenset(listed("names", "firm_words")),
         re.compile(any_of(listed("names", "firm_marks"))),
         re.compile("[省市县区]级|特色|中小企业|战略性|战新|创新型|县域"),
-        re.compile(r"[^\W\d_a-z]{2}(?:[市省县区州]|自治州)$"),
     )

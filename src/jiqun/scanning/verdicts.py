@@ -190,11 +190,18 @@ def _one_slot(text: str, stated: Stated, fact: Fact) -> bool:
     if stated.kind in ("target", "forecast", "actual") and fact.kind != stated.kind:
         return False
     clause = text[stated.clause[0] : stated.clause[1]]
-    labelled = isinstance(fact.record, Figure) and fact.label not in ("", *SAYS_NOTHING)
-    if labelled and plain(fact.label) not in clause:
-        # 规模企业总产值 is no 总产值.
+    if isinstance(fact.record, Figure) and _named_thing(fact.label) not in clause:
+        # 首台（套）装备 120 个 is no number of other things.
         return False
     return _narrowed(clause) == _narrowed(f"{plain(fact.label)} {fact.words}")
+
+
+@lru_cache(maxsize=4096)
+def _named_thing(label: str) -> str:
+    """Return what a label names beside a metric and words that narrow it; often nothing."""
+    if label in SAYS_NOTHING:
+        return ""
+    return _common().sub("", _qualifiers().sub("", plain(label)))
 
 
 def _narrowed(text: str) -> frozenset[str]:
