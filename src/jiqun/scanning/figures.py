@@ -259,7 +259,7 @@ class _Sentence:
         if time and time.year and now and kind != "forecast":
             if time.year > now:
                 return "target"
-            if time.year < now and time.ahead:
+            if time.year < now and time.ahead and kind != "target":
                 return "actual"
         if time and time.ahead and kind == "actual" and at <= time.start:
             return "target"
