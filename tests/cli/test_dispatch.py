@@ -122,12 +122,14 @@ CODES = {
     "NotFoundError": 1,
     "AmbiguousError": 1,
     "InvalidDataError": 1,
+    "DiffersError": 1,
     "UsageError": 2,
     "UnknownColumnError": 2,
     "MissingExtraError": 2,
     "OutputError": 2,
     "DataError": 3,
     "DamagedError": 3,
+    "UnreadableTextError": 3,
 }
 
 
@@ -137,11 +139,13 @@ def test_every_error_has_its_exit_code() -> None:
         errors.NotFoundError("x"),
         errors.AmbiguousError("x"),
         errors.InvalidDataError("x"),
+        errors.DiffersError("x"),
         errors.UsageError("x"),
         errors.UnknownColumnError("x", ["y"]),
         errors.MissingExtraError("x", "y"),
         errors.OutputError("x"),
         errors.DataError(errors.Mark("f", 1, 1), "x"),
         errors.DamagedError("x"),
+        errors.UnreadableTextError("f", "x"),
     ]
     assert {type(one).__name__: codes.exit_code(one) for one in made} == CODES

@@ -132,6 +132,8 @@ def test_version_is_that_of_the_option(cli: Cli) -> None:
         (["--json"], "没有“--json”这个选项，要写在命令后面：-f json；"),
         (["list", "-n", "5"], "没有“-n”这个选项，要写 --limit 条数；"),
         (["list", "-q"], "没有“-q”这个选项，要写 -f id；"),
+        (["firms"], "没有“firms”这个命令，要用 jiqun stats --by firm；"),
+        (["man"], "没有“man”这个命令，要用 jiqun help；"),
         (["list", "--colums", "name"], "没有“--colums”这个选项，是不是 --columns"),
         (["open", "株洲", "长沙"], "后面多了“长沙”，这个命令只要一个名称；里面有空格就加引号，"),
         (["schema", "x"], "后面多了“x”，这个命令不要名称；想查就用 jiqun search x，"),

@@ -41,6 +41,8 @@ def in_terminal(arguments: list[str]) -> str:
     process, terminal = pty.fork()
     if process == 0:
         os.read(ready, 1)  # until the terminal has its width
+        # How far a slow machine has come is no part of what is shown.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         os.execve(sys.executable, [sys.executable, "-m", "jiqun", *arguments], environment)
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, _WIDTH, 0, 0))
     os.write(go, b"!")

@@ -405,3 +405,12 @@ def test_numbers_are_not_broken() -> None:
     text = "总体规模达到1507亿元"
     (offset,) = breaks(text, 16)
     assert text[offset:] == "1507亿元"
+
+
+@pytest.mark.parametrize("width", [24, 40, 54])
+def test_many_marks_do_not_tear_a_number_from_its_word(width: int) -> None:
+    text = "14 个" + "".join(f"[{number}]" for number in range(1, 21))
+    ends = [0, *breaks(text, width), len(text)]
+    first, *others = [text[start:end] for start, end in pairwise(ends)]
+    assert first.startswith("14 个[1]")
+    assert all(line.startswith("[") and line.endswith("]") for line in others)

@@ -89,3 +89,10 @@ def test_places_are_found_where_they_stand(parts: list[str]) -> None:
         assert text.startswith(name, at)
         assert places_named(name)
     assert {name for _, name in places_in(text)} >= {"昆山市", "海淀区"} & set(parts)
+
+
+@pytest.mark.parametrize("word", ["拼音", "简称", "通名", "来源", "旧名", "全国", "每行"])
+def test_the_comments_of_the_table_are_no_places(word: str) -> None:
+    """Found by fuzzing: a word of the comments was a place that lies in nothing."""
+    assert places_named(word) == []
+    assert list(places_in(word)) == []

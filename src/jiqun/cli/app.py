@@ -17,7 +17,7 @@ from typer.main import get_command
 
 from jiqun import __version__
 from jiqun.cli import COMMANDS, library
-from jiqun.cli.options import GlobalOptions, Grouped, shaping
+from jiqun.cli.options import GlobalOptions, Grouped, Pager, shaping
 from jiqun.cli.streams import put
 from jiqun.errors import UsageError
 
@@ -68,6 +68,8 @@ class _Command(_Explained, TyperCommand):
         ctx.params["data"] = [*(earlier.get("data") or ()), *(ctx.params["data"] or ())]
         ctx.params["no_color"] = earlier.get("no_color") or ctx.params["no_color"]
         ctx.params["script"] = ctx.obj.script
+        if ctx.params.get("pager", True) is None:
+            ctx.params["pager"] = ctx.obj.pager
         return super().invoke(ctx)
 
 
@@ -122,6 +124,16 @@ def _built(name: str, run: Callable[..., None]) -> library.Command:
     return get_command(app)
 
 
+# What commands are called elsewhere, and here.
+_ELSEWHERE = {
+    "firm": "stats --by firm", "firms": "stats --by firm", "cluster": "list", "clusters": "list",
+    "ls": "list", "all": "list",
+    "find": "search", "query": "search", "grep": "search", "info": "show", "get": "show",
+    "view": "show", "ref": "cite", "refs": "cite", "bib": "cite", "man": "help", "usage": "help",
+    "count": "stats", "diffs": "diff", "validate": "check", "dump": "export",
+}  # fmt: skip
+
+
 def _sought(word: str, commands: Sequence[str]) -> bool:
     """Tell whether a word in the place of a command is what is sought, as in ``jiqun 苏州``."""
     if not word.isascii():
@@ -130,13 +142,15 @@ def _sought(word: str, commands: Sequence[str]) -> bool:
     from jiqun.loading import load
     from jiqun.text.nearest import nearest
 
-    known = word[:1].isalnum() and not nearest(word, commands)
+    known = word[:1].isalnum() and word not in _ELSEWHERE and not nearest(word, commands)
     return known and bool(answer(load(), word).items)
 
 
 def _unknown(command: str, commands: Sequence[str]) -> str:
     from jiqun.text.nearest import nearest
 
+    if meant := _ELSEWHERE.get(command.lower()):
+        return f"没有“{command}”这个命令，要用 jiqun {meant}；全部命令见 jiqun --help"
     near = nearest(command, commands, most=2)
     hint = f"是不是 jiqun {near[0]}？" if near else "也没有查到叫这个的；"
     return f"没有“{command}”这个命令，{hint}全部命令见 jiqun --help"
@@ -158,6 +172,7 @@ def _app(
         bool,
         shaping("--version", "-V", help="显示程序与数据的版本", callback=_show_version, eager=True),
     ] = False,
+    pager: Pager = None,
 ) -> None:
     """国家先进制造业集群：在终端里查集群、城市、领域、目标与出处。
 

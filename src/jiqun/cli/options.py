@@ -123,6 +123,7 @@ Data = Annotated[Texts, shaping("--data", help="叠加自己的 YAML，可重复
 Script = Annotated[str, shaping("--script", help="字体", metavar="字体", words=SCRIPTS)]
 Force = Annotated[bool, shaping("--force", help="覆盖读来的数据，或别的程序的数据库与文件夹")]
 NoColor = Annotated[bool, shaping("--no-color", help="不用颜色")]
+Pager = Annotated[bool | None, shaping("--pager/--no-pager", help="比屏幕长时分页；只在终端里")]
 
 
 class GlobalOptions(NamedTuple):
@@ -218,9 +219,7 @@ class Output(NamedTuple):
         ),
     ] = ""
     no_color: NoColor = False
-    pager: Annotated[
-        bool | None, shaping("--pager/--no-pager", help="比屏幕长时分页；只在终端里")
-    ] = None
+    pager: Pager = None
 
 
 class Grouped:

@@ -104,7 +104,9 @@ def _beginning(text: str) -> list[Place]:
 
 @cache
 def _table() -> str:
-    return _TABLE.read_text(encoding="utf-8")
+    """Return the lines of places, a line break before each; the comments above name none."""
+    text = _TABLE.read_text(encoding="utf-8")
+    return text[text.index("\n", text.rindex("\n#") + 1) :]
 
 
 def _with(part: str) -> list[Place]:

@@ -8,6 +8,7 @@ It is read only as a file of the user's own in a folder that nobody else can wri
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import stat
@@ -132,11 +133,14 @@ def load(path: str, key: str) -> Decoder | None:
     if path in _forged:
         return None
     try:
-        _read.add(path)
         # Left open: tables are read from it until the process ends.
-        return decoder(open(path, "rb"), key)
+        content = io.FileIO(path)
+        decode = decoder(io.BufferedReader(content), key)
     except OSError:
         return None
+    if decode:
+        _read.add(path)
+    return decode
 
 
 def load_saved(key: str) -> Decoder | None:

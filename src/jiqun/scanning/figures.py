@@ -95,7 +95,12 @@ def stated_in(
         first_hit = hit_at
         while hit_at < len(hits) and hits[hit_at].start < end:
             hit_at += 1
-        near = [hit for hit in hits[first_hit:hit_at] if hit.kind in SUBJECTS]
+        # What a figure is of must be named, not only pointed to.
+        near = [
+            hit
+            for hit in hits[first_hit:hit_at]
+            if hit.kind in SUBJECTS and not (hit.indirect and hit.kind == "cluster")
+        ]
         if at > first:
             sentence = _Sentence(text, position, end, quantities[first:at], near, facts, date, told)
             yield from sentence.figures(topic)
@@ -254,7 +259,7 @@ class _Sentence:
         if time and time.year and now and kind != "forecast":
             if time.year > now:
                 return "target"
-            if time.year < now and time.ahead:
+            if time.year < now and time.ahead and kind != "target":
                 return "actual"
         if time and time.ahead and kind == "actual" and at <= time.start:
             return "target"

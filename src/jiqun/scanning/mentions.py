@@ -118,15 +118,22 @@ def _settled(text: str, one: _Open, hits: Sequence[Hit], names: Names, rules: _R
     before = hits[one.at - 1] if one.at else None
     if before and before.end == start and before.kind in _PLACES:
         found = [each for each in one.meanings if before.name in names.places[each.id or ""]]
-        return _hit(found[0], start, end) if len(found) == 1 else None
+        if len(found) != 1:
+            return None
+        # 四川电子信息产业集群 is rather one of the province's own.
+        loose = before.kind == "province" and before.name not in found[0].name
+        return _hit(found[0], start, end, indirect=loose)
     if _elsewhere(text, start, one.meanings, names):
         return None
     reach = max(0, start - _LONGEST_SENTENCE)
     sentence = max(text.rfind(sign, reach, start) for sign in _SENTENCE_ENDS) + 1
-    for reach in (sentence, 0):
-        if meant := _nearest(one, hits, names, reach):
-            return _hit(meant, start, end)
-    return _hit(only, start, end) if only else None
+    if meant := _nearest(one, hits, names, sentence):
+        return _hit(meant, start, end)
+    last = next((hit for hit in _before(one, hits) if hit.kind in (*_PLACES, "cluster")), None)
+    if last is None:
+        return _hit(only, start, end) if only else None
+    meant = _meant(one.meanings, last, names)
+    return _hit(meant, start, end) if meant else None
 
 
 def _elsewhere(text: str, start: int, meanings: Sequence[Named], names: Names) -> bool:
@@ -148,22 +155,34 @@ def _place_before(text: str, start: int, end: int, names: Names) -> Hit | None:
     return None
 
 
-def _nearest(one: _Open, hits: Sequence[Hit], names: Names, reach: int) -> Named | None:
-    """Return the one meaning that the nearest place or cluster before it points to, if any."""
-    meanings = one.meanings
+def _before(one: _Open, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the mentions before an open name, the nearest first."""
     for at in range(one.at - 1, max(-1, one.at - _NEAR), -1):
-        hit = hits[at]
+        yield hits[at]
+
+
+def _nearest(one: _Open, hits: Sequence[Hit], names: Names, reach: int) -> Named | None:
+    """Return the one meaning that the nearest fitting mention in its sentence points to."""
+    for hit in _before(one, hits):
         if hit.start < reach:
-            break
-        if hit.kind == "cluster":
-            found = [one for one in meanings if one.id == hit.id]
-        elif hit.kind in _PLACES:
-            found = [one for one in meanings if hit.name in names.places[one.id or ""]]
-        else:
-            continue
-        if len(found) == 1:
-            return found[0]
+            return None
+        if meant := _meant(one.meanings, hit, names):
+            return meant
     return None
+
+
+def _meant(meanings: Sequence[Named], hit: Hit, names: Names) -> Named | None:
+    """Return the one meaning that a place or a cluster points to, if it does."""
+    if hit.kind == "cluster":
+        found = [one for one in meanings if one.id == hit.id]
+    elif hit.kind in _PLACES:
+        found = [one for one in meanings if hit.name in names.places[one.id or ""]]
+        if hit.kind == "province" and len(meanings) > 1:
+            # A province has other clusters of what several make.
+            found = [one for one in found if hit.name in one.name]
+    else:
+        return None
+    return found[0] if len(found) == 1 else None
 
 
 def grouped(hits: Sequence[Hit]) -> Iterator[tuple[Hit, list[Hit]]]:

@@ -18,12 +18,15 @@ if TYPE_CHECKING:
     from jiqun.kinds.cluster import Cluster
     from jiqun.knowledge import KnowledgeBase
 
-# How a name stands for an entry: by itself, by place and product without 集群, by product and
-# 集群 without place, or only as a nickname.
 # So many characters of a name tell how long it can be; shorter names are tried in any case.
 _HEAD = 4
 _SHORT_SIZES = (3, 2)
 
+# Fewer characters of what a cluster makes could be of anything.
+_SHORTEST_PART = 4
+
+# How a name stands for an entry: by itself, by place and product without 集群, by product and
+# 集群 without place, or only as a nickname.
 How = Literal["name", "short", "product", "nickname"]
 
 
@@ -129,6 +132,9 @@ def _of_clusters(base: KnowledgeBase) -> Iterator[tuple[str, Named]]:
             for place in _own_places(base, cluster):
                 yield from ((f"{place}{product}{suffix}", named) for suffix in suffixes)
                 yield f"{place}{product}", named._replace(how="short")
+            for part in _spoken(product):
+                for place in _own_places(base, cluster):
+                    yield from ((f"{place}{part}{suffix}", named) for suffix in suffixes)
             if len(product) > 2:
                 loose = named._replace(how="product")
                 yield from ((f"{product}{suffix}", loose) for suffix in suffixes)
@@ -157,6 +163,16 @@ def _products(cluster: Cluster) -> set[str]:
             if rest != product and len(rest) > 3:
                 found.add(rest)
     return {product for product in found if len(product) > 1}
+
+
+def _spoken(product: str) -> set[str]:
+    """Return what is left of a product where the press shortens it: 轨道交通, 生物医药.
+
+    It names the cluster only between its place and 集群.
+    """
+    parts = {re.split("[及和与、]", product)[0], product.removesuffix("装备")}
+    parts |= {part.removesuffix("装备") for part in parts}
+    return {part for part in parts if len(part) >= _SHORTEST_PART and part != product}
 
 
 def _without_place(name: str, cluster: Cluster) -> str:

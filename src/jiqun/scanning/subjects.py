@@ -17,7 +17,7 @@ from jiqun.scanning.mentions import Hit
 from jiqun.scanning.words import any_of, listed
 from jiqun.text.quantities import Quantity
 
-SUBJECTS = frozenset({"cluster", "city", "province", "region", "domain", "subject", "tier"})
+SUBJECTS = frozenset({"cluster", "city", "province", "region", "domain", "subject", "tier", "firm"})
 PLACES = frozenset({"city", "province", "region"})
 _JOINS = ("、", "和", "与", "及", ",", "")
 _OPENERS = (",", ":", "(", "年", "月", "”")
@@ -80,6 +80,7 @@ class _Rules(NamedTuple):
     counting: re.Pattern[str]
     added: tuple[str, ...]
     summed: tuple[str, ...]
+    listing: re.Pattern[str]
 
 
 def pointed(text: str, start: int, end: int, hits: Sequence[Hit], topic: Topic) -> list[Hit]:
@@ -114,6 +115,12 @@ def counts_clusters(text: str, at: int) -> bool:
     return bool(_rules().group.match(text, at))
 
 
+def counts_national(text: str, at: int) -> bool:
+    """Tell whether national clusters are what is counted by a number that ends ``at``."""
+    counted = _rules().group.match(text, at)
+    return bool(counted) and "国家" in text[at : at + 4]
+
+
 def subject_of(
     text: str,
     start: int,
@@ -138,6 +145,8 @@ def subject_of(
     behind = next((hit for hit in hits if hit.start >= one.end), None)
     if behind and behind.kind == "subject" and behind.start - one.end <= 2:
         return Bound(behind)
+    if before and _is_of_firm(text, start, before[-1], one):
+        return Bound(before[-1])
     group = topic.group if topic.group and topic.group.start >= start else None
     if counts:
         if counted := _part(text, one, previous, before, topic):
@@ -160,6 +169,13 @@ def subject_of(
     if nearest in places and clusters and not _opens_clause(text, start, nearest):
         nearest = max(clusters, key=_begin)
     return Bound(nearest)
+
+
+def _is_of_firm(text: str, start: int, hit: Hit, one: Quantity) -> bool:
+    """Tell whether a quantity is of a firm: one that opens a clause and is none of a list."""
+    if hit.kind != "firm" or not _opens_clause(text, start, hit):
+        return False
+    return not _rules().listing.search(text, hit.end, one.start)
 
 
 def _part(
@@ -217,4 +233,5 @@ def _rules() -> _Rules:
         re.compile(rf"(?:{any_of(listed('figures', 'subjects', 'counting'))}|[、,:(])*"),
         tuple(listed("figures", "subjects", "added")),
         tuple(listed("figures", "subjects", "summed")),
+        re.compile(any_of(listed("figures", "subjects", "listing"))),
     )

@@ -20,6 +20,7 @@ from jiqun.kinds.indicator import Indicator
 from jiqun.scanning.facts import Fact, Facts, text_of
 from jiqun.scanning.figures import Stated
 from jiqun.scanning.mentions import Hit
+from jiqun.scanning.subjects import counts_national
 from jiqun.scanning.words import any_of, by_word, listed
 from jiqun.text.plain import plain
 from jiqun.text.units import base_unit, in_base_unit
@@ -56,7 +57,7 @@ def judge(text: str, stated: Stated, base: KnowledgeBase, facts: Facts, date: st
     if literal := _literal(text, stated, known, facts, base):
         return Judged("agrees" if _covers(stated, literal, base) else "other_scope", literal)
     if stated.metric == "数量" and stated.part:
-        return _count(stated, base, facts)
+        return _count(text, stated, base, facts)
     if stated.metric == "数量" and stated.subject and stated.subject.kind == "group":
         total = [fact for fact in known if fact.subject == stated.subject.name]
         if stated.subject.end > one.end and total:
@@ -295,7 +296,7 @@ def _related(kind: str, id_: str | None, name: str, fact: Fact, base: KnowledgeB
     return bool(cluster) and kind in _PLACES and name in (*cluster.cities, *cluster.provinces)
 
 
-def _count(stated: Stated, base: KnowledgeBase, facts: Facts) -> Judged:
+def _count(text: str, stated: Stated, base: KnowledgeBase, facts: Facts) -> Judged:
     """Return the verdict over a number of clusters in a place or of a domain."""
     value, part, group = stated.quantity.value, stated.part, stated.subject
     if part is None or value is None or group is None or stated.quantity.op != "eq":
@@ -312,15 +313,18 @@ def _count(stated: Stated, base: KnowledgeBase, facts: Facts) -> Judged:
     if part.kind == "domain":
         # Which cluster is of which domain is our own reckoning; only official numbers accuse.
         return Judged("differs", told[0]) if told else Judged("unknown")
-    if not checks:
+    if not checks and not counts_national(text, stated.quantity.end):
         return Judged("unknown")
-    batches = checks[0][1].batch
+    batches = checks[0][1].batch if checks else [one.id for one in base.batches]
     clusters = [one for one in base.clusters if one.batch in batches]
     least, most = _counts_of(base, part.kind, part.name, clusters)
     missing = sum(one.added for one in base.batches if one.id in batches) - len(clusters)
     if least <= value <= most + missing:
         exact = value in (least, most)
         return Judged("agrees" if exact else "compatible", None, _said(least, most))
+    if not checks and value < least:
+        # So many there were before the last batch, perhaps; the text does not say when.
+        return Judged("unknown")
     counted = f"{_said(least, most)}（{len(clusters)} 个中）"
     return Judged("differs", told[0] if told else None, counted)
 

@@ -13,11 +13,12 @@ from jiqun.text.width import FILLER, cell_width
 
 _NOT_FIRST = f"–—～，。、；：？！％%）〕】》”’」』,.;:?!)]}}…·℃级{FILLER}"
 _NOT_LAST = "（〔【《“‘「『([{≥≤<>约近"
-# A unit: what precedes and clings, then a word or one character, then what follows and clings.
+# A unit: what precedes and clings, then a word or one character, then what follows and clings,
+# a few marks of sources among it; of many marks each is a unit.
 _UNIT = re.compile(
-    rf"\s+|(?:[{re.escape(_NOT_LAST)}][ {FILLER}]?)*"
+    rf"\s+|\[\d+\][{re.escape(_NOT_FIRST)}]*|(?:[{re.escape(_NOT_LAST)}][ {FILLER}]?)*"
     rf"(?:[\x21-\x7e]+?(?=[^\x21-\x7e]|$)[百千万亿]*[元家个年月]?|\S)"
-    rf"(?:[{re.escape(_NOT_FIRST)}]|\[\d+\])*"
+    rf"[{re.escape(_NOT_FIRST)}]*(?:\[\d+\][{re.escape(_NOT_FIRST)}]*){{0,3}}"
 )
 
 # The width of four characters: a word that is worth keeping together.

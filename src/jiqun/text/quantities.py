@@ -80,6 +80,13 @@ class Quantity(NamedTuple):
     each: bool = False
 
 
+class _Ending(NamedTuple):
+    """A pattern of a word that stands last, and the characters it can end with; empty if any."""
+
+    pattern: re.Pattern[str]
+    lasts: frozenset[str]
+
+
 class _Words(NamedTuple):
     """The word lists, as the grammar needs them."""
 
@@ -88,10 +95,10 @@ class _Words(NamedTuple):
     shares: dict[str, tuple[Op, float]]
     behind: dict[str, Op]
     before: dict[str, Op]
-    before_any: re.Pattern[str]
-    before_share: re.Pattern[str]
+    before_any: _Ending
+    before_share: _Ending
     bare: dict[str, Op]
-    before_bare: re.Pattern[str]
+    before_bare: _Ending
     each: re.Pattern[str]
     printed: dict[str, str]
     ranges: frozenset[str]
@@ -271,9 +278,11 @@ def _end(match: re.Match[str]) -> int:
     return match.start("tier") if match["tier"] else match.end()
 
 
-def _before(text: str, start: int, pattern: re.Pattern[str]) -> tuple[str, int]:
+def _before(text: str, start: int, ending: _Ending) -> tuple[str, int]:
     """Return the bound that ends before ``start`` and where it begins; nothing if there is none."""
-    found = pattern.search(text, max(0, start - _LONGEST_BOUND), start)
+    if ending.lasts and text[start - 1 : start] not in ending.lasts:
+        return "", start
+    found = ending.pattern.search(text, max(0, start - _LONGEST_BOUND), start)
     return (found[1], found.start()) if found else ("", start)
 
 
@@ -356,7 +365,9 @@ def _any(words: Iterable[str], patterns: dict[str, str] | None = None) -> str:
     return "|".join((patterns or {}).get(word) or re.escape(word) for word in longest_first)
 
 
-def _ending(words: Iterable[str], between: Iterable[str], more: str = "") -> re.Pattern[str]:
+def _ending(words: Iterable[str], between: Iterable[str], more: str = "") -> _Ending:
     """Return a pattern of a word that stands last, but for what may stand between."""
     parts = f"{_any(between)}|{more}" if more else _any(between)
-    return re.compile(rf"({_any(words)})(?: ?(?:{parts}))*{' ?' * bool(more)}$")
+    pattern = re.compile(rf"({_any(words)})(?: ?(?:{parts}))*{' ?' * bool(more)}$")
+    lasts = frozenset() if more else frozenset(word[-1] for word in [*words, *between])
+    return _Ending(pattern, lasts)

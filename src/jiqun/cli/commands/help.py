@@ -4,7 +4,7 @@ import os
 from typing import Annotated
 
 from jiqun.cli import COMMANDS
-from jiqun.cli.options import GlobalOptions, Output, argument, own
+from jiqun.cli.options import GlobalOptions, Output, Pager, argument
 from jiqun.cli.output import write_card
 from jiqun.cli.topics import TOPICS
 from jiqun.errors import UsageError
@@ -14,9 +14,7 @@ _NAMES = "、".join(f"{topic.title} {name}" for name, topic in TOPICS.items())
 
 def run(
     topic: Annotated[str, argument(f"命令，或：{_NAMES}", "题目", words=(*TOPICS, *COMMANDS))] = "",
-    pager: Annotated[
-        bool | None, own("--pager/--no-pager", help="比屏幕长时分页；只在终端里")
-    ] = None,
+    pager: Pager = None,
     *,
     options: GlobalOptions,
 ) -> None:
