@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"^\$ (jiqun .*)$", re.MULTILINE)
 INLINE = re.compile(r"`(jiqun [^`]+)`")
-EXAMPLE = re.compile(r"```python\n(.*?)```", re.DOTALL)
+SESSION = re.compile(r"```pycon\n(.*?)```", re.DOTALL)
 
 OFFLINE = """
 import socket
@@ -64,7 +65,7 @@ def try_wheel(wheel: Path, folder: Path) -> None:
     packages = next((folder / "venv").rglob("site-packages"))
     (packages / "sitecustomize.py").write_text(OFFLINE, encoding="utf-8")
     (folder / "file").touch()
-    (folder / "work").mkdir()
+    shutil.copytree(ROOT / "examples", folder / "work" / "examples")
     # A home below a file: nobody can make it, whatever they may do.
     home = str(folder / "file" / "home")
     environment = {
@@ -72,13 +73,15 @@ def try_wheel(wheel: Path, folder: Path) -> None:
         **dict.fromkeys(("HOME", "USERPROFILE", "LOCALAPPDATA"), home),
         "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}",
         "BROWSER": "true",
+        "PYTHONUTF8": "1",
     }
     run([python, "-c", COMPILED], folder / "work", environment)
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     for command in commands(text):
         run([str(scripts / command[0]), *command[1:]], folder / "work", environment)
-    for example in EXAMPLE.findall(text):
-        run([python, "-c", example], folder / "work", environment)
+    sessions = folder / "work" / "sessions.txt"
+    sessions.write_text("\n".join(SESSION.findall(text)), encoding="utf-8")
+    run([python, "-m", "doctest", sessions.name], folder / "work", environment)
 
 
 def run(command: list[str], folder: Path, environment: Mapping[str, str]) -> None:

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,7 @@ from jiqun.exporting.tables import tables_of
 from jiqun.vocabulary import STATUSES
 
 Cli = Callable[..., Result]
+TYPES = {"string": {str}, "integer": {int}, "number": {int, float}, "boolean": {bool}}
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +116,13 @@ def test_a_filter_that_stands_for_nothing_is_told_with_what_is_near(base: jiqun.
             ask(*["株洲"][: ask == base.search], domian="高端装备")
 
 
+def test_an_overlay_may_be_named_alone(tmp_path: Path) -> None:
+    overlay = tmp_path / "mine.yaml"
+    overlay.write_text("clusters: [{id: zhuzhou-rail, short: 我的}]", encoding="utf-8")
+    for given in (overlay, str(overlay), [overlay]):
+        assert jiqun.load(given).cluster("zhuzhou-rail").short == "我的"
+
+
 def test_all_clusters_are_a_sequence(base: jiqun.Base) -> None:
     every = list(base.clusters)
     assert base.clusters[0] == every[0]
@@ -162,8 +171,9 @@ def test_rows_are_those_of_every_exported_table(base: jiqun.Base) -> None:
         rows = base.rows(table.name)
         assert [tuple(row.values()) for row in rows] == list(table.rows)
         assert all(list(row) == [column.name for column in table.columns] for row in rows)
-        values = {type(value) for row in rows for value in row.values()}
-        assert values <= {str, int, float, bool, type(None)}
+        for column in table.columns:
+            values = {type(row[column.name]) for row in rows} - {type(None)}
+            assert values <= TYPES[column.type], column.name
     with pytest.raises(jiqun.NotFoundError, match=r"没有“figure”这个表，可用：.*figures"):
         base.rows("figure")
 
@@ -175,3 +185,5 @@ def test_duckdb_asks_rows(base: jiqun.Base) -> None:
     found = duckdb.sql("SELECT count(*) FROM clusters WHERE batch_id = 2021").fetchall()
     assert found[0][0] == len(base.clusters(batch=2021))
     assert clusters.num_rows == len(base.clusters)
+    for table in tables_of(base):
+        assert pyarrow.Table.from_pylist(base.rows(table.name)).num_rows == len(table.rows)

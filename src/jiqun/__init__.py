@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from jiqun.api import Base, Hits
     from jiqun.errors import (
         AmbiguousError,
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     )
     from jiqun.knowledge import KnowledgeBase
     from jiqun.scanning import Scan
+
+    Path: TypeAlias = str | os.PathLike[str]
 
 __version__ = "0.2.0"
 __all__ = [
@@ -56,8 +60,10 @@ __all__ = [
 _HOMES = {"Base": "api", "Hits": "api", "Scan": "scanning"}
 
 
-def load(overlays: Sequence[str | os.PathLike[str]] = ()) -> Base:
+def load(overlays: Path | Sequence[Path] = ()) -> Base:
     """Load the knowledge base, with YAML files of one's own laid over it by id, in order.
+
+    A single file may be given as it is.
 
     Raises:
         DataError: a file cannot be read or breaks the rules; one line in Chinese with file, line
@@ -66,6 +72,8 @@ def load(overlays: Sequence[str | os.PathLike[str]] = ()) -> Base:
     from jiqun.api import Base
     from jiqun.loading import load_as
 
+    if isinstance(overlays, (str, os.PathLike)):
+        overlays = [overlays]
     return load_as(Base, overlays)
 
 

@@ -218,6 +218,8 @@ def rebuilt(rows: Rows, table: str, row: Row, record: type[Any]) -> Any:
 
 
 def value_of(rows: Rows, table: str, row: Row, field: str) -> Any:
+    if field == "set_by" and row[field] and row[field].isdecimal():
+        return int(row[field])  # a year, which stands among the ids of policies as a text
     if field in row:
         return row[field]
     if f"{field}_id" in row:

@@ -178,8 +178,11 @@ def test_every_word_list_has_a_word_for_each_value_of_its_type() -> None:
         if name.isupper() and isinstance(value, dict)
     }
     types = {frozenset(get_args(value)) for value in vars(vocabulary).values() if get_args(value)}
+    # Words that are only told, or of which some are another list's.
+    untyped = {"NAME_MARKS", "HOLDINGS", "TIERS", "INDEX_FIELDS", "GAP_FIELDS"}
+    untyped |= {"CONDITIONS", "STATED_KINDS", "MENTIONED"}
     for name, words in lists.items():
-        if name not in ("NAME_MARKS", "HOLDINGS", "TIERS", "INDEX_FIELDS", "GAP_FIELDS"):
+        if name not in untyped:
             assert frozenset(words) in types, name
 
 

@@ -54,6 +54,11 @@ class Column(NamedTuple):
     pattern: str | None = None
     description: str = ""
 
+    def cell(self, base: KnowledgeBase, row: Row) -> Cell:
+        """Return what a row has, of the type of the column: records have years among texts."""
+        value = self.read(base, row)
+        return str(value) if self.type == "string" and value is not None else value
+
 
 class Table(NamedTuple):
     """A table: its columns, its primary key, and its rows, of which each has a cell per column.
@@ -72,7 +77,7 @@ class Table(NamedTuple):
     def filled(self, base: KnowledgeBase) -> Table:
         """Return this table with its rows from a base."""
         rows = [
-            tuple(column.read(base, row) for column in self.columns) for row in self.read_from(base)
+            tuple(column.cell(base, row) for column in self.columns) for row in self.read_from(base)
         ]
         return self._replace(rows=rows)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from jiqun.errors import MissingExtraError, OutputError
-from jiqun.exporting.tables import Cell, Column, Table
+from jiqun.exporting.tables import Column, Table
 from jiqun.knowledge import KnowledgeBase
 from jiqun.writing import Caution, folder_made, write_all
 
@@ -67,8 +67,8 @@ def _filled(table: Table, base: KnowledgeBase) -> Any:
     """Return a table of pyarrow, which has no types for mypy."""
     schema = pyarrow.schema([_field(one) for one in table.columns], _told(table, base))
     arrays = [
-        pyarrow.array([_value(column, row[at]) for row in table.rows], field.type)
-        for at, (column, field) in enumerate(zip(table.columns, schema, strict=True))
+        pyarrow.array([row[at] for row in table.rows], field.type)
+        for at, field in enumerate(schema)
     ]
     return pyarrow.Table.from_arrays(arrays, schema=schema)
 
@@ -81,11 +81,6 @@ def _field(column: Column) -> Any:
         nullable=not column.required,
         metadata={key: text for key, text in told.items() if text},
     )
-
-
-def _value(column: Column, cell: Cell) -> Cell:
-    # A text may be a year, which records have as a number.
-    return str(cell) if column.type == "string" and cell is not None else cell
 
 
 def _told(table: Table, base: KnowledgeBase) -> dict[bytes, str]:

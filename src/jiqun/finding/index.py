@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -279,6 +279,7 @@ class Indexes:
         """Take the base whose compiled indexes are read."""
         self._base = base
         self._by_kind: dict[str, Index] = {}
+        self._lexicons: dict[tuple[str, ...], Lexicon] = {}
 
     def of(self, kind: str) -> Index:
         """Return the index of a kind."""
@@ -301,11 +302,17 @@ class Indexes:
 
     def lexicon(self, kinds: Sequence[str]) -> Lexicon:
         """Return what is known of the words of entities of these kinds."""
+        key = tuple(kinds)
+        if key not in self._lexicons:
+            self._lexicons[key] = self._lexicon(key)
+        return self._lexicons[key]
+
+    def _lexicon(self, kinds: Sequence[str]) -> Lexicon:
         indexes = [self.of(kind) for kind in kinds]
         singles = {char for index in indexes for char in index.singles}
-
         spoken = [index for index in indexes if not kind_named(index.kind).document]
 
+        @lru_cache(maxsize=4096)
         def is_word(pair: str) -> bool:
             return len(pair) == 2 and any(index.with_text(pair, 1) for index in spoken)
 
