@@ -78,7 +78,7 @@ def processes(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "in.jsonl"
         line = json.dumps({"text": text[:20_000]}, ensure_ascii=False)
-        source.write_text(f"{line}\n" * 800, encoding="utf-8")
+        source.write_text(f"{line}\n" * 300, encoding="utf-8")
         taken = []
         for jobs in ("1", "2"):
             started = time.perf_counter()
