@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -37,13 +37,18 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-@pytest.fixture
+@contextmanager
 def small_disk() -> Iterator[None]:
-    """Let no file grow beyond 4 kB."""
+    """Let no file grow beyond 4 kB.
+
+    No fixture: pytest tells a result before it takes fixtures down, perhaps to a longer file.
+    """
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_a_file_takes_its_place_whole(target: Path) -> None:
@@ -52,8 +57,8 @@ def test_a_file_takes_its_place_whole(target: Path) -> None:
     assert names(target.parent) == ["target.txt"]
 
 
-def test_a_full_disk_leaves_what_was_there(target: Path, small_disk: None) -> None:
-    with pytest.raises(OutputError, match="不许写这么大的文件"):
+def test_a_full_disk_leaves_what_was_there(target: Path) -> None:
+    with small_disk(), pytest.raises(OutputError, match="不许写这么大的文件"):
         write(target, b"x" * 5000)
     assert target.read_text() == "before"
     assert names(target.parent) == ["target.txt"]
@@ -61,17 +66,16 @@ def test_a_full_disk_leaves_what_was_there(target: Path, small_disk: None) -> No
 
 @pytest.mark.parametrize("name", ["a.json", "a.xlsx", "a.sqlite", "folder/"])
 def test_an_export_to_a_full_disk_leaves_what_was_there(
-    tiny: KnowledgeBase, tmp_path: Path, name: str, small_disk: None
+    tiny: KnowledgeBase, tmp_path: Path, name: str
 ) -> None:
-    with pytest.raises(OutputError, match="写不了"):
+    with small_disk(), pytest.raises(OutputError, match="写不了"):
         export(tiny, f"{tmp_path}/{name}")
     assert names(tmp_path) == []
 
 
-def test_a_listing_to_a_full_disk_leaves_what_was_there(
-    cli: Cli, target: Path, small_disk: None
-) -> None:
-    result = cli("list", "-f", "json", "-o", str(target))
+def test_a_listing_to_a_full_disk_leaves_what_was_there(cli: Cli, target: Path) -> None:
+    with small_disk():
+        result = cli("list", "-f", "json", "-o", str(target))
     assert (result.code, result.err.count("\n")) == (2, 1)
     assert target.read_text() == "before"
 
