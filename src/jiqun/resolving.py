@@ -17,7 +17,6 @@ from jiqun.vocabulary import HOLDINGS, INDEX_FIELDS, SCOPES
 if TYPE_CHECKING:
     from jiqun.analysis.filter import ClusterFilter
     from jiqun.finding import Match
-    from jiqun.gazetteer import Place
     from jiqun.kinds.figure import Figure
     from jiqun.kinds.indicator import Indicator
 
@@ -117,7 +116,14 @@ def place(
         # An id does not settle it: it may be the pinyin of another place, too.
         if (known := base.named(kind, name)) and known.name == name:
             return kind, name
-    from jiqun.finding.places import contradicted, led_elsewhere, meanings, told_apart
+    from jiqun.finding.places import (
+        contradicted,
+        led_elsewhere,
+        meanings,
+        no_such_place,
+        sounding_like,
+        told_apart,
+    )
 
     found = meanings(base, name, kinds)
     if len(found) == 1:
@@ -127,12 +133,10 @@ def place(
     if found:
         raise UsageError(f"{flag} “{name}”可以是 {_any_of(told_apart(found))}，请写明是哪一个")
     if others := contradicted(name):
-        raise NotFoundError(_other_suffix(name, others))
+        raise NotFoundError(no_such_place(name, others))
+    if others := sounding_like(base, name):
+        raise UsageError(f"{flag} {no_such_place(name, others)}")
     _unresolved(base, name, kinds, flag, "地方" if len(kinds) > 1 else "")
-
-
-def _other_suffix(name: str, others: Sequence[Place]) -> str:
-    return f"没有“{name}”这个地方，相近的有 {_any_of([one.full for one in others])}"
 
 
 def _any_of(names: Sequence[str]) -> str:
@@ -267,6 +271,12 @@ def entry(base: KnowledgeBase, name: str, tell: Tell = untold) -> Match:
             return matches[0]
         if matches:
             break
+    from jiqun.finding.places import no_such_place, sounding_like
+
+    sounding = [] if found.matches else sounding_like(base, name)
+    # One that has clusters is listed with them; one that has none must be named, too.
+    if any(not base.named("city", one.name) for one in sounding):
+        raise NotFoundError(no_such_place(name, sounding))
     _not_found(base, name, found.matches or found.near)
 
 
@@ -278,13 +288,20 @@ def _placed(base: KnowledgeBase, name: str, tell: Tell) -> Match | None:
         AmbiguousError: it may be any of several places.
     """
     from jiqun.finding import Match, resolve
-    from jiqun.finding.places import contradicted, led_elsewhere, meanings, no_clusters, told_apart
+    from jiqun.finding.places import (
+        contradicted,
+        led_elsewhere,
+        meanings,
+        no_clusters,
+        no_such_place,
+        told_apart,
+    )
 
     if any((one := base.named(kind, name)) and one.name == name for kind in PLACE_KINDS):
         return None
     found = meanings(base, name)
     if not found and (others := contradicted(name)):
-        raise NotFoundError(_other_suffix(name, others))
+        raise NotFoundError(no_such_place(name, others))
     # The name of a county, or what it sounds like, may be a part of many names.
     inner = found and all(one.is_inner for one in found)
     if inner and any(match.names_it for match in resolve(base, name, KINDS).matches):

@@ -66,6 +66,27 @@ def test_a_county_leads_to_its_city_and_says_so(cli: Cli, name: str, city: str, 
 
 
 @pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("福洲", "福州市、抚州市"),
+        ("福洲市", "福州市、抚州市"),
+        ("夏门", "厦门市"),
+        ("台原", "太原市"),
+    ],
+)
+def test_a_slip_names_the_places_that_sound_so_and_those_without_clusters(
+    cli: Cli, typed: str, near: str
+) -> None:
+    told = f"没有“{typed}”这个地方，相近的有 {near}"
+    result = cli("list", "-p", typed)
+    assert (result.code, result.err) == (2, f"-p {told}\n")
+    result = cli("show", typed)
+    assert (result.code, result.err) == (1, f"{told}\n")
+    result = cli("search", typed)
+    assert (result.code, told in result.err) == (1, True)
+
+
+@pytest.mark.parametrize(
     ("name", "choices"),
     [
         ("fuzhou", "福州、抚州"),

@@ -118,6 +118,7 @@ def test_a_table_that_is_no_json_is_made_again(cli: Cli, folder: Path, line: byt
     assert cli("list", "-f", "id") == expected
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes by name")
 def test_a_pipe_or_a_device_in_the_cache_is_not_waited_for(cli: Cli, folder: Path) -> None:
     path = snapshot(folder)
     expected = cli("list", "--count")

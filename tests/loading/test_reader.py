@@ -133,6 +133,7 @@ def test_an_overlay_that_says_nothing_is_valid(
     compile_tables([TINY, path])
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes by name")
 def test_a_pipe_is_read_once(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)

@@ -87,16 +87,22 @@ class _Asked:
         whole = self.text.whole
         if any(map(self._is_named, whole)):
             return Answer(whole)
-        from jiqun.finding.naming import named_places, no_such_place
+        from jiqun.finding.naming import named_places
+        from jiqun.finding.places import contradicted, no_such_place, sounding_like
 
-        if told := no_such_place(self.query):
-            return self._not_meant(whole, [told])
+        if others := contradicted(self.query):
+            return self._not_meant(whole, [no_such_place(self.query, others)])
         places = named_places(self.base, self.query, found=bool(whole))
         if places and (found := self._placed(places)):
             return found
         if not all(kind_named(match.kind).document for match in whole):
             return Answer(whole)
-        return self._enumerated() or self._near(reading, places)
+        if found := self._enumerated():
+            return found
+        found = self._near(reading, places)
+        if not found.items and (others := sounding_like(self.base, self.query)):
+            return found._replace(notes=[*found.notes, no_such_place(self.query, others)])
+        return found
 
     def _is_named(self, match: Match) -> bool:
         """Tell whether the query is the name of an entry; that of a place as it is written."""

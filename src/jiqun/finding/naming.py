@@ -6,14 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from jiqun import gazetteer
-from jiqun.finding.places import (
-    Meaning,
-    contradicted,
-    led_elsewhere,
-    meanings,
-    no_clusters,
-    told_apart,
-)
+from jiqun.finding.places import Meaning, led_elsewhere, meanings, no_clusters, told_apart
 from jiqun.finding.query import says_something
 from jiqun.finding.searching import TextSearch
 from jiqun.knowledge import KnowledgeBase
@@ -144,14 +137,6 @@ def _is_meant(
 
 def _stands_somewhere(base: KnowledgeBase, text: str) -> bool:
     return bool(TextSearch(base, text, ("cluster", "policy", "indicator")).whole)
-
-
-def no_such_place(query: str) -> str:
-    """Return in words that a query is no place, but with another suffix is one; else nothing."""
-    others = contradicted(query)
-    return (
-        f"没有“{query}”这个地方，相近的有 {_any_of([one.full for one in others])}" if others else ""
-    )
 
 
 def _any_of(names: Sequence[str]) -> str:

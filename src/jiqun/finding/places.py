@@ -77,6 +77,25 @@ def contradicted(typed: str) -> list[Place]:
     return _apart(gazetteer.places_named(name.removesuffix(suffix)))
 
 
+def sounding_like(base: KnowledgeBase, typed: str) -> list[Place]:
+    """Return the places that a Chinese name, which is none, sounds like: 福洲 is 福州 or 抚州."""
+    name = fold(typed)
+    suffix = next((one for one in _SUFFIXES if len(name) > 2 and name.endswith(one)), "")
+    characters = name.removesuffix(suffix)
+    readings = indexes_of(base).character_readings
+    if len(characters) < 2 or name.isascii() or any(char not in readings for char in characters):
+        return []
+    spelled = gazetteer.places_spelled("".join(readings[char] for char in characters))
+    return _apart(spelled) if all(one.name != characters for one in spelled) else []
+
+
+def no_such_place(typed: str, near: Sequence[Place]) -> str:
+    """Return in words that a name is no place, and which places are near."""
+    names = [one.full for one in near]
+    more = f"等 {len(names)} 个" if len(names) > _MOST_NAMED else ""
+    return f"没有“{typed}”这个地方，相近的有 {'、'.join(names[:_MOST_NAMED])}{more}"
+
+
 def told_apart(found: Sequence[Meaning]) -> list[str]:
     """Return what tells several meanings apart: names, or where they are if those are the same."""
     names = [one.place.name if one.place else one.name for one in found]
