@@ -8,6 +8,7 @@ are those of ``words.toml``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -82,38 +83,47 @@ def stated_in(
 ) -> Iterator[Stated]:
     """Yield the figures of a plain text; quantities and hits are those in it, in order."""
     topic = Topic(facts.homes)
+    # What a figure is of must be named, not only pointed to.
+    subjects = [
+        hit
+        for hit in hits
+        if hit.kind in SUBJECTS and not (hit.indirect and hit.kind == "cluster")
+    ]
+    quantity_starts = [one.start for one in quantities]
+    subject_starts = [hit.start for hit in subjects]
     at = hit_at = 0
-    position = 0
     told: Time | None = None
-    while position < len(text):
-        limit = min(len(text), position + _LONGEST_SENTENCE)
-        found = _SENTENCE_END.search(text, position, limit)
-        end = found.start() if found else limit
-        first = at
-        while at < len(quantities) and quantities[at].start < end:
-            at += 1
-        first_hit = hit_at
-        while hit_at < len(hits) and hits[hit_at].start < end:
-            hit_at += 1
-        # What a figure is of must be named, not only pointed to.
-        near = [
-            hit
-            for hit in hits[first_hit:hit_at]
-            if hit.kind in SUBJECTS and not (hit.indirect and hit.kind == "cluster")
-        ]
+    for start, end, sign in _sentences(text):
+        first, first_hit = at, hit_at
+        at = bisect_left(quantity_starts, end, first)
+        hit_at = bisect_left(subject_starts, end, first_hit)
         if at > first:
-            sentence = _Sentence(text, position, end, quantities[first:at], near, facts, date, told)
+            near = subjects[first_hit:hit_at]
+            sentence = _Sentence(text, start, end, quantities[first:at], near, facts, date, told)
             yield from sentence.figures(topic)
             told = sentence.told
         else:
-            for hit in near:
+            for hit in subjects[first_hit:hit_at]:
                 topic.follow(hit)
         # A time holds beyond a semicolon, a topic to the end of its paragraph.
-        if not (found and found.group() == ";"):
+        if sign != ";":
             told = None
-        if found and found.group() == "\n":
+        if sign == "\n":
             topic.new_paragraph()
-        position = found.end() if found else end
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where sentences begin and end, and the sign behind each; none where it is cut."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        end = match.start()
+        while end - start >= _LONGEST_SENTENCE:
+            yield start, start + _LONGEST_SENTENCE, ""
+            start += _LONGEST_SENTENCE
+        yield start, end, match.group()
+        start = end + 1
+    for cut in range(start, len(text), _LONGEST_SENTENCE):
+        yield cut, min(len(text), cut + _LONGEST_SENTENCE), ""
 
 
 class _Sentence:
@@ -163,8 +173,8 @@ class _Sentence:
                 yield Stated(one, group, None, "数量", "actual", time, span, clause, True)
                 continue
             metric, growth = self._metric(one, clause)
-            kind = "growth" if growth else self._kind(one)
             time = time_at(text, self._times, one.start, one.end)
+            kind = "growth" if growth else self._kind(one, time)
             if time and time.first and number + 1 < len(self._quantities):
                 following = self._quantities[number + 1]
                 if text.endswith(rules.level, 0, following.start):
@@ -232,13 +242,10 @@ class _Sentence:
             return rules.nouns[noun.group()]
         fitting = _SHARES if share else _MONEY if money else _COUNTS
         for begin in (clause[0], max(self._start, one.start - 2 * _BEFORE)):
-            names = [
-                rules.metrics[match.group()]
-                for match in rules.metric.finditer(text, begin, one.start)
-                if rules.metrics[match.group()] in fitting
-            ]
-            if names:
-                return names[-1]
+            words = rules.metric.findall(text, begin, one.start)
+            for word in reversed(words):
+                if (metric := rules.metrics[word]) in fitting:
+                    return metric
             if not money:
                 break
         if share:
@@ -247,9 +254,8 @@ class _Sentence:
             return "规模" if one.op == "tier" else None
         return "数量" if one.unit[-1] in _COUNTERS else "产量"
 
-    def _kind(self, one: Quantity) -> str:
+    def _kind(self, one: Quantity, time: Time | None) -> str:
         """Return whether a figure is a target, a forecast or an outcome: by the last word of it."""
-        time = time_at(self._text, self._times, one.start, one.end)
         now = int(self._date[:4]) if self._date else None
         kind, at = "actual", self._start
         for place, cue in self._cues:

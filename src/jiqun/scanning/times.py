@@ -126,9 +126,11 @@ def time_at(text: str, times: Sequence[Time], start: int, end: int) -> Time | No
 def _rules() -> _Rules:
     words, parts = by_word("figures", "times"), by_word("figures", "parts")
     part = rf"(?:{any_of(parts)}|\d{{1,2}}月?[-—–~至到]\d{{1,2}}月份?|前\d{{1,2}}个月)"
+    # Most characters begin no time, which one look at them tells.
+    firsts = "".join({name[0] for name in (*words, *parts, "自", "从", "前")})
     pattern = (
-        rf"(?P<since>[自从])?(?:(?P<first>{_YEAR})年?[至到—–~-](?P<last>{_YEAR})年?"
+        rf"(?=[\d{re.escape(firsts)}])(?:(?P<since>[自从])?(?:(?P<first>{_YEAR})年?[至到—–~-](?P<last>{_YEAR})年?"
         rf"|(?P<year>{_YEAR})年(?!代)|(?P<word>{any_of(words)}))(?:[的,]?(?P<part>{part}))?"
-        rf"|(?P<bare>{part})"
+        rf"|(?P<bare>{part}))"
     )
     return _Rules(re.compile(pattern), words, parts)

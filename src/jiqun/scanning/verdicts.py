@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jiqun.analysis.progress import SAYS_NOTHING
 from jiqun.kinds.figure import Figure
-from jiqun.kinds.indicator import Indicator
 from jiqun.scanning.facts import Fact, Facts, text_of
 from jiqun.scanning.figures import Stated
 from jiqun.scanning.mentions import Hit
@@ -301,11 +300,7 @@ def _count(text: str, stated: Stated, base: KnowledgeBase, facts: Facts) -> Judg
     value, part, group = stated.quantity.value, stated.part, stated.subject
     if part is None or value is None or group is None or stated.quantity.op != "eq":
         return Judged("unknown")
-    checks = [
-        (fact, fact.record.check)
-        for fact in facts.by_subject.get(group.name, ())
-        if isinstance(fact.record, Indicator) and fact.record.check
-    ]
+    checks = facts.checks.get(group.name, ())
     told = [fact for fact, check in checks if _counts_only(check, part)]
     for fact in told:
         if fact.value == value:
@@ -331,9 +326,11 @@ def _count(text: str, stated: Stated, base: KnowledgeBase, facts: Facts) -> Judg
 
 def _counts_only(check: Check, part: Hit) -> bool:
     """Tell whether a check counts the clusters of a part, and of nothing else beside it."""
-    asked = {"city": check.city, "province": check.province, "region": check.region,
-             "domain": check.domain}  # fmt: skip
-    return all(list(names) == [part.name] * (kind == part.kind) for kind, names in asked.items())
+    asked = (
+        ("city", check.city), ("province", check.province), ("region", check.region),
+        ("domain", check.domain),
+    )  # fmt: skip
+    return [(kind, *names) for kind, names in asked if names] == [(part.kind, part.name)]
 
 
 def _said(least: int, most: int) -> str:

@@ -55,7 +55,7 @@ _NUMBER = f"""(?:
     {_PRINTED} (?: [ ]? [{_MORE}]? [ ]? (?: {_SCALE} )+ (?: {_PRINTED} (?: {_SCALE} )+ )* )?
   | {_HAN} (?: [{_MORE}] (?: {_SCALE} )+ )?
 )"""
-_MINUS = re.compile(r"(?<![a-z\d])[-−]$")
+_MINUSES = ("-", "−")
 _LETTER = re.compile("[a-z]")
 _APPROXIMATE = re.compile(f"{_HAN_DIGIT}{{2}}[十百千万亿]")
 
@@ -132,7 +132,7 @@ def quantities_in(text: str) -> list[Quantity]:
         if match["never"] or not (part := _part(text, match, words)):
             continue
         one = part.quantity
-        if _MINUS.search(text, max(0, one.start - 2), one.start) and one.value and not low:
+        if text[one.start - 1 : one.start] in _MINUSES and _is_negative(text, one) and not low:
             one = one._replace(value=-one.value, start=one.start - 1)
         if low and low.quantity.end + 1 == one.start and _joins(low.quantity, one):
             found += _range(text, low, one, words)
@@ -146,6 +146,12 @@ def quantities_in(text: str) -> list[Quantity]:
     if low and low.quantity.unit:
         found.append(low.quantity)
     return found
+
+
+def _is_negative(text: str, one: Quantity) -> bool:
+    """Tell whether the sign before a quantity is a minus: in c-919 it joins."""
+    before = text[one.start - 2 : one.start - 1]
+    return bool(one.value) and not (before.isascii() and before.isalnum())
 
 
 def _matches(text: str, words: _Words) -> Iterator[re.Match[str]]:
@@ -178,6 +184,8 @@ def amount(printed: str) -> tuple[float, str]:
 
 def _value(digits: str) -> float:
     """Return the value of digits and scales in any mixture: 3千2百, 十四, 1.2千; 百 is 100."""
+    if digits.isascii():
+        return float(digits or 0)
     total = section = 0.0
     number: float | None = None
     for token in re.findall(r"[\d.]+|\D", digits):
@@ -208,7 +216,7 @@ def _part(text: str, match: re.Match[str], words: _Words) -> _Part | None:
     if share := match["share"]:
         op, value = words.shares[share]
     elif match["hundredths"]:
-        value = _value(match["hundredths"])
+        value = _value(match["hundredths"].translate(_NO_DIGITS))
     elif match["tenths"]:
         value = 10 * _value(match["tenths"])
         value += 5 if match["rest"] == "半" else _value(match["rest"])
