@@ -85,9 +85,7 @@ def stated_in(
     topic = Topic(facts.homes)
     # What a figure is of must be named, not only pointed to.
     subjects = [
-        hit
-        for hit in hits
-        if hit.kind in SUBJECTS and not (hit.indirect and hit.kind == "cluster")
+        hit for hit in hits if hit.kind in SUBJECTS and not (hit.indirect and hit.kind == "cluster")
     ]
     quantity_starts = [one.start for one in quantities]
     subject_starts = [hit.start for hit in subjects]

@@ -132,7 +132,7 @@ def quantities_in(text: str) -> list[Quantity]:
         if match["never"] or not (part := _part(text, match, words)):
             continue
         one = part.quantity
-        if text[one.start - 1 : one.start] in _MINUSES and _is_negative(text, one) and not low:
+        if one.value and not low and _follows_minus(text, one.start):
             one = one._replace(value=-one.value, start=one.start - 1)
         if low and low.quantity.end + 1 == one.start and _joins(low.quantity, one):
             found += _range(text, low, one, words)
@@ -148,10 +148,10 @@ def quantities_in(text: str) -> list[Quantity]:
     return found
 
 
-def _is_negative(text: str, one: Quantity) -> bool:
-    """Tell whether the sign before a quantity is a minus: in c-919 it joins."""
-    before = text[one.start - 2 : one.start - 1]
-    return bool(one.value) and not (before.isascii() and before.isalnum())
+def _follows_minus(text: str, at: int) -> bool:
+    """Tell whether a minus stands before ``at``: in c-919 the sign only joins."""
+    before = text[at - 2 : at - 1]
+    return text[at - 1 : at] in _MINUSES and not (before.isascii() and before.isalnum())
 
 
 def _matches(text: str, words: _Words) -> Iterator[re.Match[str]]:
