@@ -144,7 +144,7 @@ def _rest(
 ) -> Reading:
     every = "集群" in text.left and bool(_EVERY.search(text.left))
     every = every and not says_something(text.left)
-    return Reading(text.left, text.taken, figure, order, batches, group, every, unanswered)
+    return Reading(text.left, tuple(text.taken), figure, order, batches, group, every, unanswered)
 
 
 def _dated(text: str) -> bool:
