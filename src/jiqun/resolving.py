@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar
 
 from jiqun.errors import AmbiguousError, NotFoundError, UsageError
-from jiqun.kinds import KINDS, all_kinds, kind_named
+from jiqun.kinds import KINDS, kind_named, place_kinds
 from jiqun.knowledge import KnowledgeBase
 from jiqun.text.phrases import pasteable
 from jiqun.vocabulary import HOLDINGS, INDEX_FIELDS, SCOPES
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 # So many characters of what was typed are repeated in an error, and so many choices are named.
 _ECHOED = 30
 _MOST_CHOICES = 8
-# The kinds of places, the widest first: a name that several have stands for that.
-PLACE_KINDS = ("region", "province", "city")
 
 FILTERS = (
     *("domain", "place", "city", "province", "region", "batch", "firm", "scope", "year", "has"),
@@ -59,18 +57,20 @@ def selection(
     if unknown := [name for name in asked if name not in FILTERS]:
         raise UsageError(f"没有“{unknown[0]}”这个筛选，可用：{'、'.join(FILTERS)}")
 
-    def places(names: Words, *kinds: str) -> frozenset[tuple[str, str]]:
-        flag = called("place" if len(kinds) > 1 else kinds[0])
-        return frozenset(place(base, name, kinds, flag, tell) for name in names or ())
+    def places(flag: str, *kinds: str) -> frozenset[tuple[str, str]]:
+        if not (names := asked.get(flag)):
+            return frozenset()
+        wanted = kinds or place_kinds()
+        return frozenset(place(base, name, wanted, called(flag), tell) for name in names)
 
     return ClusterFilter(
         domains=frozenset(
             _domain(base, name, called("domain")) for name in asked.get("domain") or ()
         ),
-        places=places(asked.get("place"), *_place_kinds()),
-        cities=_named(places(asked.get("city"), "city")),
-        provinces=_named(places(asked.get("province"), "province")),
-        regions=_named(places(asked.get("region"), "region")),
+        places=places("place"),
+        cities=_named(places("city", "city")),
+        provinces=_named(places("province", "province")),
+        regions=_named(places("region", "region")),
         batches=frozenset(_batch(base, name, called("batch")) for name in asked.get("batch") or ()),
         firms=frozenset().union(
             *(_firms(base, name, called("firm")) for name in asked.get("firm") or ())
@@ -90,11 +90,6 @@ def _found(base: KnowledgeBase, keywords: Sequence[str], tell: Tell) -> frozense
     for line in dict.fromkeys(line for one in found for line in one.notes):
         tell(line)
     return frozenset(match.id for one in found for match in one.items)
-
-
-def _place_kinds() -> list[str]:
-    """Return the kinds of places, the widest first: a name that several have stands for that."""
-    return [kind.name for kind in all_kinds() if kind.place][::-1]
 
 
 def _named(places: Iterable[tuple[str, str]]) -> frozenset[str]:
@@ -297,7 +292,7 @@ def _placed(base: KnowledgeBase, name: str, tell: Tell) -> Match | None:
         told_apart,
     )
 
-    if any((one := base.named(kind, name)) and one.name == name for kind in PLACE_KINDS):
+    if any((one := base.named(kind, name)) and one.name == name for kind in place_kinds()):
         return None
     found = meanings(base, name)
     if not found and (others := contradicted(name)):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from jiqun import resolving
 from jiqun.cli.output import note
-from jiqun.cli.reading import flag_of, readings
 from jiqun.knowledge import KnowledgeBase
 from jiqun.loading import load
 from jiqun.resolving import choice as choice
@@ -36,6 +35,8 @@ def overlays_of(data: Sequence[str]) -> Sequence[str]:
 
 def selection(base: KnowledgeBase, filters: Filters, script: str = "hans") -> ClusterFilter:
     """Return the filter that options stand for (see `jiqun.resolving.selection`)."""
+    from jiqun.cli.reading import flag_of, readings
+
     for line in readings(base, filters):
         note(line, script)
     return resolving.selection(base, filters._asdict(), partial(note, script=script), flag_of)
