@@ -125,7 +125,7 @@ def quantities(text: str) -> list[Quantity]:
 
 def quantities_in(text: str) -> list[Quantity]:
     """Return the quantities in text that is `plain` already, in their order."""
-    words = _words()
+    words = grammar()
     found: list[Quantity] = []
     low: _Part | None = None
     for match in _matches(text, words):
@@ -312,7 +312,8 @@ def _range(text: str, low: _Part, high: Quantity, words: _Words) -> Iterable[Qua
 
 
 @cache
-def _words() -> _Words:
+def grammar() -> _Words:
+    """Return the words of quantities, and the patterns that are made of them."""
     import tomllib
 
     with open(f"{__file__.removesuffix('.py')}.toml", "rb") as file:
