@@ -152,7 +152,8 @@ def _needless(tokens: Sequence[str]) -> Iterable[int]:
     """Yield which tokens are parts of a longer one near them: 一代 beside 新一代."""
     for at, token in enumerate(tokens):
         near = tokens[max(0, at - 3) : at + 4]
-        if any(len(token) < len(one) and token in one for one in near) or _overlaps(tokens, at):
+        # It stands more often in them than it is one of them.
+        if " ".join(near).count(token) > near.count(token) or _overlaps(tokens, at):
             yield at
 
 
