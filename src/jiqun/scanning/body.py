@@ -29,6 +29,7 @@ _OPENS = re.compile(r"[#•*\-\d一二三四五六七八九十(【“《\"]")
 
 # A number at the end of a line, whose unit begins the next one.
 _NUMBER = re.compile(r".{4}\d[余多]?[百千万亿]*[余多]?$")
+_LONGEST_NUMBER = 20
 _UNIT = re.compile(
     "[余多]?[百千万亿]*(?:元|家(?![电居具用])|户|个(?!体)|人(?![均工才])|辆|台|吨|%|倍|亿)"
 )
@@ -216,7 +217,7 @@ def _joined(lines: Sequence[Line], condition: tuple[str, ...]) -> Reading:
 
 def _cut(before: str, text: str, said: bool) -> bool:
     """Tell whether a paragraph goes on in the next line; ``said`` whether it has a sign yet."""
-    if _NUMBER.search(before) and _UNIT.match(text):
+    if _UNIT.match(text) and _NUMBER.search(before[-_LONGEST_NUMBER:]):
         return True
     return (
         said
