@@ -27,7 +27,7 @@ from jiqun.text.linebreak import breaks
 from jiqun.text.width import without_fillers
 from jiqun.views.cards import Card, Section
 from jiqun.views.columns import Column
-from jiqun.views.view import CardView, ListView, version_line
+from jiqun.views.view import CardView, ListView, edition_line
 
 # A rule under the header and nothing else: ASCII, because box-drawing characters are two cells
 # wide in some Chinese terminals.
@@ -259,7 +259,7 @@ class _Page:
             else:
                 parts += self.card(view.card if isinstance(view, CardView) else view)
         if isinstance(last := views[-1], CardView):
-            parts += ["", self.text(version_line(last.version), "dim")]
+            parts += ["", self.text(edition_line(last.edition), "dim")]
         # One by one, Rich would make plain text of `_Chinese` and break it as if it were English.
         console.print(Group(*parts))
 
