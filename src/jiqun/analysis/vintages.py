@@ -17,6 +17,7 @@ from jiqun.schema.rules import ListOf, Ref, YearOr
 if TYPE_CHECKING:
     from jiqun.kinds.base import Fact, Kind
     from jiqun.kinds.batch import Batch
+    from jiqun.kinds.cluster import Cluster
     from jiqun.kinds.figure import Figure
     from jiqun.knowledge import KnowledgeBase
     from jiqun.schema.fields import Field
@@ -37,6 +38,10 @@ class Undated(NamedTuple):
     text: str
     source: str | None
     published_by: str
+
+    def json(self) -> dict[str, Any]:
+        """Return it as an object of JSON."""
+        return self._asdict()
 
 
 class Published(NamedTuple):
@@ -97,24 +102,23 @@ class _Vintage:
         self._kept["figures"] = [self._with_status(one) for one in figures]
         self._kept["sources"] = self._sources()
         self._point_at_known()
+        self._kept["clusters"] = [self._with_sources(one) for one in self._kept["clusters"]]
         total = max((one.total for one in batches), default=0)
         gap = self._base.meta.gap if total > len(clusters) else "当时的名单已列全"
-        meta = self._base.meta._replace(updated=self._day, total=total, gap=gap)
+        updated = min(self._day, self._base.meta.updated)
+        meta = self._base.meta._replace(updated=updated, total=total, gap=gap)
         return {**self._kept, "meta": [meta], "undated": self._undated}
 
     def _entries(self, kind: Kind, known: set[str]) -> Iterator[Any]:
-        """Yield the entries of a kind that were known, of places those that had clusters."""
+        """Yield the entries of a kind that were known."""
         for entry in self._base.all(kind.name):
             if kind.document:
                 if self._is_known(kind.table, kind.title, entry, entry):
                     yield entry
-            elif not kind.place or not kind.clusters or self._has(kind, entry, known):
+            elif not kind.clustered or any(
+                one.id in known for one in self._base.clusters_of(entry)
+            ):
                 yield entry
-
-    def _has(self, kind: Kind, place: Any, known: set[str]) -> bool:
-        """Tell whether a place had clusters, or never had any."""
-        clusters = self._base.clusters_of(place)
-        return not clusters or any(one.id in known for one in clusters)
 
     def _facts(self, name: str, known: set[str]) -> Iterator[Any]:
         """Yield the facts of a sort that were known of known entries."""
@@ -167,16 +171,23 @@ class _Vintage:
 
     def _sources(self) -> list[Any]:
         """Return the sources that were published, and those that what is kept rests on."""
-        cited = {id_ for rows in self._kept.values() for one in rows for id_ in _sources_of(one)}
-        cited |= {one.source for one in self._undated if one.source}
+        kept = (one for rows in self._kept.values() for one in rows)
+        cited = {one.source for one in (*kept, *self._undated) if hasattr(one, "source")}
         return [
             one
             for one in self._base.sources
             if one.id in cited or self._source_published(one.id).by(self._day)
         ]
 
+    def _with_sources(self, cluster: Cluster) -> Cluster:
+        """Return a cluster with a source: that of its batch where those of its own are later."""
+        if cluster.sources:
+            return cluster
+        batch = next(one for one in self._kept["batches"] if one.id == cluster.batch)
+        return cluster._replace(sources=batch.sources)
+
     def _point_at_known(self) -> None:
-        """Leave out references to what was not known; sources stay where no other is left."""
+        """Leave out references to what was not known."""
         names = {
             kind.table: {
                 str(getattr(one, key)) for one in self._kept[kind.table] for key in ("id", kind.key)
@@ -198,12 +209,10 @@ def _sources_of(record: Any) -> Sequence[str]:
 
 def _words(record: Any) -> str:
     """Return what an undated record says, in the words of its source where it has them."""
-    from jiqun.text.phrases import figure_text
+    from jiqun.kinds.figure import Figure, figure_cell
 
-    if hasattr(record, "metric"):
-        return (
-            f"{getattr(record, 'label', None) or record.metric} {figure_text(record) or ''}".strip()
-        )
+    if isinstance(record, Figure):
+        return figure_cell(record)
     for key in ("name", "title", "gist", "text", "evidence", "field"):
         if text := getattr(record, key, None):
             return str(text)
@@ -228,13 +237,7 @@ def _pointed(
         value = getattr(record, key)
         if several:
             left = [one for one in value if str(one) in names[table]]
-            changed[key] = left or (value if table == "sources" else left)
+            changed[key] = left
         elif isinstance(value, str) and value not in names[table]:
             changed[key] = None
     return record._replace(**changed) if changed else record
-
-
-def undated_of(base: KnowledgeBase, entry: Any) -> list[Undated]:
-    """Return what of an entry cannot be told to have been known, none in a base of today."""
-    owner = f"{base.kind_of(entry).table}/{entry.id}"
-    return [one for one in base.undated if one.owner == owner]

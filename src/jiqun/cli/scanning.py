@@ -145,7 +145,7 @@ def reported(base: KnowledgeBase, records: Sequence[Record], output: Output) -> 
         mentions = [MentionRow(record.document.name, one) for one in scan.mentions]
         rows = _figure_rows([record])
         if mentions:
-            view = _listing(base, MENTIONS, mentions)._replace(version="")
+            view = _listing(base, MENTIONS, mentions)._replace(edition=None)
             parts.append(str(formatted(view, output)))
         footer = verdict_line(scan.figures)
         view = _listing(base, FIGURES, rows, keys=_READ)._replace(footer=footer)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from pathlib import Path
 from string import Template
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiqun.formats.base import ADDRESS, Destination, Format, written
 from jiqun.formats.notes import Notes
@@ -20,6 +20,9 @@ from jiqun.views.cards import Card, Section
 from jiqun.views.columns import Column
 from jiqun.views.rows import REFERENCE
 from jiqun.views.view import CardView, ListView, edition_line
+
+if TYPE_CHECKING:
+    from jiqun.knowledge import Edition
 
 _LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant"}
 _MARK = re.compile(r"\[(\d+)\]")

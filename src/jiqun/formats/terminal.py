@@ -208,7 +208,7 @@ class _Page:
     def _section(self, section: Section) -> RenderableType:
         if section.columns and not section.stacked:
             page = _Page(self.destination, self.width - _INDENT)
-            table = page.listing(ListView("", _columns_of(section), section.rows))
+            table = page.listing(ListView(None, _columns_of(section), section.rows))
             return Padding(Group(*table), (0, 0, 0, _INDENT))
         rows = []
         for label, *told in section.rows:
