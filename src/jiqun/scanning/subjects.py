@@ -20,7 +20,7 @@ from jiqun.text.quantities import Quantity
 SUBJECTS = frozenset({"cluster", "city", "province", "region", "domain", "subject", "tier", "firm"})
 PLACES = frozenset({"city", "province", "region"})
 _JOINS = ("、", "和", "与", "及", ",", "")
-_OPENERS = (",", ":", "(", "年", "月", "”")
+_OPENERS = (",", ":", "(", "年", "月", "”", "—")
 
 
 class Bound(NamedTuple):
@@ -155,7 +155,8 @@ def subject_of(
             return Bound(group)
         if counts_clusters(text, one.end):
             # A、B、C 3个集群 is a number of the place, not of C.
-            near = [hit for hit in before if hit.kind in (*PLACES, "tier")]
+            near = [hit for hit in before if hit.kind in PLACES]
+            near += [hit for hit in before if hit.kind == "tier"]
             told = topic.subject if topic.subject and topic.subject.kind == "group" else None
             home = told or topic.city or topic.province
             return Bound(near[-1] if near else home, certain=bool(near))
@@ -163,11 +164,12 @@ def subject_of(
     if group:
         clusters.append(group)
     places = [hit for hit in before if hit.kind in (*PLACES, "subject", "tier")][-1:]
-    if not clusters and not places:
+    owners = [*clusters, *[hit for hit in before if hit.kind == "stranger"][-1:]]
+    if not (owners or places):
         return Bound(topic.subject, certain=False)
-    nearest = max((*clusters, *places), key=_begin)
-    if nearest in places and clusters and not _opens_clause(text, start, nearest):
-        nearest = max(clusters, key=_begin)
+    nearest = max((*owners, *places), key=_begin)
+    if owners and nearest in places and not _opens_clause(text, start, nearest):
+        nearest = max(owners, key=_begin)
     return Bound(nearest)
 
 

@@ -137,7 +137,7 @@ def _may_be(stated: Stated, fact: Fact, base: KnowledgeBase) -> bool:
     if stated.year and fact.year and stated.year != fact.year:
         return False
     telling = _telling(fact.words)
-    if subject is None or subject.kind in ("group", "subject", "tier"):
+    if subject is None or subject.kind in ("group", "subject", "tier", "stranger"):
         return telling or (subject is not None and subject.name == fact.subject)
     if subject.kind == "cluster":
         same = fact.subject == subject.id

@@ -1,0 +1,62 @@
+"""What a clause is of that the base does not know: a district, an unnamed firm, the nation.
+
+Its figures are none of the cluster or the city that was told of before. To miss what a figure is
+of is better than to hold it against what is known of something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, partial
+
+from jiqun.gazetteer import prefectures
+from jiqun.scanning.mentions import Hit
+from jiqun.scanning.words import any_of, listed
+
+# Where a clause begins, or goes on behind its time.
+_OPENING = '(?:^|(?<=[,:。;!?\\n"“”(年月底末日—])|(?<=其中))'
+_HAN = "[\u4e00-\u9fff]"
+
+
+def strangers_in(text: str, start: int, end: int, hits: Sequence[Hit]) -> list[Hit]:
+    """Return what clauses of a sentence are of that the base does not know, as mentions.
+
+    Args:
+        text: the whole text.
+        start: where the sentence begins.
+        end: where it ends.
+        hits: the mentions in it; what is known is no stranger.
+    """
+    found: list[Hit] = []
+    for match in _pattern().finditer(text, start, end):
+        # 株洲市中车公司 stands where its last word does, behind the names within it.
+        at = match.start(match.lastgroup or 0)
+        if not any(hit.start <= at < hit.end for hit in hits):
+            found.append(Hit("stranger", None, match.group(), at, max(at, match.end() - 1)))
+    return found
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Return the pattern of strangers; the last group of a match is where one stands."""
+    words = partial(listed, "figures", "strangers")
+    nation = f"(?P<nation>{any_of(words('nation'))})(?!{any_of(words('no_nation'))}|[\\d%])"
+    city = f"(?P<city>{any_of(one.name for one in prefectures())})"
+    # 产业园区12个 counts them.
+    counted = r"\d+[余多]?[家户个]"
+    district = (
+        f"(?![该本这各全])(?:(?!{any_of(words('no_district'))}){_HAN}){{2,8}}?"
+        f"(?P<district>{any_of(words('districts'))}"
+        "|(?<![地山湾特城景社辖校厂集园聚各市县治])区|(?<![各])县|(?<![全该我本城超上股各都])市)"
+        f"(?![级域块长场委政工民区]|{counted})"
+    )
+    before = "".join(f"(?<!{word})" for word in words("no_organisation"))
+    organisation = (
+        rf"[^,。;:、\d]{{2,20}}?{before}"
+        rf"(?P<organisation>{any_of(words('organisations'))})(?![、等和及与的总数有]|{counted})"
+    )
+    project = rf"(?P<project>{any_of(words('projects'))})(?=[^,。;]*\d[^,。;]*项目)"
+    done = f"(?P<done>{any_of(words('done'))})"
+    opened = f"{_OPENING}(?:{nation}|{city}|{district}|{organisation})"
+    return re.compile(f"{opened}|{project}|{done}")
