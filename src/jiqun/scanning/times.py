@@ -51,7 +51,7 @@ class _Rules(NamedTuple):
     # Behind a time that something is compared to, or since when, or before which it was done.
     beside: re.Pattern[str]
     goes_on: tuple[str, ...]
-    items: tuple[str, ...]
+    item: re.Pattern[str]
 
 
 class Carried:
@@ -76,7 +76,7 @@ class Carried:
         goes_on = self._text.startswith(self._rules.goes_on, start)
         if goes_on and self._last and self._unit == base_unit(unit):
             return self._last
-        return self._announced if self._text.startswith(self._rules.items, start) else None
+        return self._announced
 
     def tell(self, told: Time | None, unit: str) -> None:
         """Follow a sentence with figures: its last time, and its last unit."""
@@ -88,12 +88,13 @@ class Carried:
         self._last = self._told
         if sign != ";":
             self._told = None
-        if sign == "\n":
-            if self._text.endswith(":", start, end):
-                times = times_in(self._text, start, end, self._date)
-                self._announced = times[-1] if times else None
-            elif end > start and not self._text.startswith(self._rules.items, start):
-                self._announced = None
+        if sign != "\n":
+            return
+        if self._text.endswith(":", start, end):
+            times = times_in(self._text, start, end, self._date)
+            self._announced = times[-1] if times else None
+        if not self._rules.item.match(self._text, end + 1):
+            self._announced = None
 
 
 def date_of(text: str) -> str | None:
@@ -185,5 +186,5 @@ def _rules() -> _Rules:
     return _Rules(
         re.compile(pattern), words, parts, re.compile(beside),
         tuple(listed("figures", "subjects", "goes_on")),
-        tuple(listed("figures", "subjects", "items")),
+        re.compile(rf"{any_of(listed('figures', 'subjects', 'items'))}|\(?\d+[.、)]"),
     )  # fmt: skip
