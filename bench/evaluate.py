@@ -24,7 +24,7 @@ import yaml
 
 import jiqun
 from jiqun.finding import KINDS, Match, answer, search
-from jiqun.finding.index import indexes_of
+from jiqun.finding.index import ROW, indexes_of
 from jiqun.finding.query import Units, interpretations, says_something
 from jiqun.finding.reading import plain_numbers, read
 from jiqun.knowledge import KnowledgeBase
@@ -126,7 +126,7 @@ def _held(units: Units, texts: str) -> bool:
         return True
     for end in range(len(units), 0, -1):
         part = "".join(unit.text for unit in units[:end])
-        held = part in texts if end > 1 else part in texts.split("\x1f")
+        held = part in texts if end > 1 else part in texts.split(ROW)
         if held and _held(units[end:], texts):
             return True
     return False

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar
 
 from jiqun.errors import AmbiguousError, NotFoundError, UsageError
-from jiqun.kinds import KINDS, all_kinds, kind_named
+from jiqun.kinds import KINDS, kind_named, place_kinds
 from jiqun.knowledge import KnowledgeBase
 from jiqun.text.phrases import pasteable
 from jiqun.vocabulary import HOLDINGS, INDEX_FIELDS, SCOPES
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 # So many characters of what was typed are repeated in an error, and so many choices are named.
 _ECHOED = 30
 _MOST_CHOICES = 8
-# The kinds of places, the widest first: a name that several have stands for that.
-PLACE_KINDS = ("region", "province", "city")
 
 FILTERS = (
     *("domain", "place", "city", "province", "region", "batch", "firm", "scope", "year", "has"),
     "keyword",
 )
+
+# A year, a month or a day as people write it: 2022-12-31, 2022年12月31日, 2022.12.
+_DATE = r"(\d{4})年?(?:[-/.]?(\d{1,2})月?(?:[-/.]?(\d{1,2})日?)?)?"
 
 Word = TypeVar("Word", bound=str)
 # Takes a line on how a word was read, where that is not what it plainly says.
@@ -59,18 +60,20 @@ def selection(
     if unknown := [name for name in asked if name not in FILTERS]:
         raise UsageError(f"没有“{unknown[0]}”这个筛选，可用：{'、'.join(FILTERS)}")
 
-    def places(names: Words, *kinds: str) -> frozenset[tuple[str, str]]:
-        flag = called("place" if len(kinds) > 1 else kinds[0])
-        return frozenset(place(base, name, kinds, flag, tell) for name in names or ())
+    def places(flag: str, *kinds: str) -> frozenset[tuple[str, str]]:
+        if not (names := asked.get(flag)):
+            return frozenset()
+        wanted = kinds or place_kinds()
+        return frozenset(place(base, name, wanted, called(flag), tell) for name in names)
 
     return ClusterFilter(
         domains=frozenset(
             _domain(base, name, called("domain")) for name in asked.get("domain") or ()
         ),
-        places=places(asked.get("place"), *_place_kinds()),
-        cities=_named(places(asked.get("city"), "city")),
-        provinces=_named(places(asked.get("province"), "province")),
-        regions=_named(places(asked.get("region"), "region")),
+        places=places("place"),
+        cities=_named(places("city", "city")),
+        provinces=_named(places("province", "province")),
+        regions=_named(places("region", "region")),
         batches=frozenset(_batch(base, name, called("batch")) for name in asked.get("batch") or ()),
         firms=frozenset().union(
             *(_firms(base, name, called("firm")) for name in asked.get("firm") or ())
@@ -90,11 +93,6 @@ def _found(base: KnowledgeBase, keywords: Sequence[str], tell: Tell) -> frozense
     for line in dict.fromkeys(line for one in found for line in one.notes):
         tell(line)
     return frozenset(match.id for one in found for match in one.items)
-
-
-def _place_kinds() -> list[str]:
-    """Return the kinds of places, the widest first: a name that several have stands for that."""
-    return [kind.name for kind in all_kinds() if kind.place][::-1]
 
 
 def _named(places: Iterable[tuple[str, str]]) -> frozenset[str]:
@@ -297,7 +295,7 @@ def _placed(base: KnowledgeBase, name: str, tell: Tell) -> Match | None:
         told_apart,
     )
 
-    if any((one := base.named(kind, name)) and one.name == name for kind in PLACE_KINDS):
+    if any((one := base.named(kind, name)) and one.name == name for kind in place_kinds()):
         return None
     found = meanings(base, name)
     if not found and (others := contradicted(name)):
@@ -370,3 +368,30 @@ def _not_found(base: KnowledgeBase, name: str, near: Sequence[Match]) -> NoRetur
     if near[0].is_certain:
         raise AmbiguousError(f"“{name}”可以是：{names}，请写明是哪一个")
     raise NotFoundError(f"没有“{name}”，相近的有：{names}")
+
+
+def day(text: str, called: str) -> str:
+    """Return the day that is meant, as ``2022-12-31``: of a month or a year, the last one so far.
+
+    Raises:
+        UsageError: it is no date, or is yet to come.
+    """
+    import re
+    from datetime import date
+
+    from jiqun.analysis.vintages import last_day
+    from jiqun.text.plain import plain
+
+    today = date.today().isoformat()
+    written = re.fullmatch(_DATE, plain(text).strip())
+    parts = [part.zfill(2) for part in written.groups() if part] if written else []
+    try:
+        meant = last_day("-".join(parts)) if parts else ""
+        date.fromisoformat(meant)
+    except ValueError:
+        raise UsageError(
+            f"{called} 要写日期，如 2022-12-31、2022-12 或 2022，不是“{text[:_ECHOED]}”"
+        ) from None
+    if "-".join(parts) > today:
+        raise UsageError(f"{called} {meant} 还没有到，今天是 {today}")
+    return min(meant, today)

@@ -14,7 +14,7 @@ import pytest
 
 from conftest import Result
 from jiqun.scanning.documents import Document
-from jiqun.scanning.many import Record, in_parcels, scan_parcel, scanned
+from jiqun.scanning.many import Outcome, Record, Scanner, in_parcels, scanned
 
 Cli = Callable[..., Result]
 
@@ -26,40 +26,74 @@ def made(number: int) -> list[Document]:
     ]
 
 
-def told(records: Iterator[Record]) -> list[tuple[str, float | None]]:
+def as_it_is(record: Record) -> Record:
+    return record
+
+
+def deadly(record: Record) -> str:
+    """Kill the process that scans the sixth document."""
+    if record.document.name == "d5" and record.scan:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return record.problem or "ok"
+
+
+AS_IT_IS = Scanner(as_it_is)
+
+
+def told(outcomes: Iterator[Outcome[Record]]) -> list[tuple[str, float | None]]:
+    records = [one.made for one in outcomes]
     return [(one.document.name, one.scan.figures[0].value if one.scan else None) for one in records]
 
 
-def test_records_come_in_order_with_their_problems() -> None:
+def test_outcomes_come_in_order_with_their_problems() -> None:
     documents = [*made(3), Document("bad", problem="读不到"), *made(2)]
-    records = list(scanned(documents))
-    assert [one.document.name for one in records] == ["d0", "d1", "d2", "bad", "d0", "d1"]
-    assert records[3].item() == {"file": "bad", "error": "读不到"}
-    assert list(records[1].item()) == ["file", "mentions", "figures", "script", "condition"]
+    outcomes = list(scanned(documents, AS_IT_IS))
+    assert [one.name for one in outcomes] == ["d0", "d1", "d2", "bad", "d0", "d1"]
+    assert [one.problem for one in outcomes] == [None, None, None, "读不到", None, None]
+    assert outcomes[3].made.item() == {"file": "bad", "error": "读不到"}
+    item = outcomes[1].made.item()
+    assert list(item) == ["file", "mentions", "figures", "script", "condition"]
 
 
 def test_processes_give_what_one_gives() -> None:
-    documents = made(40)
-    assert told(scanned(documents, jobs=2)) == told(scanned(documents))
+    documents = made(200)
+    assert told(scanned(documents, AS_IT_IS, jobs=2)) == told(scanned(documents, AS_IT_IS))
+
+
+def test_an_outcome_counts_what_differs() -> None:
+    text = "2022年，株洲市先进轨道交通装备集群规模达到1705亿元。"
+    (outcome,) = scanned([Document("a", text)], AS_IT_IS)
+    assert outcome.differing == 1
+
+
+def test_a_document_that_kills_its_process_is_told_and_fails_no_other() -> None:
+    outcomes = list(scanned(made(70), Scanner(deadly), jobs=2))
+    assert [one.name for one in outcomes] == [f"d{at}" for at in range(70)]
+    assert [one.made for one in outcomes if one.made != "ok"] == ["扫描它的进程死了"]
 
 
 class DeadError(Exception):
     pass
 
 
-def test_a_document_that_kills_its_process_is_told_and_fails_no_other() -> None:
+def test_only_what_is_under_way_is_held() -> None:
     class Done:
         def __init__(self, parcel: Sequence[Document]) -> None:
             self._parcel = parcel
 
-        def result(self) -> list[Record]:
-            if any(one.name == "d5" for one in self._parcel):
-                raise DeadError
-            return scan_parcel(self._parcel)
+        def result(self) -> list[Outcome[Record]]:
+            return AS_IT_IS.parcel(self._parcel)
 
-    records = list(in_parcels(made(40), Done, 2, (DeadError,)))
-    assert [one.document.name for one in records] == [f"d{at}" for at in range(40)]
-    assert [one.problem for one in records if one.scan is None] == ["扫描它的进程死了"]
+    taken: list[Document] = []
+
+    def endless() -> Iterator[Document]:
+        while True:
+            taken.append(Document(f"d{len(taken)}", "株洲"))
+            yield taken[-1]
+
+    outcomes = in_parcels(endless(), AS_IT_IS, Done, 2, (DeadError,))
+    assert [next(outcomes).name for _ in range(3)] == ["d0", "d1", "d2"]
+    assert len(taken) < 1000
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
@@ -110,8 +144,8 @@ def test_dask_survives_the_death_of_a_worker(tmp_path: Path) -> None:
     ):  # fmt: skip
         victim = cluster.workers[0].pid
         found: list[tuple[str, float | None]] = []
-        for record in scanned(documents, dask=cluster.scheduler_address):
-            found += told(iter([record]))
+        for outcome in scanned(documents, AS_IT_IS, dask=cluster.scheduler_address):
+            found += told(iter([outcome]))
             if len(found) == 1000:
                 os.kill(victim, signal.SIGKILL)
                 time.sleep(0.2)

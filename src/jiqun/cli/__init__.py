@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from jiqun.errors import JiqunError, OutputError, reason
+from jiqun.errors import JiqunError, NotFoundError, OutputError, reason
 
 if TYPE_CHECKING:
     from jiqun.vocabulary import Script
@@ -98,6 +98,8 @@ def _told(error: JiqunError, arguments: Sequence[str], script: Script) -> int:
     from jiqun.cli.streams import tell
 
     if line := line_of(error, arguments):
+        if type(error) is NotFoundError and any(one.startswith("--as-of") for one in arguments):
+            line += "（只按 --as-of 那天已公布的）"
         tell(in_script(line, script))
     return exit_code(error)
 

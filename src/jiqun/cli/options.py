@@ -5,7 +5,6 @@ of groups and commands must be objects, not strings: they are read as they stand
 """
 
 import inspect
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Annotated, Any, NamedTuple, TypeAlias
@@ -79,7 +78,7 @@ def option(
 
 _SELECTING = "筛选"
 # What parts the values of a filter.
-_SEPARATORS = re.compile("[,，、]")
+_SEPARATORS = str.maketrans("，、", ",,")
 # What selects, what shapes the output, and what only one command has: each a panel of help.
 selecting = partial(option, _SELECTING, metavar="名称")
 shaping = partial(option, "输出")
@@ -120,6 +119,14 @@ HELP = shaping("--help", "-h", help="显示用法", callback=_show_help, eager=T
 
 # Options of every command, which the app takes before the command, too.
 Data = Annotated[Texts, shaping("--data", help="叠加自己的 YAML，可重复", metavar="文件")]
+AsOf = Annotated[
+    str,
+    shaping(
+        "--as-of",
+        help="只按到这一天已公布的，如 2022-12-31、2022-12、2022（月底、年底）",
+        metavar="日期",
+    ),
+]
 Script = Annotated[str, shaping("--script", help="字体", metavar="字体", words=SCRIPTS)]
 Force = Annotated[bool, shaping("--force", help="覆盖读来的数据，或别的程序的数据库与文件夹")]
 NoColor = Annotated[bool, shaping("--no-color", help="不用颜色")]
@@ -130,6 +137,7 @@ class GlobalOptions(NamedTuple):
     """What the app and every command take."""
 
     data: Data = None
+    as_of: AsOf = ""
     script: Script = ""
     no_color: NoColor = False
 
@@ -208,6 +216,7 @@ class Output(NamedTuple):
     force: Force = False
     bom: Annotated[bool, shaping("--bom", help="csv、tsv 带 BOM，给 Excel")] = False
     data: Data = None
+    as_of: AsOf = ""
     script: Script = ""
     ambiguous_width: Annotated[
         str,
@@ -269,7 +278,7 @@ def _takes_several(annotation: Any) -> bool:
 
 def _parts(values: Any) -> Any:
     """Return values given as ``江苏,浙江``, or with 、 or ，, one by one; blanks stay."""
-    parts = [part for value in values or () for part in _SEPARATORS.split(value)]
+    parts = [part for value in values or () for part in value.translate(_SEPARATORS).split(",")]
     return [part.strip() for part in parts if part.strip()] or values
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from jiqun import resolving
 from jiqun.cli.output import note
-from jiqun.cli.reading import flag_of, readings
 from jiqun.knowledge import KnowledgeBase
 from jiqun.loading import load
 from jiqun.resolving import choice as choice
@@ -25,8 +24,18 @@ if TYPE_CHECKING:
 
 
 def open_base(options: GlobalOptions | Output) -> KnowledgeBase:
-    """Load the base with the overlays that the options ask for; raise `DataError`."""
-    return load(overlays_of(options.data or ()))
+    """Load the base with the overlays, as of the day, that the options ask for.
+
+    Raises:
+        DataError: it cannot be read, or breaks the rules.
+        UsageError: there is no such day.
+    """
+    return load(overlays_of(options.data or ()), known_on(options))
+
+
+def known_on(options: GlobalOptions | Output) -> str:
+    """Return the day whose knowledge is asked for, empty for today's; raise `UsageError`."""
+    return resolving.day(options.as_of, "--as-of") if options.as_of else ""
 
 
 def overlays_of(data: Sequence[str]) -> Sequence[str]:
@@ -36,6 +45,8 @@ def overlays_of(data: Sequence[str]) -> Sequence[str]:
 
 def selection(base: KnowledgeBase, filters: Filters, script: str = "hans") -> ClusterFilter:
     """Return the filter that options stand for (see `jiqun.resolving.selection`)."""
+    from jiqun.cli.reading import flag_of, readings
+
     for line in readings(base, filters):
         note(line, script)
     return resolving.selection(base, filters._asdict(), partial(note, script=script), flag_of)

@@ -6,28 +6,33 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from jiqun.cli.output import caution_of, format_of, formatted, in_script, note, write
 from jiqun.errors import DiffersError, OutputError, UnreadableTextError, UsageError, reason
+from jiqun.formats.json import dump
 from jiqun.listings.scans import (
     COUNTS,
     FIGURES,
     MENTIONS,
     FigureRow,
     MentionRow,
+    Numbers,
     condition_line,
     counted,
+    numbers,
     verdict_line,
 )
 
 if TYPE_CHECKING:
     from jiqun.cli.options import Output
     from jiqun.knowledge import KnowledgeBase
-    from jiqun.scanning.many import Record
+    from jiqun.scanning.many import Outcome, Record
     from jiqun.schema.rules import Json
     from jiqun.views.rows import Rows
     from jiqun.views.view import ListView
+
+Made = TypeVar("Made")
 
 # The columns of figures for people: verdict and what is known are one.
 _READ = "text,subject,metric,year,kind,judged"
@@ -53,16 +58,14 @@ class Tally:
         self._differing = 0
         self._failed: list[UnreadableTextError] = []
 
-    def through(self, records: Iterable[Record]) -> Iterator[Record]:
-        """Yield records as they come, and count them."""
-        for record in records:
+    def through(self, outcomes: Iterable[Outcome[Made]]) -> Iterator[Made]:
+        """Yield what was made of documents as it comes, and count them."""
+        for outcome in outcomes:
             self._documents += 1
-            if record.scan is None:
-                problem = record.problem or "没有读成"
-                self._failed.append(UnreadableTextError(record.document.name, problem))
-            else:
-                self._differing += sum(one.verdict == "differs" for one in record.scan.figures)
-            yield record
+            self._differing += outcome.differing
+            if outcome.problem is not None:
+                self._failed.append(UnreadableTextError(outcome.name, outcome.problem))
+            yield outcome.made
 
     def close(self, judging: bool) -> None:
         """Raise what the exit code tells: a document that was not read, a figure that differs."""
@@ -77,10 +80,25 @@ class Tally:
             raise DiffersError(f"{self._differing} 处与知识库不一致")
 
 
-def watched(records: Iterable[Record], total: int) -> Iterator[Record]:
-    """Yield records; where that takes longer than a second and someone watches, show how far."""
+def line_of(record: Record) -> bytes:
+    """Return a record as a line of JSON Lines."""
+    return f"{dump(record.item())}\n".encode("utf-8", "backslashreplace")
+
+
+def read_of(record: Record) -> Record | None:
+    """Return a record that has a scan, None for another."""
+    return record if record.scan else None
+
+
+def numbers_of(record: Record) -> Numbers | None:
+    """Return how many figures of a document there are of each sort; None where it has no scan."""
+    return numbers(record.scan, record.document.date) if record.scan else None
+
+
+def watched(outcomes: Iterable[Made], total: int) -> Iterator[Made]:
+    """Yield outcomes; where that takes longer than a second and someone watches, show how far."""
     if not (sys.stderr and sys.stderr.isatty()):
-        yield from records
+        yield from outcomes
         return
     from threading import Timer
 
@@ -89,11 +107,11 @@ def watched(records: Iterable[Record], total: int) -> Iterator[Record]:
     shown.daemon = True
     shown.start()
     try:
-        for record in records:
+        for outcome in outcomes:
             number += 1
             if not shown.is_alive():
                 _show_progress(number, total)
-            yield record
+            yield outcome
     finally:
         shown.cancel()
         if not shown.is_alive():
@@ -127,7 +145,7 @@ def reported(base: KnowledgeBase, records: Sequence[Record], output: Output) -> 
         mentions = [MentionRow(record.document.name, one) for one in scan.mentions]
         rows = _figure_rows([record])
         if mentions:
-            view = _listing(base, MENTIONS, mentions)._replace(version="")
+            view = _listing(base, MENTIONS, mentions)._replace(edition=None)
             parts.append(str(formatted(view, output)))
         footer = verdict_line(scan.figures)
         view = _listing(base, FIGURES, rows, keys=_READ)._replace(footer=footer)
@@ -137,12 +155,10 @@ def reported(base: KnowledgeBase, records: Sequence[Record], output: Output) -> 
     return "\n".join(parts)
 
 
-def summarized(base: KnowledgeBase, records: Sequence[Record], output: Output) -> str | bytes:
+def summarized(base: KnowledgeBase, found: Sequence[Numbers], output: Output) -> str | bytes:
     """Return how many figures of documents there are by subject, month and verdict."""
-    rows = counted(
-        (record.scan, record.document.date) for record in records if record.scan is not None
-    )
-    footer = f"共 {len(records)} 个文档，{sum(row.number for row in rows)} 个数字"
+    rows = counted(found)
+    footer = f"共 {len(found)} 个文档，{sum(row.number for row in rows)} 个数字"
     return formatted(_listing(base, COUNTS, rows)._replace(footer=footer), output)
 
 
@@ -156,7 +172,7 @@ def annotated(base: KnowledgeBase, records: Sequence[Record], output: Output) ->
     coloured = output.output in ("", "-") and bool(sys.stdout) and sys.stdout.isatty()
     coloured = coloured and not (output.no_color or os.environ.get("NO_COLOR"))
     if name == "html":
-        return page_of(records, base.meta.version, output.script)
+        return page_of(records, base.edition, output.script)
     return "\n".join(text_of(record, coloured) for record in records)
 
 
@@ -190,7 +206,7 @@ def _listing(
     if several:
         columns = [sort.columns(base).find("file"), *columns]
     return ListView(
-        base.meta.version, columns, rows, partial(sort.item, base),
+        base.edition, columns, rows, partial(sort.item, base),
         partial(sort.identify, base), title=sort.title,
     )  # fmt: skip
 
@@ -200,7 +216,7 @@ def _whole(base: KnowledgeBase, records: Sequence[Record], name: str) -> str:
     from jiqun.formats.json import by_line
     from jiqun.schema import SCHEMA_VERSION
 
-    head: dict[str, Json] = {"schema_version": SCHEMA_VERSION, "data_version": base.meta.version}
+    head: dict[str, Json] = {"schema_version": SCHEMA_VERSION, **base.edition.json()}
     items = [record.item() for record in records]
     if len(items) == 1:
         del items[0]["file"]
@@ -211,11 +227,11 @@ def _whole(base: KnowledgeBase, records: Sequence[Record], name: str) -> str:
         return f"{by_line(item)}\n"
     from jiqun.formats.yaml import dump
 
-    return dump(item, base.meta.version)
+    return dump(item, base.edition)
 
 
 class Stream(NamedTuple):
-    """Records that are written as they come: JSON Lines, or Parquet by way of it.
+    """Lines of records that are written as they come: JSON Lines, or Parquet by way of it.
 
     ``path`` is where lines go, empty for stdout; ``parquet`` is what they become in the end;
     ``written`` is how many are there already, and ``read`` what is scanned.
@@ -227,13 +243,11 @@ class Stream(NamedTuple):
     output: Output
     read: Sequence[str] = ()
 
-    def write(self, records: Iterable[Record]) -> None:
-        """Write a line for each record; raise `OutputError` where that is not possible."""
-        from jiqun.formats.json import dump
-
+    def write(self, lines: Iterable[bytes]) -> None:
+        """Write lines as they come; raise `OutputError` where that is not possible."""
         if not self.path:
-            for record in records:
-                write(f"{dump(record.item())}\n", self.output)
+            for line in lines:
+                write(line.decode(), self.output)
             return
         from jiqun.writing import check_replaceable
 
@@ -242,9 +256,8 @@ class Stream(NamedTuple):
             check_replaceable(path, caution)
         try:
             with open(self.path, "ab" if self.written else "wb") as file:
-                for record in records:
-                    line = f"{dump(record.item())}\n"
-                    file.write(line.encode("utf-8", "backslashreplace"))
+                for line in lines:
+                    file.write(line)
                     file.flush()
         except OSError as error:
             raise OutputError(f"写不了 {self.path}（{reason(error)}）") from None

@@ -1,18 +1,20 @@
 """Indexes: which entities hold a text, and all texts of an entity."""
 
-import re
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
-from itertools import chain, pairwise
+from functools import cached_property
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from jiqun.finding.query import Lexicon, strip_generic_words
 from jiqun.kinds import kind_named
 from jiqun.knowledge import KnowledgeBase
 
-# What parts bundles in a string, and what ends each row of a bundle.
-BUNDLE, ROW = "\x1e", "\x1f"
+# What parts bundles in a string, and what ends each row of a bundle: control characters, which
+# no text has, but of those that JSON does not escape, so that the strings are read at once.
+BUNDLE, ROW = "\x80", "\x7f"
 
 # One letter per field: what a row is.
 FIELDS = {
@@ -82,8 +84,8 @@ class _Column:
 
     @cached_property
     def _starts(self) -> list[int]:
-        ends = (match.end() for match in re.finditer(BUNDLE, self._string))
-        return [0, *ends, len(self._string) + 1]
+        lengths = (len(bundle) + len(BUNDLE) for bundle in self._string.split(BUNDLE))
+        return list(accumulate(lengths, initial=0))
 
     def bundles_with(self, part: str) -> Iterator[int]:
         """Yield the numbers of the bundles that hold ``part``."""
@@ -272,6 +274,33 @@ def _latin_forms(row: Row) -> set[str]:
     return {spelled, spelled.removesuffix("shi"), spelled.removesuffix("jiqun")} - {""}
 
 
+class _Lexicon:
+    """The words of the entities of some kinds; those of letters are read when they are needed."""
+
+    def __init__(self, indexes: Indexes, kinds: Sequence[str]) -> None:
+        self._all = indexes
+        self._indexes = [indexes.of(kind) for kind in kinds]
+        self.singles = {char for index in self._indexes for char in index.singles}
+        self._words: dict[str, bool] = {}
+
+    @property
+    def syllables(self) -> set[str]:
+        return self._all.syllables
+
+    @property
+    def words(self) -> set[str]:
+        return self._all.latin_words
+
+    def is_word(self, pair: str) -> bool:
+        if pair not in self._words:
+            self._words[pair] = len(pair) == 2 and any(
+                index.with_text(pair, 1)
+                for index in self._indexes
+                if not kind_named(index.kind).document
+            )
+        return self._words[pair]
+
+
 class Indexes:
     """What search needs to know of a base; each part is read when it is first asked for."""
 
@@ -304,19 +333,8 @@ class Indexes:
         """Return what is known of the words of entities of these kinds."""
         key = tuple(kinds)
         if key not in self._lexicons:
-            self._lexicons[key] = self._lexicon(key)
+            self._lexicons[key] = _Lexicon(self, key)
         return self._lexicons[key]
-
-    def _lexicon(self, kinds: Sequence[str]) -> Lexicon:
-        indexes = [self.of(kind) for kind in kinds]
-        singles = {char for index in indexes for char in index.singles}
-        spoken = [index for index in indexes if not kind_named(index.kind).document]
-
-        @lru_cache(maxsize=4096)
-        def is_word(pair: str) -> bool:
-            return len(pair) == 2 and any(index.with_text(pair, 1) for index in spoken)
-
-        return Lexicon(self.syllables, self.latin_words, singles, is_word)
 
     @cached_property
     def character_readings(self) -> Mapping[str, str]:

@@ -12,12 +12,11 @@ from typing import Any, NamedTuple
 from jiqun import gazetteer
 from jiqun.finding.index import indexes_of
 from jiqun.gazetteer import Place
+from jiqun.kinds import place_kinds
 from jiqun.knowledge import KnowledgeBase
 from jiqun.text.normalize import fold
 from jiqun.text.phrases import pasteable
 
-# The widest first: a name that several have stands for that.
-PLACE_KINDS = ("region", "province", "city")
 _SUFFIXES = ("自治区", "自治州", "自治县", "特别行政区", "新区", *"省市区县州盟旗")
 # So many clusters of a province are named where a place has none.
 _MOST_NAMED = 8
@@ -47,14 +46,15 @@ class Meaning(NamedTuple):
         return self.place is not None and self.place.is_inner
 
 
-def meanings(base: KnowledgeBase, typed: str, kinds: Sequence[str] = PLACE_KINDS) -> list[Meaning]:
-    """Return what a name stands for among ``kinds`` and the places without clusters.
+def meanings(base: KnowledgeBase, typed: str, kinds: Sequence[str] = ()) -> list[Meaning]:
+    """Return what a name stands for among ``kinds``, or all places, and those without clusters.
 
     Several, where it is not certain which one is meant; none, where no place is called so.
     """
     name = fold(typed)
     if not name:
         return []
+    kinds = kinds or place_kinds()
     if name.isascii():
         places = _spelled(base, name)
         if not places:
@@ -226,6 +226,6 @@ def _of_place(base: KnowledgeBase, place: Place, kinds: Sequence[str]) -> Meanin
     for unit in units:
         for kind in kinds:
             for entry in base.all(kind) if kind != "region" else ():
-                if entry.adcode == unit.code:
+                if getattr(entry, "adcode", None) == unit.code:
                     return Meaning(place, kind, entry.name, unit == place)
     return Meaning(place) if "city" in kinds and place.level != "province" else None

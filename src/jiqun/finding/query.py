@@ -1,23 +1,29 @@
 """Queries: what was typed, divided into units that a match must account for."""
 
 import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import chain, islice, product
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from jiqun.text.normalize import fold, regional
 
 # Words that say nothing about what is sought: a match need not account for them.
-_FILLER = re.compile(
-    "我想要?|我要|想要?|老师[让叫]?|让我?|有人|没有人|不?知道|算不算|写?论文|问一?下|问|能不能|能否|可不可以|可以|帮我|帮忙|麻烦|请问|你好|告诉我|给我|请|一下"
-    "|查到|查查|查一?下|查一查|查询|查找|查|找找|找到|找一?下|找|搜一?下|搜索|看一?下|看看|了解"
-    "|介绍|关于|有关|都?包括|都?包含|属于|投资|入选|分布|发展|生产|做|去|好"
-    "|有哪些|有哪几个|有什么|有没有|有吗|有|是什么|哪几个|哪些|哪个|哪里|哪儿|哪|什么|怎么样?|如何"
-    "|多少|几个|地方|吗|呢|啊|吧|了|要|谁"
-    "|国家级|世界级|国家|中国|我国|全国|先进制造业|先进制造|制造业集群|产业集群|产业链|产业|制造业"
-    "|领域|行业|方面|集群|名单|联合申报|联合|申报|之[都城乡]|情况|信息|资料|数据|目标|企业|公司"
-    "|龙头|的|和|与|及|在|到|是|市|省|区|县"
-)
+_FILLER = frozenset({
+    "我想要", "我想", "我要", "想要", "想", "老师让", "老师叫", "老师", "让我", "让", "有人",
+    "没有人", "不知道", "知道", "算不算", "写论文", "论文", "问一下", "问下", "问", "能不能",
+    "能否", "可不可以", "可以", "帮我", "帮忙", "麻烦", "请问", "你好", "告诉我", "给我", "请",
+    "一下", "查到", "查查", "查一下", "查下", "查一查", "查询", "查找", "查", "找找", "找到",
+    "找一下", "找下", "找", "搜一下", "搜下", "搜索", "看一下", "看下", "看看", "了解", "介绍",
+    "关于", "有关", "包括", "都包括", "包含", "都包含", "属于", "投资", "入选", "分布", "发展",
+    "生产", "做", "去", "好", "有哪些", "有哪几个", "有什么", "有没有", "有吗", "有", "是什么",
+    "哪几个", "哪些", "哪个", "哪里", "哪儿", "哪", "什么", "怎么样", "怎么", "如何", "多少",
+    "几个", "地方", "吗", "呢", "啊", "吧", "了", "要", "谁", "国家级", "世界级", "国家", "中国",
+    "我国", "全国", "先进制造业", "先进制造", "制造业集群", "产业集群", "产业链", "产业",
+    "制造业", "领域", "行业", "方面", "集群", "名单", "联合申报", "联合", "申报", "之都", "之城",
+    "之乡", "情况", "信息", "资料", "数据", "目标", "企业", "公司", "龙头", "的", "和", "与",
+    "及", "在", "到", "是", "市", "省", "区", "县",
+})  # fmt: skip
+_LONGEST_FILLER = max(map(len, _FILLER))
 # Words that most names have, so that they are often left out.
 _GENERIC = re.compile(
     "国家级|国家|先进制造业|先进制造|制造业集群|产业集群|产业|集群|[市省]$|(?<=..)市"
@@ -34,6 +40,8 @@ _TOKEN = re.compile(
     r"\d[\d.]*(?![\d.a-z])%?[百千万亿]*[元家个年号]?|[a-z0-9][a-z0-9.]*|[^\W\d_a-z]|%"
 )
 _HAN = re.compile(r"[^\x00-\x7f]")
+# What parts words beside spaces.
+_PARTING = str.maketrans(dict.fromkeys("'’·,，、/|+-", " "))
 # Queries are cut after so many characters, to bound the time a search takes.
 LONGEST_QUERY = 80
 # Longer runs of letters are hardly initials: few names have more characters.
@@ -77,24 +85,27 @@ def split_words(query: str) -> list[str]:
 
     Spaces and apostrophes part words and syllables (xi'an); folding the whole would drop them.
     """
-    words = re.split(r"[\s'’·,，、/|+-]+", query[:LONGEST_QUERY])
+    words = query[:LONGEST_QUERY].translate(_PARTING).split()
     return [folded for word in words if (folded := fold(word))]
 
 
-class Lexicon(NamedTuple):
-    """What is known of the words of a base.
+class Lexicon(Protocol):
+    """What is known of the words of a base."""
 
-    Args:
-        syllables: those of the names, and the beginnings of syllables, as ``zh*``.
-        words: Latin words and their beginnings.
-        singles: the characters that are texts of their own.
-        is_word: tells whether two characters stand together in any text.
-    """
+    @property
+    def syllables(self) -> Container[str]:
+        """The syllables of the names, and the beginnings of syllables, as ``zh*``."""
 
-    syllables: Container[str]
-    words: Container[str]
-    singles: Container[str]
-    is_word: Callable[[str], bool]
+    @property
+    def words(self) -> Container[str]:
+        """Latin words and their beginnings."""
+
+    @property
+    def singles(self) -> Container[str]:
+        """The characters that are texts of their own."""
+
+    def is_word(self, pair: str) -> bool:
+        """Tell whether two characters stand together in any text."""
 
 
 def interpretations(query: str, lexicon: Lexicon) -> list[Units]:
@@ -111,7 +122,6 @@ def interpretations(query: str, lexicon: Lexicon) -> list[Units]:
 
 
 def _interpret(text: str, lexicon: Lexicon) -> Iterator[Units]:
-    syllables = lexicon.syllables
     alternatives = [
         list(_alternatives(token, weight, text, at, lexicon))
         for token, weight, at in _weighted_tokens(text)
@@ -119,7 +129,7 @@ def _interpret(text: str, lexicon: Lexicon) -> Iterator[Units]:
     for chosen in islice(product(*alternatives), _MOST_INTERPRETATIONS):
         units = [unit for part in chosen for unit in part]
         yield units
-        if units and units[-1].type == "syllable" and f"{units[-1].text}*" in syllables:
+        if units and units[-1].type == "syllable" and f"{units[-1].text}*" in lexicon.syllables:
             # The last syllable may be the beginning of a longer one.
             yield [*units[:-1], units[-1]._replace(type="unfinished")]
 
@@ -132,7 +142,7 @@ def says_something(query: str) -> bool:
 def said_in(query: str) -> str:
     """Return a query without the words that say nothing."""
     text = regional(" ".join(split_words(query)))
-    filler = {at for match in _FILLER.finditer(text) for at in range(*match.span())}
+    filler = _filler_in(text)
     return "".join(
         match.group()
         for match in _TOKEN.finditer(text)
@@ -140,12 +150,24 @@ def said_in(query: str) -> str:
     )
 
 
+def _filler_in(text: str) -> set[int]:
+    """Return the positions of the words that say nothing, the longest from the left."""
+    filler: set[int] = set()
+    at = 0
+    while at < len(text):
+        lengths = range(_LONGEST_FILLER, 0, -1)
+        length = next((one for one in lengths if text[at : at + one] in _FILLER), 0)
+        filler.update(range(at, at + length))
+        at += length or 1
+    return filler
+
+
 def _weighted_tokens(text: str) -> list[tuple[str, float, int]]:
     """Return the tokens of a text, their weights and where they begin.
 
     The weight is 0 for filler, unless all of it is, else 1.
     """
-    filler = {at for match in _FILLER.finditer(text) for at in range(*match.span())}
+    filler = _filler_in(text)
     tokens = [(match.start(), match.group()) for match in _TOKEN.finditer(text)]
     if all(start in filler or token in _ENGLISH_FILLER for start, token in tokens):
         filler = set()

@@ -36,6 +36,11 @@ def all_kinds() -> list[Kind]:
     return [kind_named(name) for name in KINDS]
 
 
+def place_kinds() -> list[str]:
+    """Return the names of the kinds of places, the widest first, for which a name stands."""
+    return [kind.name for kind in all_kinds() if kind.place][::-1]
+
+
 def all_facts() -> list[Fact]:
     """Return all sorts of facts, in the order of `FACTS`."""
     return [fact_named(name) for name in FACTS]

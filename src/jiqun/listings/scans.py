@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from jiqun.scanning import Mention, Scan, StatedFigure
 
 
+# How many figures there are by subject, month and verdict.
+Numbers = Counter[tuple[str, str, TextVerdict]]
+
+
 class MentionRow(NamedTuple):
     """A mention, and the document that it is in."""
 
@@ -132,14 +136,19 @@ COUNTS = Rows(
 _NONE = "不明"
 
 
-def counted(scans: Iterable[tuple[Scan, str | None]]) -> list[CountRow]:
-    """Return how many figures there are by subject, month of the document, and verdict."""
-    numbers: Counter[tuple[str, str, TextVerdict]] = Counter()
-    for scan, date in scans:
-        month = date[:7] if date else _NONE
-        numbers.update((one.subject or _NONE, month, one.verdict) for one in scan.figures)
+def numbers(scan: Scan, date: str | None) -> Numbers:
+    """Return how many figures of a document there are by subject, its month, and verdict."""
+    month = date[:7] if date else _NONE
+    return Counter((one.subject or _NONE, month, one.verdict) for one in scan.figures)
+
+
+def counted(documents: Iterable[Numbers]) -> list[CountRow]:
+    """Return the sums over documents, sorted."""
+    sums: Numbers = Counter()
+    for one in documents:
+        sums.update(one)
     order = list(TEXT_VERDICTS)
-    ranked = sorted(numbers.items(), key=lambda pair: (*pair[0][:2], order.index(pair[0][2])))
+    ranked = sorted(sums.items(), key=lambda pair: (*pair[0][:2], order.index(pair[0][2])))
     return [CountRow(*key, count) for key, count in ranked]
 
 

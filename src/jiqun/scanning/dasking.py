@@ -7,14 +7,16 @@ from typing import Any
 
 from jiqun.errors import MissingExtraError, UsageError
 from jiqun.scanning.documents import Document
-from jiqun.scanning.many import Promise, Record, Work, in_parcels
+from jiqun.scanning.many import Made, Outcome, Promise, Scanner, in_parcels
 
 # How long an address is waited for, in seconds.
 _PATIENCE = 10
 
 
-def on_dask(documents: Iterable[Document], address: str, work: Work) -> Iterator[Record]:
-    """Yield a record of each document, in their order; Dask moves work from workers that die.
+def on_dask(
+    documents: Iterable[Document], address: str, scanner: Scanner[Made]
+) -> Iterator[Outcome[Made]]:
+    """Yield the outcome of each document, in their order; Dask moves work from workers that die.
 
     Raises:
         MissingExtraError: Dask is not installed.
@@ -36,8 +38,10 @@ def on_dask(documents: Iterable[Document], address: str, work: Work) -> Iterator
     with client:
 
         def submit(parcel: Sequence[Document]) -> Promise:
-            promise: Promise = client.submit(work, list(parcel), pure=False)
+            promise: Promise = client.submit(scanner.parcel, list(parcel), pure=False)
             return promise
 
         workers = max(1, len(client.scheduler_info()["workers"]))
-        yield from in_parcels(documents, submit, workers, (KilledWorker, FutureCancelledError))
+        yield from in_parcels(
+            documents, scanner, submit, workers, (KilledWorker, FutureCancelledError)
+        )

@@ -13,7 +13,7 @@ from jiqun.text.units import base_unit, in_base_unit
 
 if TYPE_CHECKING:
     from jiqun.kinds.figure import Figure
-    from jiqun.kinds.indicator import Indicator
+    from jiqun.kinds.indicator import Check, Indicator
     from jiqun.knowledge import KnowledgeBase
     from jiqun.vocabulary import Op
 
@@ -57,12 +57,14 @@ class Fact(NamedTuple):
 class Facts(NamedTuple):
     """All facts, by their subject and by their number.
 
+    ``checks`` are those of each group of clusters that count clusters of a place or domain.
     ``groups`` are what numbers of clusters are called, ``homes`` the city and the province of
     each cluster that has one, as a mention of them.
     """
 
     by_subject: dict[str, list[Fact]]
     by_number: dict[tuple[float, str], list[Fact]]
+    checks: dict[str, list[tuple[Fact, Check]]]
     groups: dict[int, str]
     homes: dict[str, tuple[Hit | None, Hit | None]]
 
@@ -75,7 +77,11 @@ def facts_of(base: KnowledgeBase) -> Facts:
 def _facts(base: KnowledgeBase) -> Facts:
     by_subject: dict[str, list[Fact]] = {}
     by_number: dict[tuple[float, str], list[Fact]] = {}
+    checks: dict[str, list[tuple[Fact, Check]]] = {}
     for fact in _each(base):
+        check = getattr(fact.record, "check", None)
+        if check:
+            checks.setdefault(fact.subject, []).append((fact, check))
         by_subject.setdefault(fact.subject, []).append(fact)
         if fact.value is not None:
             by_number.setdefault((fact.value, fact.unit), []).append(fact)
@@ -88,7 +94,7 @@ def _facts(base: KnowledgeBase) -> Facts:
         one.id: (_only(base, "city", one.cities), _only(base, "province", one.provinces))
         for one in base.clusters
     }
-    return Facts(by_subject, by_number, groups, homes)
+    return Facts(by_subject, by_number, checks, groups, homes)
 
 
 def _only(base: KnowledgeBase, kind: str, names: Sequence[str]) -> Hit | None:

@@ -8,14 +8,18 @@ are those of ``words.toml``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from jiqun.scanning.facts import Facts
 from jiqun.scanning.mentions import Hit
+from jiqun.scanning.series import owners_in
+from jiqun.scanning.strangers import strangers_in
 from jiqun.scanning.subjects import (
     SUBJECTS,
+    Bound,
     Topic,
     counts_clusters,
     group_of,
@@ -23,7 +27,7 @@ from jiqun.scanning.subjects import (
     pointed,
     subject_of,
 )
-from jiqun.scanning.times import Time, time_at, times_in
+from jiqun.scanning.times import Carried, Time, time_at, times_in
 from jiqun.scanning.words import any_of, by_word, listed
 from jiqun.text.quantities import Quantity
 
@@ -82,38 +86,44 @@ def stated_in(
 ) -> Iterator[Stated]:
     """Yield the figures of a plain text; quantities and hits are those in it, in order."""
     topic = Topic(facts.homes)
+    # What a figure is of must be named, not only pointed to.
+    subjects = [
+        hit for hit in hits if hit.kind in SUBJECTS and not (hit.indirect and hit.kind == "cluster")
+    ]
+    quantity_starts = [one.start for one in quantities]
+    subject_starts = [hit.start for hit in subjects]
     at = hit_at = 0
-    position = 0
-    told: Time | None = None
-    while position < len(text):
-        limit = min(len(text), position + _LONGEST_SENTENCE)
-        found = _SENTENCE_END.search(text, position, limit)
-        end = found.start() if found else limit
-        first = at
-        while at < len(quantities) and quantities[at].start < end:
-            at += 1
-        first_hit = hit_at
-        while hit_at < len(hits) and hits[hit_at].start < end:
-            hit_at += 1
-        # What a figure is of must be named, not only pointed to.
-        near = [
-            hit
-            for hit in hits[first_hit:hit_at]
-            if hit.kind in SUBJECTS and not (hit.indirect and hit.kind == "cluster")
-        ]
+    carried = Carried(text, date)
+    for start, end, sign in _sentences(text):
+        first, first_hit = at, hit_at
+        at = bisect_left(quantity_starts, end, first)
+        hit_at = bisect_left(subject_starts, end, first_hit)
         if at > first:
-            sentence = _Sentence(text, position, end, quantities[first:at], near, facts, date, told)
+            near = subjects[first_hit:hit_at]
+            told = carried.into(start, quantities[first].unit)
+            sentence = _Sentence(text, start, end, quantities[first:at], near, facts, date, told)
             yield from sentence.figures(topic)
-            told = sentence.told
+            carried.tell(sentence.told, quantities[at - 1].unit)
         else:
-            for hit in near:
+            for hit in subjects[first_hit:hit_at]:
                 topic.follow(hit)
-        # A time holds beyond a semicolon, a topic to the end of its paragraph.
-        if not (found and found.group() == ";"):
-            told = None
-        if found and found.group() == "\n":
+        carried.end(start, end, sign)
+        if sign == "\n":
             topic.new_paragraph()
-        position = found.end() if found else end
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where sentences begin and end, and the sign behind each; none where it is cut."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        end = match.start()
+        while end - start >= _LONGEST_SENTENCE:
+            yield start, start + _LONGEST_SENTENCE, ""
+            start += _LONGEST_SENTENCE
+        yield start, end, match.group()
+        start = end + 1
+    for cut in range(start, len(text), _LONGEST_SENTENCE):
+        yield cut, min(len(text), cut + _LONGEST_SENTENCE), ""
 
 
 class _Sentence:
@@ -146,8 +156,11 @@ class _Sentence:
     def figures(self, topic: Topic) -> Iterator[Stated]:
         """Yield its figures, and let the topic follow it."""
         rules, text = self._rules, self._text
-        if more := pointed(text, self._start, self._end, self._hits, topic):
+        more = pointed(text, self._start, self._end, self._hits, topic)
+        more += strangers_in(text, self._start, self._end, self._hits)
+        if more:
             self._hits = sorted([*self._hits, *more], key=lambda hit: hit.start)
+        owners = owners_in(text, self._start, self._end, self._quantities, self._hits)
         followed = 0
         for number, one in enumerate(self._quantities):
             while followed < len(self._hits) and self._hits[followed].start < one.start:
@@ -163,15 +176,19 @@ class _Sentence:
                 yield Stated(one, group, None, "数量", "actual", time, span, clause, True)
                 continue
             metric, growth = self._metric(one, clause)
-            kind = "growth" if growth else self._kind(one)
             time = time_at(text, self._times, one.start, one.end)
+            kind = "growth" if growth else self._kind(one, time)
             if time and time.first and number + 1 < len(self._quantities):
                 following = self._quantities[number + 1]
                 if text.endswith(rules.level, 0, following.start):
                     time = time._replace(year=time.first)
             counts = metric == "数量" and one.unit in ("个", "家", "席")
             previous = self._quantities[number - 1].end if number else self._start
-            bound = subject_of(text, self._start, one, previous, self._hits, topic, counts)
+            owner = owners.get(number)
+            bound = (
+                Bound(owner) if owner
+                else subject_of(text, self._start, one, previous, self._hits, topic, counts)
+            )  # fmt: skip
             stated = Stated(
                 *(one, bound.subject, bound.part, metric, kind, time),
                 *((self._start, self._end), clause, bound.certain),
@@ -191,11 +208,15 @@ class _Sentence:
 
     def _is_none(self, one: Quantity) -> bool:
         """Tell whether a quantity only qualifies a noun: 产值超百亿元企业."""
+        before = self._text[one.start - 1 : one.start]
+        if before == "每":
+            return True
         if one.unit.endswith("元"):
             return self._text.startswith(self._rules.qualified, one.end)
         if one.unit == "个" and self._text[one.start] in "两三四五六七八九十":
-            # 三个环节 is a way of speaking, 四个集群 a count.
-            return not counts_clusters(self._text, one.end)
+            # 三个环节 is a way of speaking, 四个集群 a count: but not where a clause is of them.
+            opens = one.start == self._start or before in _OPENS
+            return opens or not counts_clusters(self._text, one.end)
         return self._text.startswith(self._rules.ignored, one.end)
 
     def _clause(self, number: int) -> tuple[int, int]:
@@ -232,13 +253,10 @@ class _Sentence:
             return rules.nouns[noun.group()]
         fitting = _SHARES if share else _MONEY if money else _COUNTS
         for begin in (clause[0], max(self._start, one.start - 2 * _BEFORE)):
-            names = [
-                rules.metrics[match.group()]
-                for match in rules.metric.finditer(text, begin, one.start)
-                if rules.metrics[match.group()] in fitting
-            ]
-            if names:
-                return names[-1]
+            words = rules.metric.findall(text, begin, one.start)
+            for word in reversed(words):
+                if (metric := rules.metrics[word]) in fitting:
+                    return metric
             if not money:
                 break
         if share:
@@ -247,9 +265,8 @@ class _Sentence:
             return "规模" if one.op == "tier" else None
         return "数量" if one.unit[-1] in _COUNTERS else "产量"
 
-    def _kind(self, one: Quantity) -> str:
+    def _kind(self, one: Quantity, time: Time | None) -> str:
         """Return whether a figure is a target, a forecast or an outcome: by the last word of it."""
-        time = time_at(self._text, self._times, one.start, one.end)
         now = int(self._date[:4]) if self._date else None
         kind, at = "actual", self._start
         for place, cue in self._cues:
@@ -266,6 +283,7 @@ class _Sentence:
         return kind
 
 
+_OPENS = frozenset(",:“(这上该")
 _MONEY = frozenset(["产值", "营业收入", "增加值", "规模", "投入", "投资", "利润", "出口"])
 _SHARES = frozenset(["占比", "增速"])
 _COUNTS = frozenset(["企业数", "平台数", "产量", "产能"])

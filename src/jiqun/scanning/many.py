@@ -1,26 +1,39 @@
 """Many documents: scanned in order, on one process, several, or an existing Dask cluster.
 
-What goes out is one record for each document, in the order of the documents, whatever happens to
-the processes: those of a process that died are scanned anew, one by one.
+What goes out is one outcome for each document, in the order of the documents, whatever happens to
+the processes: the documents of a process that died are scanned anew, one by one. A process makes
+of a scan what is asked for, a line to be written or its sums, so that little has to come back.
 """
 
 from __future__ import annotations
 
+import gc
+import os
+import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache, partial
-from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 from jiqun.scanning.documents import Document
 from jiqun.scanning.scan import Scan, scan_text
 
 if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing.process import BaseProcess
+
     from jiqun.knowledge import KnowledgeBase
 
-# So many documents go to a process at a time, and so many such parcels for each are under way.
-_PARCEL = 16
+Made = TypeVar("Made")
+
+# What goes to a process at a time: so many documents, or fewer that have so many characters. Small
+# parcels leave no process without work at the end. So many for each process are under way.
+_PARCEL = 64
+_PARCEL_CHARACTERS = 100_000
 _AHEAD = 3
+# Scanning it fills what is made once and kept.
+_SAMPLE = "2023年，江苏省无锡市物联网集群产值突破1亿元，占全国三成，同比增长1%。"
 
 
 class Record(NamedTuple):
@@ -37,6 +50,71 @@ class Record(NamedTuple):
         return {"file": self.document.name, **self.scan.item()}
 
 
+class Outcome(NamedTuple, Generic[Made]):
+    """What a process tells of a document that it scanned.
+
+    Args:
+        name: of the document.
+        problem: why it has no scan; None where it has one.
+        differing: how many of its figures differ from the base.
+        made: what was made of its record.
+    """
+
+    name: str
+    problem: str | None
+    differing: int
+    made: Made
+
+
+class Scanner(NamedTuple, Generic[Made]):
+    """How documents are scanned, wherever that is done; it can be pickled.
+
+    Args:
+        make: what is made of each record; a function of a module, for other processes.
+        overlays: YAML laid over the base.
+        known_on: the day whose knowledge the base has; by default today's.
+        date: of documents that bear none.
+        whole: whether records keep the text of their document.
+    """
+
+    make: Callable[[Record], Made]
+    overlays: tuple[str, ...] = ()
+    known_on: str = ""
+    date: str | None = None
+    whole: bool = False
+
+    def parcel(self, documents: Iterable[Document]) -> list[Outcome[Made]]:
+        """Scan documents in this process. No document fails another."""
+        return [self.outcome(document) for document in documents]
+
+    def outcome(self, document: Document) -> Outcome[Made]:
+        """Scan one document in this process."""
+        record = self._record(document)
+        figures = record.scan.figures if record.scan else ()
+        differing = sum(one.verdict == "differs" for one in figures)
+        return Outcome(document.name, record.problem, differing, self.make(record))
+
+    def lost(self, document: Document, problem: str) -> Outcome[Made]:
+        """Return the outcome of a document that cannot be scanned."""
+        record = Record(document._replace(text=""), problem=problem)
+        return Outcome(document.name, problem, 0, self.make(record))
+
+    def base(self) -> KnowledgeBase:
+        """Return the base that documents are scanned against; it is loaded once."""
+        return default_base(self.overlays, self.known_on)
+
+    def _record(self, document: Document) -> Record:
+        bare = document if self.whole else document._replace(text="")
+        if document.problem:
+            return Record(bare, problem=document.problem)
+        try:
+            day = document.date or self.date
+            scan = scan_text(document.text, self.base(), day)
+            return Record(bare._replace(date=day or scan.date), scan)
+        except (ValueError, LookupError, ArithmeticError, RecursionError, MemoryError) as error:
+            return Record(bare, problem=f"扫描时出错（{type(error).__name__}：{error}）")
+
+
 class Promise(Protocol):
     """What a pool returns at once for work that is under way."""
 
@@ -44,60 +122,29 @@ class Promise(Protocol):
         """Wait for the work and return what it gives; raise what it raised."""
 
 
-# Scans a parcel of documents.
-Work = Callable[[Sequence[Document]], list[Record]]
 # Gives a parcel of documents to a process.
 Submit = Callable[[Sequence[Document]], Promise]
 
 
-def scan_parcel(
-    documents: Sequence[Document],
-    overlays: Sequence[str] = (),
-    date: str | None = None,
-    whole: bool = False,
-) -> list[Record]:
-    """Scan documents in this process; the base is loaded once. No document fails another."""
-    return [_record(document, overlays, date, whole) for document in documents]
-
-
-def _record(document: Document, overlays: Sequence[str], date: str | None, whole: bool) -> Record:
-    bare = document if whole else document._replace(text="")
-    if document.problem:
-        return Record(bare, problem=document.problem)
-    try:
-        base = default_base(tuple(overlays))
-        day = document.date or date
-        scan = scan_text(document.text, base, day)
-        return Record(bare._replace(date=day or scan.date), scan)
-    except (ValueError, LookupError, ArithmeticError, RecursionError, MemoryError) as error:
-        return Record(bare, problem=f"扫描时出错（{type(error).__name__}：{error}）")
-
-
 @lru_cache(maxsize=2)
-def default_base(overlays: tuple[str, ...]) -> KnowledgeBase:
-    """Return the base with overlays; the last ones asked for are kept."""
+def default_base(overlays: tuple[str, ...], known_on: str = "") -> KnowledgeBase:
+    """Return the base with overlays, as of a day; the last ones asked for are kept."""
     from jiqun import loading
 
-    return loading.load(overlays)
+    return loading.load(overlays, known_on)
 
 
 def scanned(
-    documents: Iterable[Document],
-    overlays: Sequence[str] = (),
-    date: str | None = None,
-    jobs: int = 1,
-    dask: str = "",
-    whole: bool = False,
-) -> Iterator[Record]:
-    """Yield a record of each document, in their order.
+    documents: Iterable[Document], scanner: Scanner[Made], jobs: int = 1, dask: str = ""
+) -> Iterator[Outcome[Made]]:
+    """Return an iterator of the outcome of each document, in their order.
 
     Args:
         documents: may be without end; only so many are held as are under way.
-        overlays: YAML laid over the base.
-        date: of documents that bear none.
-        jobs: processes on this machine.
+        scanner: how they are scanned.
+        jobs: processes on this machine. They are there when this returns, so call it before
+            anything starts a thread.
         dask: the address of a Dask scheduler; jiqun is installed where its workers are.
-        whole: whether records keep the text of their document.
 
     Raises:
         UsageError: Dask is not installed, or nothing answers at the address.
@@ -105,57 +152,86 @@ def scanned(
     if dask:
         from jiqun.scanning.dasking import on_dask
 
-        work = partial(scan_parcel, overlays=list(overlays), date=date, whole=whole)
-        yield from on_dask(documents, dask, work)
-    elif jobs > 1:
-        # Compiles the base before the processes would each do so.
-        default_base(tuple(overlays))
-        work = partial(scan_parcel, overlays=list(overlays), date=date, whole=whole)
-        yield from _on_processes(documents, jobs, work)
-    else:
-        for document in documents:
-            yield _record(document, overlays, date, whole)
+        return on_dask(documents, dask, scanner)
+    if jobs > 1:
+        # What is made once is made before there are processes that would each make it.
+        scan_text(_SAMPLE, scanner.base())
+        return _on_processes(documents, scanner, jobs, _pool(jobs, first=True))
+    return map(scanner.outcome, documents)
 
 
-def _on_processes(documents: Iterable[Document], jobs: int, work: Work) -> Iterator[Record]:
+def _pool(jobs: int, first: bool) -> ProcessPoolExecutor:
+    """Return processes that are ready to scan.
+
+    On Linux the first ones are forks of this one, which have the base already: it has no threads
+    yet. Elsewhere, and after a death, they begin anew.
+    """
     from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
-    pools = [ProcessPoolExecutor(jobs, get_context("spawn"))]
+    way = "fork" if first and sys.platform == "linux" else "spawn"
+    pool = ProcessPoolExecutor(jobs, get_context(way), initializer=_begin)
+    # The first work starts the processes.
+    pool.submit(int)
+    return pool
+
+
+def _begin() -> None:
+    """Make a process ready: it collects its garbage, and leaves when the one it serves does."""
+    from multiprocessing import parent_process
+    from threading import Thread
+
+    gc.freeze()
+    gc.enable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if parent := parent_process():
+        Thread(target=_leave_with, args=(parent,), daemon=True).start()
+
+
+def _leave_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
+
+
+def _on_processes(
+    documents: Iterable[Document], scanner: Scanner[Made], jobs: int, pool: ProcessPoolExecutor
+) -> Iterator[Outcome[Made]]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    pools = [pool]
 
     def submit(parcel: Sequence[Document]) -> Promise:
         try:
-            return pools[-1].submit(work, parcel)
+            return pools[-1].submit(scanner.parcel, parcel)
         except BrokenProcessPool:
-            pools.append(ProcessPoolExecutor(jobs, get_context("spawn")))
-            return pools[-1].submit(work, parcel)
+            pools.append(_pool(jobs, first=False))
+            return pools[-1].submit(scanner.parcel, parcel)
 
+    finished = False
     try:
-        yield from in_parcels(documents, submit, jobs, (BrokenProcessPool,))
+        yield from in_parcels(documents, scanner, submit, jobs, (BrokenProcessPool,))
+        finished = True
     finally:
-        for pool in pools:
-            pool.shutdown(wait=False, cancel_futures=True)
+        for one in pools:
+            one.shutdown(wait=finished, cancel_futures=True)
 
 
 def in_parcels(
     documents: Iterable[Document],
+    scanner: Scanner[Made],
     submit: Submit,
     processes: int,
     deaths: tuple[type[BaseException], ...],
-) -> Iterator[Record]:
-    """Yield records in order, from parcels of documents that processes scan side by side.
+) -> Iterator[Outcome[Made]]:
+    """Yield outcomes in order, from parcels of documents that processes scan side by side.
 
     ``deaths`` are the errors that say that a process died: its documents are tried one by one,
     and one that kills a process again is told as a problem.
     """
-    left = iter(documents)
+    left = _parcels(documents)
     under_way: deque[tuple[list[Document], Promise]] = deque()
     while True:
-        while len(under_way) < processes * _AHEAD:
-            parcel = list(islice(left, _PARCEL))
-            if not parcel:
-                break
+        while len(under_way) < processes * _AHEAD and (parcel := next(left, None)):
             under_way.append((parcel, submit(parcel)))
         if not under_way:
             return
@@ -164,13 +240,32 @@ def in_parcels(
             yield from promise.result()
         except deaths:
             for document in parcel:
-                yield _alone(document, submit, deaths)
+                yield _alone(document, scanner, submit, deaths)
 
 
-def _alone(document: Document, submit: Submit, deaths: tuple[type[BaseException], ...]) -> Record:
+def _parcels(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Yield documents in parcels of about the same work."""
+    parcel: list[Document] = []
+    size = 0
+    for document in documents:
+        parcel.append(document)
+        size += len(document.text)
+        if size >= _PARCEL_CHARACTERS or len(parcel) == _PARCEL:
+            yield parcel
+            parcel, size = [], 0
+    if parcel:
+        yield parcel
+
+
+def _alone(
+    document: Document,
+    scanner: Scanner[Made],
+    submit: Submit,
+    deaths: tuple[type[BaseException], ...],
+) -> Outcome[Made]:
     """Scan one document whose parcel took its process down."""
     try:
-        records: list[Record] = submit([document]).result()
-        return records[0]
+        outcomes: list[Outcome[Made]] = submit([document]).result()
+        return outcomes[0]
     except deaths:
-        return Record(document._replace(text=""), problem="扫描它的进程死了")
+        return scanner.lost(document, "扫描它的进程死了")

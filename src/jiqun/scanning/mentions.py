@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from jiqun.gazetteer import around, places_named
@@ -139,11 +139,16 @@ def _settled(text: str, one: _Open, hits: Sequence[Hit], names: Names, rules: _R
 def _elsewhere(text: str, start: int, meanings: Sequence[Named], names: Names) -> bool:
     """Tell whether a place stands before a name in which none of its clusters is: 厦门."""
     for size in (2, 3, 4):
-        places = places_named(text[start - size : start]) if start >= size else []
-        if places:
-            around_it = {one.name for place in places for one in (place, *around(place))}
+        around_it = _around(text[start - size : start]) if start >= size else frozenset()
+        if around_it:
             return not any(around_it & names.places[one.id or ""] for one in meanings)
     return False
+
+
+@lru_cache(maxsize=4096)
+def _around(name: str) -> frozenset[str]:
+    """Return the places of a name and those that they are in; none where it names no place."""
+    return frozenset(one.name for place in places_named(name) for one in (place, *around(place)))
 
 
 def _place_before(text: str, start: int, end: int, names: Names) -> Hit | None:

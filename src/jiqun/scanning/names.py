@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from jiqun.kinds.cluster import Cluster
     from jiqun.knowledge import KnowledgeBase
 
-# So many characters of a name tell how long it can be; shorter names are tried in any case.
+# So many characters of a name tell how long it can be; of a shorter one its first two do.
 _HEAD = 4
-_SHORT_SIZES = (3, 2)
 
 # Fewer characters of what a cluster makes could be of anything.
 _SHORTEST_PART = 4
@@ -44,28 +43,32 @@ class Names(NamedTuple):
 
     Args:
         meanings: what each name may stand for.
-        firsts: a pattern of where a name can begin: by its first two characters.
-        sizes: how long the names are that begin so, and shorter ones, the longest first.
+        firsts: a pattern of where a name may begin: by what characters are first and second.
+        short_sizes: by the first two characters of any name, how long the short names are that
+            begin so; often none.
+        sizes: by the first four characters of longer names, how long the names are that begin so,
+            short ones too, the longest first.
         places: the names of the places of each cluster, by its id.
         owners: the ids of the clusters of each firm.
     """
 
     meanings: dict[str, tuple[Named, ...]]
     firsts: re.Pattern[str]
+    short_sizes: dict[str, tuple[int, ...]]
     sizes: dict[str, tuple[int, ...]]
     places: dict[str, frozenset[str]]
     owners: dict[str, tuple[str, ...]]
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield where names stand in a plain text, and which: of several the longest."""
-        sizes, meanings = self.sizes, self.meanings
+        sizes, short_sizes, meanings = self.sizes, self.short_sizes, self.meanings
         free = 0
         for match in self.firsts.finditer(text):
             at = match.start()
-            if at < free:
+            pair = text[at : at + 2]
+            if at < free or pair not in short_sizes:
                 continue
-            head = text[at : at + _HEAD]
-            for size in sizes.get(head, _SHORT_SIZES):
+            for size in sizes.get(text[at : at + _HEAD]) or short_sizes[pair]:
                 name = text[at : at + size]
                 if name in meanings and _is_word(text, at, name):
                     yield at, name
@@ -92,18 +95,26 @@ def _names(base: KnowledgeBase) -> Names:
     for cluster in base.clusters:
         for firm in base.firms(cluster):
             owners.setdefault(firm.name, []).append(cluster.id)
+    short_sizes: dict[str, set[int]] = {name[:2]: set() for name in meanings}
     sizes: dict[str, set[int]] = {}
     for name in meanings:
-        if len(name) >= _HEAD:
-            sizes.setdefault(name[:_HEAD], set(_SHORT_SIZES)).add(len(name))
+        if len(name) < _HEAD:
+            short_sizes[name[:2]].add(len(name))
+        else:
+            sizes.setdefault(name[:_HEAD], set()).add(len(name))
     firsts, seconds = (re.escape("".join(sorted({name[at] for name in meanings}))) for at in (0, 1))
     return Names(
         {name: tuple(found) for name, found in meanings.items()},
         re.compile(f"[{firsts}](?=[{seconds}])"),
-        {head: tuple(sorted(found, reverse=True)) for head, found in sizes.items()},
+        {pair: _descending(found) for pair, found in short_sizes.items()},
+        {head: _descending(found | short_sizes[head[:2]]) for head, found in sizes.items()},
         {cluster.id: frozenset(_places(base, cluster)) for cluster in base.clusters},
         {name: tuple(dict.fromkeys(ids)) for name, ids in owners.items()},
     )
+
+
+def _descending(sizes: set[int]) -> tuple[int, ...]:
+    return tuple(sorted(sizes, reverse=True))
 
 
 def _is_word(text: str, at: int, name: str) -> bool:

@@ -11,16 +11,15 @@ from functools import cache, lru_cache
 _SEPARATORS = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w.%]|_")
 # Characters of GB 2312 that OpenCC's t2s still changes: all others there are simplified already.
 _TRADITIONAL_IN_GB2312 = frozenset("乾菸薹捱摺吒後徵夥甯榘於麴醣麽")
-# Words of Taiwan and Hong Kong in simplified script, and the mainland word for each.
-# A table of words, not an OpenCC phrase conversion: that would also turn 核心 into 内核.
+# Words of Taiwan and Hong Kong in simplified script, the longest first, and the mainland word
+# for each. Not an OpenCC phrase conversion, which would also turn 核心 into 内核.
 _REGIONAL_WORDS = {
-    "积体电路": "集成电路", "半导体晶片": "半导体芯片", "晶片": "芯片", "软体": "软件",
-    "硬体": "硬件", "资讯": "信息", "网路": "网络", "机械人": "机器人", "行动电话": "手机",
-    "数位": "数字", "智慧型": "智能", "智慧": "智能", "奈米": "纳米", "物联网路": "物联网",
+    "半导体晶片": "半导体芯片", "积体电路": "集成电路", "行动电话": "手机", "机械人": "机器人",
+    "智慧型": "智能", "工具机": "工业母机", "晶片": "芯片", "软体": "软件", "硬体": "硬件",
+    "资讯": "信息", "网路": "网络", "数位": "数字", "智慧": "智能", "奈米": "纳米",
     "雷射": "激光", "太阳能光电": "光伏", "捷运": "地铁", "航太": "航天", "丛集": "集群",
-    "聚落": "集群", "生技": "生物", "生医": "生物医药", "工具机": "工业母机", "笔电": "笔记本电脑",
+    "聚落": "集群", "生技": "生物", "生医": "生物医药", "笔电": "笔记本电脑",
 }  # fmt: skip
-_REGIONAL = re.compile("|".join(sorted(_REGIONAL_WORDS, key=len, reverse=True)))
 
 
 @lru_cache(maxsize=65536)
@@ -38,7 +37,9 @@ def fold(text: str) -> str:
 
 def regional(folded: str) -> str:
     """Return folded text with the words of Taiwan and Hong Kong replaced by mainland ones."""
-    return _REGIONAL.sub(lambda match: _REGIONAL_WORDS[match.group()], folded)
+    for word, here in _REGIONAL_WORDS.items():
+        folded = folded.replace(word, here)
+    return folded
 
 
 def simplified(text: str) -> str:

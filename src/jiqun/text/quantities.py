@@ -38,7 +38,8 @@ _GRAMMAR = r"""
   | (?P<top> \d{{1,3}} ) / (?P<bottom> [1-9]\d{{0,2}} ) (?![\d/])
   | 百分之 (?P<hundredths> {number} )
   | (?P<parts> {count} ) 分之 (?P<part> {count} )
-  | (?P<tenths> [一二两三四五六七八九] ) 成 (?P<rest> [一二三四五六七八九半]? )
+  | (?P<tenths> [一二两三四五六七八九] | [1-9] (?! \d ) ) 成 (?! {words_of_cheng} )
+    (?P<rest> [一二三四五六七八九半1-9]? )
   | (?P<number> {number} ) (?: [ ]? (?P<more> [{more}] ) )?
     (?: [ ]? (?! {longer} ) (?P<unit> {units} ) )?
     (?P<tier> {tier} )?
@@ -55,7 +56,7 @@ _NUMBER = f"""(?:
     {_PRINTED} (?: [ ]? [{_MORE}]? [ ]? (?: {_SCALE} )+ (?: {_PRINTED} (?: {_SCALE} )+ )* )?
   | {_HAN} (?: [{_MORE}] (?: {_SCALE} )+ )?
 )"""
-_MINUS = re.compile(r"(?<![a-z\d])[-−]$")
+_MINUSES = ("-", "−")
 _LETTER = re.compile("[a-z]")
 _APPROXIMATE = re.compile(f"{_HAN_DIGIT}{{2}}[十百千万亿]")
 
@@ -132,7 +133,7 @@ def quantities_in(text: str) -> list[Quantity]:
         if match["never"] or not (part := _part(text, match, words)):
             continue
         one = part.quantity
-        if _MINUS.search(text, max(0, one.start - 2), one.start) and one.value and not low:
+        if one.value and not low and _follows_minus(text, one.start):
             one = one._replace(value=-one.value, start=one.start - 1)
         if low and low.quantity.end + 1 == one.start and _joins(low.quantity, one):
             found += _range(text, low, one, words)
@@ -146,6 +147,12 @@ def quantities_in(text: str) -> list[Quantity]:
     if low and low.quantity.unit:
         found.append(low.quantity)
     return found
+
+
+def _follows_minus(text: str, at: int) -> bool:
+    """Tell whether a minus stands before ``at``: in c-919 the sign only joins."""
+    before = text[at - 2 : at - 1]
+    return text[at - 1 : at] in _MINUSES and not (before.isascii() and before.isalnum())
 
 
 def _matches(text: str, words: _Words) -> Iterator[re.Match[str]]:
@@ -178,6 +185,8 @@ def amount(printed: str) -> tuple[float, str]:
 
 def _value(digits: str) -> float:
     """Return the value of digits and scales in any mixture: 3千2百, 十四, 1.2千; 百 is 100."""
+    if digits.isascii():
+        return float(digits or 0)
     total = section = 0.0
     number: float | None = None
     for token in re.findall(r"[\d.]+|\D", digits):
@@ -208,7 +217,7 @@ def _part(text: str, match: re.Match[str], words: _Words) -> _Part | None:
     if share := match["share"]:
         op, value = words.shares[share]
     elif match["hundredths"]:
-        value = _value(match["hundredths"])
+        value = _value(match["hundredths"].translate(_NO_DIGITS))
     elif match["tenths"]:
         value = 10 * _value(match["tenths"])
         value += 5 if match["rest"] == "半" else _value(match["rest"])
@@ -326,6 +335,7 @@ def _words() -> _Words:
         number=_NUMBER,
         count=_COUNT,
         more=_MORE,
+        words_of_cheng=_any(other["not_tenths"].split()),
         longer=_any(other["longer"].split()),
         # 5g is no unit, and neither is the p of px.
         units=_any(units, {unit: f"{re.escape(unit)}(?![a-z])" for unit in letters}),

@@ -1,10 +1,11 @@
 """``jiqun scan FILE…|FOLDER|-``: texts against the base."""
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 from jiqun.cli.options import Output, argument, own
 from jiqun.cli.output import write
-from jiqun.cli.resolving import open_base, overlays_of
+from jiqun.cli.resolving import known_on, overlays_of
 from jiqun.errors import UsageError
 
 
@@ -39,31 +40,34 @@ def run(
 
     from jiqun.cli import scanning
     from jiqun.scanning.documents import documents_of, paths_of
-    from jiqun.scanning.many import scanned
+    from jiqun.scanning.many import Record, Scanner, default_base, scanned
 
     if annotate + draft + summary > 1:
         raise UsageError("--annotate、--draft、--summary 一次只能用一个")
     paths = paths_of(files)
     read = [str(path) for path in paths]
-    overlays, day = overlays_of(output.data or ()), scanning.day(date)
+    overlays, day = tuple(overlays_of(output.data or ())), scanning.day(date)
     stream = None if annotate or draft or summary else scanning.stream_of(output, resume, read)
     if resume and not stream:
         raise UsageError("--resume 要同 -o 一个 .jsonl 或 .parquet 文件一起用")
-    base = open_base(output)
+    as_of = known_on(output)
+    base = default_base(overlays, as_of)
     documents = islice(documents_of(paths), stream.written if stream else 0, None)
-    records = scanned(documents, overlays, day, jobs, dask, whole=annotate or draft)
+    make: Callable[[Record], Any] = (
+        scanning.line_of if stream else scanning.numbers_of if summary else scanning.read_of
+    )
+    scanner = Scanner(make, overlays, as_of, day, whole=annotate or draft)
     tally = scanning.Tally(output.script)
-    watched = tally.through(scanning.watched(records, len(paths)))
+    outcomes = scanned(documents, scanner, jobs, dask)
+    made = tally.through(scanning.watched(outcomes, len(paths)))
     if stream:
-        stream.write(watched)
-    else:
-        found = [record for record in watched if record.scan]
+        stream.write(made)
+    elif found := [one for one in made if one is not None]:
         way = (
             scanning.annotated if annotate
             else scanning.drafted if draft
             else scanning.summarized if summary
             else scanning.reported
         )  # fmt: skip
-        if found:
-            write(way(base, found, output), output, read)
+        write(way(base, found, output), output, read)
     tally.close(judging=not (annotate or draft or summary))

@@ -34,7 +34,6 @@ def run(
     jiqun search 光伏 -p 江苏 --columns name,cities,target    加上条件，选好列
     jiqun search 4000亿 --why    哪里有这个数字
     """
-    from jiqun.analysis.filter import select
     from jiqun.finding import answer
     from jiqun.kinds import KINDS, kind_named
     from jiqun.listings.matches import ROWS, nothing_like
@@ -45,6 +44,8 @@ def run(
     titles = {name: kind_named(name).title for name in KINDS} if kind else {}
     within = None
     if any(filters):
+        from jiqun.analysis.filter import select
+
         within = {one.id for one in select(base, selection(base, filters, output.script))}
     found = answer(base, text, choices(kind, titles, "--kind") or KINDS, within)
     for line in found.notes:
