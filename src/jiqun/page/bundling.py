@@ -17,7 +17,9 @@ _DECLARED = re.compile(
     r"^(export )?(?:async )?(?:function\*?|class|const|let) ([\w$]+)", re.MULTILINE
 )
 # What the joined script could not keep apart, or what this reader does not understand.
-_FOREIGN = re.compile(r"^(import\b|export (?:default|\{|\*)|(?:const|let) [\[{]|var ).*", re.MULTILINE)
+_FOREIGN = re.compile(
+    r"^(import\b|export (?:default|\{|\*)|(?:const|let) [\[{]|var ).*", re.MULTILINE
+)
 
 
 class BundleError(Exception):

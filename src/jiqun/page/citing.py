@@ -1,7 +1,7 @@
-"""Sources of the page: how each is told beside facts, on cards, and in references.
+r"""Sources of the page: how each is told beside facts, on cards, and in references.
 
 All three say the same of most sources, so what is handed over is the form: a text in which the
-title, the outlet, the date and the address stand as ``\\1`` to ``\\4``.
+title, the outlet, the date and the address stand as ``\1`` to ``\4``.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from jiqun.views.rows import reference_line
 _MARKS = ("\\1", "\\2", "\\3", "\\4")
 
 
-def told(base: KnowledgeBase, texts: Texts, source: Source) -> list[Any]:
+def told_source(base: KnowledgeBase, texts: Texts, source: Source) -> list[Any]:
     """Return the parts of a source, and the forms of its line, its card line, its reference."""
     parts = (source.title.strip("[]"), source.publisher, source.date, source.url)
     reference = gbt([source]).removeprefix("[1] ").removesuffix("\n")
     lines = (reference_line(source._asdict()), source_line(base, source.id), reference)
-    return texts.numbers([*parts, *(_form(line, parts) for line in lines)])
+    told: list[Any] = texts.numbers([*parts, *(_form(line, parts) for line in lines)])
+    return told
 
 
 def _form(line: str, parts: tuple[str | None, ...]) -> str:

@@ -43,7 +43,5 @@ def comparison(base: KnowledgeBase, texts: Texts, cluster: Cluster) -> dict[str,
     rows = differences(base, kind_named("cluster"), [cluster])
     return {
         "rows": texts.numbers([row(one) for one in rows]),
-        "absent": {
-            kind: state_of(base, cluster, f"own_{kind}s") for kind in FIGURE_KINDS
-        },
+        "absent": {kind: state_of(base, cluster, f"own_{kind}s") for kind in FIGURE_KINDS},
     }

@@ -21,7 +21,7 @@ from jiqun.listings.clusters import about_targets, cluster_rows
 from jiqun.listings.map import tiles
 from jiqun.listings.targets import LEDGER, READING, progress_cell
 from jiqun.page.cards import cards
-from jiqun.page.citing import told
+from jiqun.page.citing import told_source
 from jiqun.page.comparing import comparison
 from jiqun.page.dataset import citation, licence_address, project_address
 from jiqun.page.lists import listing
@@ -110,5 +110,5 @@ def _standing(base: KnowledgeBase, places: dict[str, int], one: Standing) -> dic
 
 
 def _source(base: KnowledgeBase, texts: Texts, one: Source) -> list[Any]:
-    """Return how a source is told (see `told`), its quality, and how many entries cite it."""
-    return [*told(base, texts, one), one.quality, sum(1 for _ in base.cited_by(one))]
+    """Return how a source is told (see `told_source`), its quality, and how many cite it."""
+    return [*told_source(base, texts, one), one.quality, sum(1 for _ in base.cited_by(one))]

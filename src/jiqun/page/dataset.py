@@ -48,7 +48,9 @@ def dataset(base: KnowledgeBase) -> dict[str, Any]:
         "isAccessibleForFree": True,
         "spatialCoverage": "中国",
         "keywords": ["先进制造业集群", "advanced manufacturing clusters", "China", "open data"],
-        "variableMeasured": sorted({figure.metric for one in base.clusters for figure in base.figures(one)}),
+        "variableMeasured": sorted(
+            {figure.metric for one in base.clusters for figure in base.figures(one)}
+        ),
         "creditText": citation(base),
         "url": project_address(),
     }

@@ -61,7 +61,7 @@ function searchBox(app) {
     spellcheck: "false",
     enterkeyhint: "search",
     "aria-label": "查集群、地方、企业、产品、政策、来源",
-    placeholder: "查集群、地方、企业、产品：株洲、機器人、zhuzhou、华为…",
+    placeholder: "查集群、地方、企业、产品…",
     oninput: () => {
       clearTimeout(waiting);
       waiting = setTimeout(() => app.set(asked(app, input.value), true), PAUSE);

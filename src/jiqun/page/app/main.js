@@ -29,7 +29,7 @@ const FILTERED = new Set(["clusters", "targets"]);
 const OF_A_VIEW = { sort: "", verdict: "", scope: "", quality: "", due: "", differing: false };
 
 const base = readBase();
-const ask = createSearch();
+const ask = createSearch(base);
 const byId = new Map(base.clusters.rows.map((one) => [one.id, one]));
 const byName = new Map(base.clusters.rows.map((one) => [one.cells[0], one.id]));
 let parts = null;

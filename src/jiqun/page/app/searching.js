@@ -1,20 +1,20 @@
 // The question that is asked in the search box, and what it finds among entries of all kinds.
 
 import { element } from "./dom.js";
-import { createFinder } from "./finding/finder.js";
+import { createSubstrings } from "./substrings.js";
 import { entryLink } from "./texts.js";
 
 // So many entries of other kinds are named above the table.
 const MOST_NAMED = 8;
 
 /** Return what asks the finder, which is made when something is first asked. */
-export function createSearch() {
+export function createSearch(base) {
   let finder = null;
   let last = { query: "", answer: null };
   return (query) => {
     if (!query.trim()) return null;
     if (last.query !== query) {
-      finder ??= createFinder(JSON.parse(document.getElementById("search-data").textContent));
+      finder ??= createSubstrings(base.entries);
       last = { query, answer: finder.search(query, { limit: 0 }) };
     }
     return last.answer;

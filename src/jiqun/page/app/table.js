@@ -39,7 +39,7 @@ export function createTable(app, { caption, columns, rowAttributes = () => ({}) 
           at === 0 ? "th" : "td",
           {
             scope: at === 0 ? "row" : null,
-            class: column.isNumber ? "number" : column.class,
+            class: classesOf(column),
             "data-label": column.title,
           },
           column.cell(row),
@@ -65,12 +65,12 @@ export function createTable(app, { caption, columns, rowAttributes = () => ({}) 
   }
 
   function heading(column) {
-    if (!column.key) return element("th", { scope: "col", class: column.class }, column.title);
+    if (!column.key) return element("th", { scope: "col", class: classesOf(column) }, column.title);
     const direction = { [column.key]: "ascending", [`-${column.key}`]: "descending" }[state.sort];
     const sign = { ascending: " ↑", descending: " ↓" }[direction] ?? "";
     return element(
       "th",
-      { scope: "col", "aria-sort": direction, class: column.isNumber ? "number" : null },
+      { scope: "col", "aria-sort": direction, class: classesOf(column) },
       button([column.title, element("span", { "aria-hidden": "true" }, sign)], () => app.sortBy(column.key), {
         "data-sort": column.key,
       }),
@@ -109,4 +109,8 @@ export function createTable(app, { caption, columns, rowAttributes = () => ({}) 
   }
 
   return { node, update, whole, rows: () => rows };
+}
+
+function classesOf(column) {
+  return [column.class, column.isNumber && "number"].filter(Boolean).join(" ") || null;
 }
