@@ -209,6 +209,20 @@ class Base(KnowledgeBase):
         names = [column.name for column in filled.columns]
         return [dict(zip(names, row, strict=True)) for row in filled.rows]
 
+    def as_of(self, day: str) -> Base:
+        """Return what the world knew of it on a day: ``2022-12-31``, ``2022-12`` or ``2022``.
+
+        A cluster is known since its batch was announced, all else since its source was
+        published. What bears no certain date is in ``undated`` and nowhere else.
+
+        Raises:
+            UsageError: it is no date, or is yet to come.
+        """
+        from jiqun.loading import as_of
+        from jiqun.resolving import day as day_of
+
+        return as_of(self, day_of(day, "as_of"))
+
     def item(self, entry: Any) -> Item:
         """Return an entry whole, as `jiqun show -f json` has it."""
         return self.kind_of(entry).rows.item(self, entry)

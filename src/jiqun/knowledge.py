@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from jiqun.kinds import FACTS, KINDS, all_kinds, fact_named, kind_named
 
@@ -33,6 +33,41 @@ Made = TypeVar("Made")
 Record = TypeVar("Record")
 # Records or rows of a table, whose type follows from the name of the table.
 Rows: TypeAlias = list[Any]
+
+
+class Edition(NamedTuple):
+    """Which data is told: its version, and the day whose knowledge it is, where not today's.
+
+    ``undated`` is the number of facts that cannot be told to have been known on that day.
+    """
+
+    version: str
+    known_on: str = ""
+    undated: int = 0
+
+    def json(self) -> dict[str, Any]:
+        """Return it as the keys at the head of JSON: of today's, the version alone."""
+        past = {"as_of": self.known_on, "undated": self.undated} if self.known_on else {}
+        return {"data_version": self.version, **past}
+
+
+class Undated(NamedTuple):
+    """What may or may not have been known on the day that was asked for.
+
+    ``owner`` is the entry that it hangs on, or is, as ``clusters/zhuzhou-rail``; ``title`` what
+    it is, ``text`` its words. ``published_by`` is the day by which it was published at the
+    latest.
+    """
+
+    owner: str
+    title: str
+    text: str
+    source: str | None
+    published_by: str
+
+    def json(self) -> dict[str, Any]:
+        """Return it as an object of JSON."""
+        return self._asdict()
 
 
 class Entries(Generic[Record]):
@@ -80,13 +115,16 @@ class KnowledgeBase:
     gaps: _Facts[Gap] = _Facts("gap")
     namings: _Facts[Naming] = _Facts("naming")
 
-    def __init__(self, decode: Callable[[str], Rows], overlaid: bool = False) -> None:
+    def __init__(
+        self, decode: Callable[[str], Rows], overlaid: bool = False, known_on: str = ""
+    ) -> None:
         """Take tables from ``decode``, which returns the rows of a table by its name.
 
         A row is the list of a record's values. ``overlaid`` says that the user's own data is
-        among them, so that what the base says of its own totals may not hold.
+        among them, so that what the base says of its own totals may not hold. ``known_on`` is
+        the day in the past (``2022-12-31``) whose knowledge it holds, if it is not today's.
         """
-        self.overlaid = overlaid
+        self.overlaid, self.known_on = overlaid, known_on
         self._decode = decode
         self._entries: dict[str, Rows] = {}
         self._by_name: dict[str, dict[str, Any]] = {}
@@ -101,6 +139,19 @@ class KnowledgeBase:
         from jiqun.kinds.meta import Meta
 
         return Meta(*self._decode("meta")[0])
+
+    @cached_property
+    def edition(self) -> Edition:
+        """Which version of the data it is, and as of which day."""
+        return Edition(self.meta.version, self.known_on, len(self.undated))
+
+    @cached_property
+    def undated(self) -> Sequence[Undated]:
+        """What cannot be told to have been known on the day of a base in the past."""
+        if not self.known_on:
+            return ()
+
+        return [Undated(*row) for row in self._decode("undated")]
 
     def all(self, kind: str) -> Sequence[Any]:
         """Return all entries of a kind (one of `jiqun.kinds.KINDS`)."""

@@ -29,6 +29,9 @@ FILTERS = (
     "keyword",
 )
 
+# A year, a month or a day as people write it: 2022-12-31, 2022年12月31日, 2022.12.
+_DATE = r"(\d{4})年?(?:[-/.]?(\d{1,2})月?(?:[-/.]?(\d{1,2})日?)?)?"
+
 Word = TypeVar("Word", bound=str)
 # Takes a line on how a word was read, where that is not what it plainly says.
 Tell: TypeAlias = Callable[[str], object]
@@ -365,3 +368,30 @@ def _not_found(base: KnowledgeBase, name: str, near: Sequence[Match]) -> NoRetur
     if near[0].is_certain:
         raise AmbiguousError(f"“{name}”可以是：{names}，请写明是哪一个")
     raise NotFoundError(f"没有“{name}”，相近的有：{names}")
+
+
+def day(text: str, called: str) -> str:
+    """Return the day that is meant, as ``2022-12-31``: of a month or a year, the last one so far.
+
+    Raises:
+        UsageError: it is no date, or is yet to come.
+    """
+    import re
+    from datetime import date
+
+    from jiqun.analysis.vintages import last_day
+    from jiqun.text.plain import plain
+
+    today = date.today().isoformat()
+    written = re.fullmatch(_DATE, plain(text).strip())
+    parts = [part.zfill(2) for part in written.groups() if part] if written else []
+    try:
+        meant = last_day("-".join(parts)) if parts else ""
+        date.fromisoformat(meant)
+    except ValueError:
+        raise UsageError(
+            f"{called} 要写日期，如 2022-12-31、2022-12 或 2022，不是“{text[:_ECHOED]}”"
+        ) from None
+    if "-".join(parts) > today:
+        raise UsageError(f"{called} {meant} 还没有到，今天是 {today}")
+    return min(meant, today)

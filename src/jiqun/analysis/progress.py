@@ -116,7 +116,9 @@ def looked(base: KnowledgeBase, standing: Standing) -> str:
         if gap.looked and gap.field in ("actuals", "own_actuals")
     ]
     figures = base.figures(standing.cluster)
-    return max(gaps or [base.source(one.source).accessed for one in figures])
+    latest = max(gaps or [base.source(one.source).accessed for one in figures])
+    # Of a day in the past, nothing is told that was done later.
+    return min(latest, base.meta.updated)
 
 
 def _standing(

@@ -12,7 +12,8 @@ from jiqun.checking.sources import check_sources
 from jiqun.checking.titles import check_titles
 from jiqun.checking.totals import Total, check_totals, count
 from jiqun.errors import Mark
-from jiqun.knowledge import KnowledgeBase
+from jiqun.knowledge import Edition, KnowledgeBase
+from jiqun.loading import as_of
 from jiqun.loading.compiling import examine
 from jiqun.loading.files import content_of
 
@@ -24,12 +25,12 @@ _META = re.compile(rb"^(?:\xef\xbb\xbf)?meta[ \t]*:", re.MULTILINE)
 class Report(NamedTuple):
     """What a check found: problems by place, and every official total beside ours.
 
-    ``base`` has what was read, nothing where the data is too damaged, and ``version`` is that
-    of the data, empty in that case.
+    ``base`` has what was read, nothing where the data is too damaged, and ``edition`` tells
+    which data it is, None in that case.
     """
 
     base: KnowledgeBase
-    version: str
+    edition: Edition | None
     problems: Sequence[Problem]
     totals: Sequence[Total]
 
@@ -39,8 +40,10 @@ class Report(NamedTuple):
         return sum(problem.severity == "error" for problem in self.problems)
 
 
-def check(paths: Sequence[Path]) -> Report:
+def check(paths: Sequence[Path], known_on: str = "") -> Report:
     """Check the YAML at ``paths``, the later ones laid over the first.
+
+    The official totals are those of the day ``known_on`` (2022-12-31), by default of today.
 
     A file that has ``meta`` is a base of its own: it lies over nothing, and the check begins there.
 
@@ -53,12 +56,13 @@ def check(paths: Sequence[Path]) -> Report:
     tables, marks, errors = examine(paths, contents[first:])
     if errors:
         problems = [Problem("error", error.mark, error.problem) for error in errors]
-        return Report(KnowledgeBase(lambda name: []), "", problems, [])
+        return Report(KnowledgeBase(lambda name: []), None, problems, [])
     base = KnowledgeBase(lambda name: [list(record) for record in tables[name]])
-    totals = list(check_totals(base))
+    told = as_of(base, known_on) if known_on else base
+    totals = list(check_totals(told))
     problems = [*_problems(base, marks, paths), *_deviations(totals, marks, paths)]
     problems.sort(key=lambda problem: problem.mark)
-    return Report(base, base.meta.version, problems, totals)
+    return Report(told, told.edition, problems, totals)
 
 
 def _problems(base: KnowledgeBase, marks: Marks, paths: Sequence[Path]) -> Iterator[Problem]:

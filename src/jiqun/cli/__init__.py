@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from jiqun.errors import JiqunError, OutputError, reason
+from jiqun.errors import JiqunError, NotFoundError, OutputError, reason
 
 if TYPE_CHECKING:
     from jiqun.vocabulary import Script
@@ -34,6 +34,7 @@ COMMANDS = {
     "stats": "jiqun.cli.commands.stats",
     "map": "jiqun.cli.commands.map",
     "compare": "jiqun.cli.commands.compare",
+    "page": "jiqun.cli.commands.page",
     "export": "jiqun.cli.commands.export",
     "open": "jiqun.cli.commands.open",
     "mcp": "jiqun.cli.commands.mcp",
@@ -97,6 +98,8 @@ def _told(error: JiqunError, arguments: Sequence[str], script: Script) -> int:
     from jiqun.cli.streams import tell
 
     if line := line_of(error, arguments):
+        if type(error) is NotFoundError and any(one.startswith("--as-of") for one in arguments):
+            line += "（只按 --as-of 那天已公布的）"
         tell(in_script(line, script))
     return exit_code(error)
 

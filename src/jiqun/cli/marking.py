@@ -10,6 +10,7 @@ from jiqun.text.width import visible
 from jiqun.vocabulary import TEXT_VERDICTS
 
 if TYPE_CHECKING:
+    from jiqun.knowledge import Edition
     from jiqun.scanning.many import Record
 
 _COLOURS = {
@@ -86,14 +87,14 @@ def _shown(text: str) -> str:
     return "\n".join(map(visible, text.replace("\r\n", "\n").split("\n")))
 
 
-def page_of(records: Sequence[Record], version: str, script: str) -> str:
+def page_of(records: Sequence[Record], edition: Edition, script: str) -> str:
     """Return one self-contained page of all texts."""
     from jiqun.cli.output import in_script
     from jiqun.formats.base import Destination
     from jiqun.formats.html import page_with
 
     body = _STYLE + "".join(map(_article, records))
-    page = page_with("扫描", body, version, Destination(script=script or "hans"))
+    page = page_with("扫描", body, edition, Destination(script=script or "hans"))
     return in_script(page, script)
 
 

@@ -119,6 +119,14 @@ HELP = shaping("--help", "-h", help="显示用法", callback=_show_help, eager=T
 
 # Options of every command, which the app takes before the command, too.
 Data = Annotated[Texts, shaping("--data", help="叠加自己的 YAML，可重复", metavar="文件")]
+AsOf = Annotated[
+    str,
+    shaping(
+        "--as-of",
+        help="只按到这一天已公布的，如 2022-12-31、2022-12、2022（月底、年底）",
+        metavar="日期",
+    ),
+]
 Script = Annotated[str, shaping("--script", help="字体", metavar="字体", words=SCRIPTS)]
 Force = Annotated[bool, shaping("--force", help="覆盖读来的数据，或别的程序的数据库与文件夹")]
 NoColor = Annotated[bool, shaping("--no-color", help="不用颜色")]
@@ -129,6 +137,7 @@ class GlobalOptions(NamedTuple):
     """What the app and every command take."""
 
     data: Data = None
+    as_of: AsOf = ""
     script: Script = ""
     no_color: NoColor = False
 
@@ -207,6 +216,7 @@ class Output(NamedTuple):
     force: Force = False
     bom: Annotated[bool, shaping("--bom", help="csv、tsv 带 BOM，给 Excel")] = False
     data: Data = None
+    as_of: AsOf = ""
     script: Script = ""
     ambiguous_width: Annotated[
         str,

@@ -24,8 +24,18 @@ if TYPE_CHECKING:
 
 
 def open_base(options: GlobalOptions | Output) -> KnowledgeBase:
-    """Load the base with the overlays that the options ask for; raise `DataError`."""
-    return load(overlays_of(options.data or ()))
+    """Load the base with the overlays, as of the day, that the options ask for.
+
+    Raises:
+        DataError: it cannot be read, or breaks the rules.
+        UsageError: there is no such day.
+    """
+    return load(overlays_of(options.data or ()), known_on(options))
+
+
+def known_on(options: GlobalOptions | Output) -> str:
+    """Return the day whose knowledge is asked for, empty for today's; raise `UsageError`."""
+    return resolving.day(options.as_of, "--as-of") if options.as_of else ""
 
 
 def overlays_of(data: Sequence[str]) -> Sequence[str]:

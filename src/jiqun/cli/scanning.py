@@ -145,7 +145,7 @@ def reported(base: KnowledgeBase, records: Sequence[Record], output: Output) -> 
         mentions = [MentionRow(record.document.name, one) for one in scan.mentions]
         rows = _figure_rows([record])
         if mentions:
-            view = _listing(base, MENTIONS, mentions)._replace(version="")
+            view = _listing(base, MENTIONS, mentions)._replace(edition=None)
             parts.append(str(formatted(view, output)))
         footer = verdict_line(scan.figures)
         view = _listing(base, FIGURES, rows, keys=_READ)._replace(footer=footer)
@@ -172,7 +172,7 @@ def annotated(base: KnowledgeBase, records: Sequence[Record], output: Output) ->
     coloured = output.output in ("", "-") and bool(sys.stdout) and sys.stdout.isatty()
     coloured = coloured and not (output.no_color or os.environ.get("NO_COLOR"))
     if name == "html":
-        return page_of(records, base.meta.version, output.script)
+        return page_of(records, base.edition, output.script)
     return "\n".join(text_of(record, coloured) for record in records)
 
 
@@ -206,7 +206,7 @@ def _listing(
     if several:
         columns = [sort.columns(base).find("file"), *columns]
     return ListView(
-        base.meta.version, columns, rows, partial(sort.item, base),
+        base.edition, columns, rows, partial(sort.item, base),
         partial(sort.identify, base), title=sort.title,
     )  # fmt: skip
 
@@ -216,7 +216,7 @@ def _whole(base: KnowledgeBase, records: Sequence[Record], name: str) -> str:
     from jiqun.formats.json import by_line
     from jiqun.schema import SCHEMA_VERSION
 
-    head: dict[str, Json] = {"schema_version": SCHEMA_VERSION, "data_version": base.meta.version}
+    head: dict[str, Json] = {"schema_version": SCHEMA_VERSION, **base.edition.json()}
     items = [record.item() for record in records]
     if len(items) == 1:
         del items[0]["file"]
@@ -227,7 +227,7 @@ def _whole(base: KnowledgeBase, records: Sequence[Record], name: str) -> str:
         return f"{by_line(item)}\n"
     from jiqun.formats.yaml import dump
 
-    return dump(item, base.meta.version)
+    return dump(item, base.edition)
 
 
 class Stream(NamedTuple):

@@ -35,8 +35,12 @@ __all__ = ["Cell", "Column", "Table", "all_tables", "tables_of", "updated"]
 
 
 def tables_of(base: KnowledgeBase) -> list[Table]:
-    """Return all tables of a base, filled, each after those that it refers to."""
-    return [table.filled(base) for table in all_tables()]
+    """Return all tables of a base, filled, each after those that it refers to.
+
+    One of a day in the past has a table of what cannot be told to have been known by then.
+    """
+    past = [_UNDATED] if base.known_on else []
+    return [table.filled(base) for table in (*all_tables(), *past)]
 
 
 def all_tables() -> list[Table]:
@@ -71,6 +75,8 @@ def _meta(base: KnowledgeBase) -> Iterator[Row]:
             yield from (Row(f"rule_{at}", (title, rule)) for at, rule in enumerate(value, 1))
         else:
             yield Row(key, (title, str(value)))
+    if base.known_on:
+        yield Row("as_of", ("截至", base.known_on))
 
 
 _META = Table(
@@ -83,6 +89,26 @@ _META = Table(
         Column("value", "内容", _part(1), required=True),
     ],
     key=("key",),
+)
+
+
+def _undated(base: KnowledgeBase) -> Iterator[Row]:
+    for number, one in enumerate(base.undated, 1):
+        yield Row(number, one)
+
+
+_UNDATED = Table(
+    "undated",
+    "发布日期不明",
+    _undated,
+    [
+        NUMBER,
+        Column("owner", "条目", _part(0), required=True, description="表/短名"),
+        Column("title", "类别", _part(1), required=True),
+        Column("text", "内容", _part(2), required=True),
+        Column("source", "来源", _part(3), references="sources.id"),
+        Column("published_by", "不晚于", _part(4), required=True),
+    ],
 )
 
 

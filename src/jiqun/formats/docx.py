@@ -17,7 +17,7 @@ from jiqun.formats.base import Destination, Format, written
 from jiqun.formats.notes import Notes
 from jiqun.text.width import cell_width
 from jiqun.views.cards import Card
-from jiqun.views.view import CardView, ListView, version_line
+from jiqun.views.view import CardView, ListView, edition_line
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -71,7 +71,7 @@ def _show(views: Sequence[CardView], destination: Destination) -> bytes:
     page = _Page("、".join(one.title for one in cards), destination, tables)
     for one in cards:
         _write_card(page, one)
-    page.lines([version_line(views[-1].version)])
+    page.lines([edition_line(views[-1].edition)])
     return page.saved()
 
 

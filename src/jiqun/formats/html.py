@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from pathlib import Path
 from string import Template
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiqun.formats.base import ADDRESS, Destination, Format, written
 from jiqun.formats.notes import Notes
@@ -19,20 +19,23 @@ from jiqun.text.width import visible
 from jiqun.views.cards import Card, Section
 from jiqun.views.columns import Column
 from jiqun.views.rows import REFERENCE
-from jiqun.views.view import CardView, ListView
+from jiqun.views.view import CardView, ListView, edition_line
+
+if TYPE_CHECKING:
+    from jiqun.knowledge import Edition
 
 _LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant"}
 _MARK = re.compile(r"\[(\d+)\]")
 
 
-def page_with(title: str, body: str, version: str, destination: Destination) -> str:
+def page_with(title: str, body: str, edition: Edition | None, destination: Destination) -> str:
     """Return one self-contained page of a body that is HTML already."""
     frame = Path(__file__).with_name("page.html").read_text(encoding="utf-8")
     return Template(frame).substitute(
         language=_LANGUAGES[destination.script],
         title=_escaped(title),
         body=body,
-        version=_escaped(version),
+        edition=_escaped(edition_line(edition)),
     )
 
 
@@ -69,7 +72,7 @@ def _listing(view: ListView, destination: Destination) -> str:
         body += _table(title, part.columns, part.rows, notes)
         body += f'<p class="about">{_linked(part.footer)}</p>\n'
     body += _sources(notes)
-    return page_with(title, body, view.version, destination)
+    return page_with(title, body, view.edition, destination)
 
 
 def _table(caption: str, columns: Sequence[Column], rows: Iterable[object], notes: Notes) -> str:
@@ -120,7 +123,7 @@ def _show(views: Sequence[CardView], destination: Destination) -> str:
     """Return a page with a card for every entry."""
     body = "".join(_card(view.card, f"s{at}-") for at, view in enumerate(views, start=1))
     title = "、".join(view.card.title for view in views)
-    return page_with(title, body, views[0].version, destination)
+    return page_with(title, body, views[0].edition, destination)
 
 
 def _card(card: Card, prefix: str) -> str:

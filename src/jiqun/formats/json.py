@@ -11,6 +11,7 @@ from jiqun.schema import SCHEMA_VERSION
 from jiqun.views.view import CardView, ListView
 
 if TYPE_CHECKING:
+    from jiqun.knowledge import Edition
     from jiqun.schema.rules import Json
 
 
@@ -19,16 +20,19 @@ def dump(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def _head(edition: Edition | None) -> str:
+    """Return the keys with which every envelope begins."""
+    told = edition.json() if edition else {}
+    return dump({"schema_version": SCHEMA_VERSION, **told})[1:-1]
+
+
 def _listing(view: ListView, destination: Destination) -> str:
     """Return the envelope with all items."""
     items = _items(view)
     near = ""
     if view.near is not None:
         near = f', "near": [{",".join(_items(view.near))}], "unused": {dump(list(view.unused))}'
-    return (
-        f'{{"schema_version": {SCHEMA_VERSION}, "data_version": {dump(view.version)}, '
-        f'"total": {len(items)}, "items": [{",".join(items)}]{near}}}\n'
-    )
+    return f'{{{_head(view.edition)}, "total": {len(items)}, "items": [{",".join(items)}]{near}}}\n'
 
 
 def _items(view: ListView) -> list[str]:
@@ -39,8 +43,7 @@ def _show(views: Sequence[CardView], destination: Destination) -> str:
     """Return one entry with what is related to it."""
     (view,) = views
     return (
-        f'{{"schema_version": {SCHEMA_VERSION}, "data_version": {dump(view.version)}, '
-        f'"kind": {dump(view.kind.name)},\n'
+        f'{{{_head(view.edition)}, "kind": {dump(view.kind.name)},\n'
         f'"item": {by_line(view.item)},\n"related": {by_line(view.related)}}}\n'
     )
 

@@ -9,7 +9,7 @@ from jiqun.formats.base import Destination, Format, written
 from jiqun.formats.notes import Notes
 from jiqun.text.width import visible
 from jiqun.views.cards import UNLABELLED, Card, Section
-from jiqun.views.view import CardView, ListView, version_line
+from jiqun.views.view import CardView, ListView, edition_line
 
 # What Markdown would read as markup, wherever it stands in a line.
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#~])")
@@ -46,7 +46,7 @@ def _part(view: ListView, notes: Notes) -> str:
 
 def _show(views: Sequence[CardView], destination: Destination) -> str:
     cards = "\n".join(_card(view.card) for view in views)
-    return f"{cards}\n{_paragraph(version_line(views[-1].version))}"
+    return f"{cards}\n{_paragraph(edition_line(views[-1].edition))}"
 
 
 def _paragraph(text: str) -> str:

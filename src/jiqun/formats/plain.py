@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jiqun.formats.base import Destination, drawn_lines, written
 from jiqun.text.width import cell_width, without_fillers
-from jiqun.views.view import CardView, ListView, version_line
+from jiqun.views.view import CardView, ListView, edition_line
 
 if TYPE_CHECKING:
     from jiqun.views.cards import Card, Section
@@ -31,7 +31,7 @@ def draw(views: Sequence[ListView | CardView | Card], destination: Destination) 
             else _card(view.card if isinstance(view, CardView) else view, destination)
         )
     if isinstance(last := views[-1], CardView):
-        lines += ["", destination.fit(version_line(last.version))]
+        lines += ["", destination.fit(edition_line(last.edition))]
     return without_fillers("".join(f"{line.rstrip()}\n" for line in lines))
 
 

@@ -27,7 +27,7 @@ from jiqun.text.linebreak import breaks
 from jiqun.text.width import without_fillers
 from jiqun.views.cards import Card, Section
 from jiqun.views.columns import Column
-from jiqun.views.view import CardView, ListView, version_line
+from jiqun.views.view import CardView, ListView, edition_line
 
 # A rule under the header and nothing else: ASCII, because box-drawing characters are two cells
 # wide in some Chinese terminals.
@@ -208,7 +208,7 @@ class _Page:
     def _section(self, section: Section) -> RenderableType:
         if section.columns and not section.stacked:
             page = _Page(self.destination, self.width - _INDENT)
-            table = page.listing(ListView("", _columns_of(section), section.rows))
+            table = page.listing(ListView(None, _columns_of(section), section.rows))
             return Padding(Group(*table), (0, 0, 0, _INDENT))
         rows = []
         for label, *told in section.rows:
@@ -259,7 +259,7 @@ class _Page:
             else:
                 parts += self.card(view.card if isinstance(view, CardView) else view)
         if isinstance(last := views[-1], CardView):
-            parts += ["", self.text(version_line(last.version), "dim")]
+            parts += ["", self.text(edition_line(last.edition), "dim")]
         # One by one, Rich would make plain text of `_Chinese` and break it as if it were English.
         console.print(Group(*parts))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jiqun.formats.base import Destination, Format, in_one_row
 from jiqun.formats.workbook import fit_column, write_cell
-from jiqun.views.view import ListView
+from jiqun.views.view import ListView, edition_line
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -65,7 +65,7 @@ def _write_about(book: Workbook, sheet: Worksheet, view: ListView, fit: _Fit) ->
     told = (
         ("内容", view.title),
         ("说明", "\n".join(filter(None, (view.caption, view.footer)))),
-        ("数据版本", view.version),
+        ("数据版本", edition_line(view.edition).removeprefix("数据版本 ")),
         ("由来", "jiqun（集群）"),
     )
     for row, (label, text) in enumerate(told):

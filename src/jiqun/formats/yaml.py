@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from jiqun.formats.base import Destination, Format
-from jiqun.views.view import CardView, ListView, version_line
+from jiqun.views.view import CardView, ListView, edition_line
 
 if TYPE_CHECKING:
+    from jiqun.knowledge import Edition
     from jiqun.schema.rules import Json
 
 
-def dump(value: Json, version: str) -> str:
+def dump(value: Json, edition: Edition | None) -> str:
     """Return any value in block style, the version of the data above it."""
     import yaml
 
@@ -26,16 +27,16 @@ def dump(value: Json, version: str) -> str:
             return True
 
     text = yaml.dump(value, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1000)
-    return f"# {version_line(version)}\n{text}"
+    return f"# {edition_line(edition)}\n{text}"
 
 
 def _listing(view: ListView, destination: Destination) -> str:
-    return dump(view.items(), view.version)
+    return dump(view.items(), view.edition)
 
 
 def _show(views: Sequence[CardView], destination: Destination) -> str:
     (view,) = views
-    return dump(view.item, view.version)
+    return dump(view.item, view.edition)
 
 
 FORMAT = Format(

@@ -90,6 +90,13 @@ def with_parents(place: Place) -> str:
     return "".join([*outer, place.full])
 
 
+def prefectures() -> Iterator[Place]:
+    """Yield the units between province and county: cities and others."""
+    for line in _table().split("\n"):
+        if line[4:7] == "00 " and (place := _place(line)).level == "prefecture":
+            yield place
+
+
 def places_in(text: str) -> Iterator[tuple[int, str]]:
     """Yield where names of places begin in folded text, and the names, the longest at a point."""
     at = 0

@@ -133,6 +133,7 @@ class Kind:
         provinces: gives the names of the provinces in which a place lies, or which it holds.
         place, document, completes: whether it is a place; whether it is something written about
             clusters and places; whether the shell completes its names.
+        clustered: whether only those that have clusters are entries.
         evidence: whether it only supports others: below them, and found by whole queries only.
         yields_to: the kind to which an entry of the same name gives way.
         spoken: whether people type its names as they sound.
@@ -172,6 +173,7 @@ class Kind:
         place: bool = False,
         document: bool = False,
         completes: bool = False,
+        clustered: bool = False,
         evidence: bool = False,
         yields_to: str = "",
         spoken: bool = True,
@@ -187,7 +189,7 @@ class Kind:
         self.code, self.apart = code, apart
         self.provinces = provinces
         self.place, self.document, self.completes = place, document, completes
-        self.evidence, self.yields_to = evidence, yields_to
+        self.clustered, self.evidence, self.yields_to = clustered, evidence, yields_to
         self.spoken, self.lends, self.cited_as = spoken, lends, cited_as
         self.cites = cites or (lambda base, entry: cited(entry))
         self.stored = stored_fields(record)
@@ -216,20 +218,29 @@ class Kind:
         return bool(self.lends[0])
 
     def card(self, base: KnowledgeBase, entry: Any) -> Card:
-        """Return an entry as it is shown whole."""
-        if self._card:
-            return self._card(base, entry)
-        from jiqun.kinds.cards import group_card, told
+        """Return an entry as it is shown, in a base of the past with what may not be of then."""
+        from jiqun.kinds.cards import group_card, told, with_undated
 
-        return group_card(base, self, entry, told(base, self, entry, self.told))
+        if self._card:
+            shown = self._card(base, entry)
+        else:
+            shown = group_card(base, self, entry, told(base, self, entry, self.told))
+        return with_undated(base, entry, shown) if base.known_on else shown
 
     def related(self, base: KnowledgeBase, entry: Entry) -> dict[str, Json]:
-        """Return what JSON shows beside an entry: by default the clusters it stands for."""
+        """Return what JSON shows beside an entry: by default the clusters it stands for.
+
+        In a base of the past, ``undated`` is what cannot be told to have been known by then.
+        """
+        related: dict[str, Json] = {}
         if self._related:
-            return self._related(base, entry)
-        if self.clusters is None:
-            return {}
-        return {"clusters": references_to(self.clusters(base, entry))}
+            related = self._related(base, entry)
+        elif self.clusters:
+            related = {"clusters": references_to(self.clusters(base, entry))}
+        if not base.known_on:
+            return related
+        owner = f"{self.table}/{entry.id}"
+        return {**related, "undated": [one.json() for one in base.undated if one.owner == owner]}
 
     def texts(self, entry: Entry) -> Iterator[tuple[str, str]]:
         """Yield the field of the index and the text of all that is searched of an entry."""

@@ -10,7 +10,7 @@ from jiqun.kinds.gap import Gap
 from jiqun.kinds.measure import Measure
 from jiqun.kinds.note import Note
 from jiqun.knowledge import KnowledgeBase
-from jiqun.text.phrases import UNSTATED, figure_text, pasteable, time_text
+from jiqun.text.phrases import UNSTATED, figure_text, pasteable, time_text, titled
 from jiqun.views.cards import UNLABELLED, Card, Section, SourceNumbers, card
 from jiqun.views.rows import text_of
 from jiqun.vocabulary import GAP_FIELDS, SIGNS, STATES
@@ -125,3 +125,19 @@ def _totals(base: KnowledgeBase, name: str, numbers: SourceNumbers) -> list[tupl
         for one in base.indicators
         if name in f"{one.subject}{one.name}"
     ]
+
+
+def with_undated(base: KnowledgeBase, entry: Entry, shown: Card) -> Card:
+    """Return the card of an entry with what cannot be told to have been known by then."""
+    owner = f"{base.kind_of(entry).table}/{entry.id}"
+    rows = [
+        (one.title, f"{one.text}（不晚于 {one.published_by}）{_titled(base, one.source)}")
+        for one in base.undated
+        if one.owner == owner
+    ]
+    undated = [Section("发布日期不明", (), rows)] if rows else []
+    return shown._replace(sections=[*shown.sections, *undated])
+
+
+def _titled(base: KnowledgeBase, source: str | None) -> str:
+    return titled(base.source(source).title) if source else ""

@@ -55,6 +55,7 @@ KIND = Kind(
     code="adcode",
     provinces=lambda city: {city.province},
     place=True,
+    clustered=True,
     yields_to="province",
     completes=True,
     lends=("place", "name full aliases english"),

@@ -72,12 +72,14 @@ class Scanner(NamedTuple, Generic[Made]):
     Args:
         make: what is made of each record; a function of a module, for other processes.
         overlays: YAML laid over the base.
+        known_on: the day whose knowledge the base has; by default today's.
         date: of documents that bear none.
         whole: whether records keep the text of their document.
     """
 
     make: Callable[[Record], Made]
     overlays: tuple[str, ...] = ()
+    known_on: str = ""
     date: str | None = None
     whole: bool = False
 
@@ -99,7 +101,7 @@ class Scanner(NamedTuple, Generic[Made]):
 
     def base(self) -> KnowledgeBase:
         """Return the base that documents are scanned against; it is loaded once."""
-        return default_base(self.overlays)
+        return default_base(self.overlays, self.known_on)
 
     def _record(self, document: Document) -> Record:
         bare = document if self.whole else document._replace(text="")
@@ -125,11 +127,11 @@ Submit = Callable[[Sequence[Document]], Promise]
 
 
 @lru_cache(maxsize=2)
-def default_base(overlays: tuple[str, ...]) -> KnowledgeBase:
-    """Return the base with overlays; the last ones asked for are kept."""
+def default_base(overlays: tuple[str, ...], known_on: str = "") -> KnowledgeBase:
+    """Return the base with overlays, as of a day; the last ones asked for are kept."""
     from jiqun import loading
 
-    return loading.load(overlays)
+    return loading.load(overlays, known_on)
 
 
 def scanned(

@@ -38,7 +38,8 @@ _GRAMMAR = r"""
   | (?P<top> \d{{1,3}} ) / (?P<bottom> [1-9]\d{{0,2}} ) (?![\d/])
   | 百分之 (?P<hundredths> {number} )
   | (?P<parts> {count} ) 分之 (?P<part> {count} )
-  | (?P<tenths> [一二两三四五六七八九] ) 成 (?P<rest> [一二三四五六七八九半]? )
+  | (?P<tenths> [一二两三四五六七八九] | [1-9] (?! \d ) ) 成 (?! {words_of_cheng} )
+    (?P<rest> [一二三四五六七八九半1-9]? )
   | (?P<number> {number} ) (?: [ ]? (?P<more> [{more}] ) )?
     (?: [ ]? (?! {longer} ) (?P<unit> {units} ) )?
     (?P<tier> {tier} )?
@@ -335,6 +336,7 @@ def grammar() -> _Words:
         number=_NUMBER,
         count=_COUNT,
         more=_MORE,
+        words_of_cheng=_any(other["not_tenths"].split()),
         longer=_any(other["longer"].split()),
         # 5g is no unit, and neither is the p of px.
         units=_any(units, {unit: f"{re.escape(unit)}(?![a-z])" for unit in letters}),

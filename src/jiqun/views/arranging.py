@@ -92,7 +92,7 @@ def arrange(
     if 0 < limit < len(rows):
         footer += f"\n只显示前 {limit} 条（--limit 0 显示全部）"
     view = ListView(
-        found.base.meta.version,
+        found.base.edition,
         chosen,
         shown,
         partial(found.sort.item if whole else found.sort.brief, found.base),
@@ -113,7 +113,7 @@ def _with_near(view: ListView, near: Sequence[Any], unused: Sequence[str], limit
     more = f"，只显示前 {limit} 条（--limit 0 显示全部）" if len(shown) < len(near) else ""
     without = f"；没用上：{'、'.join(unused)}" if unused else ""
     below = view._replace(
-        version="",
+        edition=None,
         rows=shown,
         footer=f"相近的 {len(near)} 条{more}",
         caption=f"{'' if view.rows else NONE}以下只是相近{without}",
@@ -124,6 +124,14 @@ def _with_near(view: ListView, near: Sequence[Any], unused: Sequence[str], limit
 def reference(sort: Rows, format_: Format) -> list[str]:
     """Return the key of the column of sources, if the format carries them and there is one."""
     return [sort.reference] if format_.sourced and sort.reference else []
+
+
+def ranks(rows: Sequence[Any], column: Column) -> list[int | None]:
+    """Return how rows stand in the order of a column, from 0, equal ones alike; None is last."""
+    keys = [_sorted_by(column, row) for row in rows]
+    order = sorted({_sort_key(key) for key in keys if key is not None})
+    places = {key: at for at, key in enumerate(order)}
+    return [None if key is None else places[_sort_key(key)] for key in keys]
 
 
 def _sorted(rows: Sequence[Any], column: Column, descending: bool) -> list[Any]:

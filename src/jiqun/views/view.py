@@ -8,23 +8,33 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from jiqun.kinds.base import Kind
-    from jiqun.knowledge import KnowledgeBase
+    from jiqun.knowledge import Edition, KnowledgeBase
     from jiqun.schema.rules import Json
     from jiqun.views.cards import Card
     from jiqun.views.columns import Column
     from jiqun.views.drawings import Bar, Tile
 
 
-def version_line(version: str) -> str:
-    """Return the line that says of which version of the data a page is; parts of one have none."""
-    return version and f"数据版本 {version}"
+def edition_line(edition: Edition | None) -> str:
+    """Return what says of which data a page is: its version, and as of which day.
+
+    Parts of a page have none.
+    """
+    if edition is None:
+        return ""
+    line = f"数据版本 {edition.version}"
+    if edition.known_on:
+        line += f"，只按截至 {edition.known_on} 已公布的"
+    if edition.undated:
+        line += f"；另有 {edition.undated} 项发布日期不明，不在内，见 jiqun show"
+    return line
 
 
 class ListView(NamedTuple):
     """Rows, the columns in which they are shown, and a line on what they are.
 
     Args:
-        version: that of the data.
+        edition: which data it is; None for a part of a page.
         columns: what is shown of a row.
         rows: records, or whatever the columns read.
         item: gives a row as the item of JSON.
@@ -39,7 +49,7 @@ class ListView(NamedTuple):
         unused: the words of what was sought that the near rows do not explain.
     """
 
-    version: str
+    edition: Edition | None
     columns: Sequence[Column]
     rows: Sequence[Any]
     item: Callable[[Any], Mapping[str, Json]] = lambda row: {}
@@ -61,8 +71,8 @@ class ListView(NamedTuple):
         if not self.near or not self.near.rows:
             return [self]
         if not self.rows:
-            return [self.near._replace(version=self.version)]
-        return [self._replace(version=""), self.near._replace(version=self.version)]
+            return [self.near._replace(edition=self.edition)]
+        return [self._replace(edition=None), self.near._replace(edition=self.edition)]
 
     def items(self) -> list[Mapping[str, Json]]:
         """Return the items of JSON, cut down to the columns where the user has chosen some."""
@@ -73,7 +83,7 @@ class ListView(NamedTuple):
     @property
     def told(self) -> str:
         """What is told below the rows, and of which version of the data they are."""
-        return "\n".join(filter(None, (self.footer, version_line(self.version))))
+        return "\n".join(filter(None, (self.footer, edition_line(self.edition))))
 
     def cells(self) -> list[list[str | None]]:
         """Return the texts of all rows, by column; None where nothing is known."""
@@ -87,7 +97,7 @@ class CardView:
         self, base: KnowledgeBase, kind: Kind, entry: Any, columns: Sequence[Column] = ()
     ) -> None:
         """Show an entry of a kind; ``columns`` are for the formats that show it in one row."""
-        self.version, self.kind, self.entry, self.columns = base.meta.version, kind, entry, columns
+        self.edition, self.kind, self.entry, self.columns = base.edition, kind, entry, columns
         self._base = base
 
     @property
@@ -107,4 +117,4 @@ class CardView:
 
     def row(self) -> ListView:
         """Return the entry as a listing of one row."""
-        return ListView(self.version, self.columns, [self.entry], title=self.card.title)
+        return ListView(self.edition, self.columns, [self.entry], title=self.card.title)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from jiqun.cli.options import Listed, Output, Texts, argument, own
 from jiqun.cli.output import format_of, formatted, in_script, note, write, write_found
-from jiqun.cli.resolving import overlays_of
+from jiqun.cli.resolving import known_on, overlays_of
 from jiqun.errors import InvalidDataError, NotFoundError
 from jiqun.loading import base_path, load
 from jiqun.vocabulary import SEVERITIES
@@ -38,19 +38,19 @@ def run(
     from jiqun.views.view import ListView
 
     paths = [base_path(), *map(Path, [*overlays_of(output.data or ()), *(files or [])])]
-    report = check(paths)
+    report = check(paths, known_on(output))
     warnings = len(report.problems) - report.errors
     summary = f"{report.errors} 个错误，{warnings} 个警告，{len(report.totals)} 项官方合计"
     if format_of(output).name == "table":
         lines = [f"{SEVERITIES[one.severity]} {one.mark}: {one.problem}" for one in report.problems]
         head = "".join(f"{line}\n" for line in (lines if report.totals else [*lines, summary]))
         columns = TOTALS.columns(report.base).choose()
-        view = ListView(report.version, columns, report.totals, footer=summary)
+        view = ListView(report.edition, columns, report.totals, footer=summary)
         table = formatted(view, output) if report.totals else ""
         write(in_script(head, output.script) + str(table), output, files or ())
     else:
         view = ListView(
-            report.version,
+            report.edition,
             finding_columns(report.base).choose(),
             [*report.problems, *report.totals],
             lambda row: finding_item(report.base, row),
@@ -71,7 +71,7 @@ def _list_stale(overlays: Sequence[str], output: Output) -> None:
     from jiqun.listings.stale import STALE
     from jiqun.views.arranging import Found
 
-    base = load(overlays)
+    base = load(overlays, known_on(output))
     rows = list(stale(base, date.today()))
     gaps = sum(one.gap is not None for one in rows)
     footer = f"{gaps} 处空白 {DAYS} 天没有查过，{len(rows) - gaps} 个到期的目标没有结论"

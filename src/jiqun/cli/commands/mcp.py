@@ -2,7 +2,7 @@
 
 from jiqun.cli.options import GlobalOptions
 from jiqun.cli.output import note
-from jiqun.cli.resolving import overlays_of
+from jiqun.cli.resolving import known_on, overlays_of
 from jiqun.errors import MissingExtraError, UsageError
 
 
@@ -21,6 +21,8 @@ def run(options: GlobalOptions) -> None:
     if options.script == "hant":
         raise UsageError("mcp 给的是数据的原文，不转繁体")
     base = load(overlays_of(options.data or ()))
+    if day := known_on(options):
+        base = base.as_of(day)
     try:
         from jiqun.mcp.server import server_of
     except ImportError as error:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from jiqun.cli.options import Output, argument, own
 from jiqun.cli.output import write
-from jiqun.cli.resolving import overlays_of
+from jiqun.cli.resolving import known_on, overlays_of
 from jiqun.errors import UsageError
 
 
@@ -50,12 +50,13 @@ def run(
     stream = None if annotate or draft or summary else scanning.stream_of(output, resume, read)
     if resume and not stream:
         raise UsageError("--resume 要同 -o 一个 .jsonl 或 .parquet 文件一起用")
-    base = default_base(overlays)
+    as_of = known_on(output)
+    base = default_base(overlays, as_of)
     documents = islice(documents_of(paths), stream.written if stream else 0, None)
     make: Callable[[Record], Any] = (
         scanning.line_of if stream else scanning.numbers_of if summary else scanning.read_of
     )
-    scanner = Scanner(make, overlays, day, whole=annotate or draft)
+    scanner = Scanner(make, overlays, as_of, day, whole=annotate or draft)
     tally = scanning.Tally(output.script)
     outcomes = scanned(documents, scanner, jobs, dask)
     made = tally.through(scanning.watched(outcomes, len(paths)))

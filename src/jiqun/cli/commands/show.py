@@ -59,7 +59,7 @@ def _listing(base: "KnowledgeBase", views: "Sequence[CardView]") -> "ListView":
         return {"kind": kind.name, **kind.rows.item(base, entry)}
 
     return ListView(
-        base.meta.version,
+        base.edition,
         views[0].columns,
         [view.entry for view in views],
         item,

@@ -52,6 +52,6 @@ def cite(
         for id_ in ids
     ]
     answer: References = page(
-        {"data_version": base.meta.version, "notes": notes}, {"items": items}, cursor, max_chars
+        {**base.edition.json(), "notes": notes}, {"items": items}, cursor, max_chars
     )
     return answer

@@ -69,7 +69,7 @@ def get(
     entry = entry_of(base, name, notes)
     kind = base.kind_of(entry)
     head = {
-        "data_version": base.meta.version,
+        **base.edition.json(),
         "notes": notes,
         "kind": kind.title,
         "id": str(entry.id),

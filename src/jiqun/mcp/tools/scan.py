@@ -63,7 +63,7 @@ def scan(
     """读一篇文章：提到谁，每个数字与本库一致、不一致、口径不同还是未收录。"""
     found = scan_text(text, base, date or None)
     head = {
-        "data_version": base.meta.version,
+        **base.edition.json(),
         "notes": [],
         "date": found.date,
         "damage": [CONDITIONS[one] for one in found.condition],
