@@ -21,6 +21,10 @@ SUBJECTS = frozenset({"cluster", "city", "province", "region", "domain", "subjec
 PLACES = frozenset({"city", "province", "region"})
 _JOINS = ("、", "和", "与", "及", ",", "")
 _OPENERS = (",", ":", "(", "年", "月", "”", "—")
+# What tells of a number before it.
+TELLS_OF = re.compile('[”"]?,?这(?:[就正便,]?是|一数字|个数字|一数据|组数据|组数字)')
+# A sentence that opens so names its subject behind the numbers of that clause.
+_ADVERBIAL = ("从", "由", "以", "凭")
 
 
 class Bound(NamedTuple):
@@ -90,9 +94,11 @@ def pointed(text: str, start: int, end: int, hits: Sequence[Hit], topic: Topic) 
     rules = _rules()
     found: list[Hit] = []
     left = list(reversed(hits))
-    if topic.cluster:
-        for match in rules.anaphora.finditer(text, start, end):
-            found.append(topic.cluster._replace(start=match.start(), end=match.end()))
+    for match in rules.anaphora.finditer(text, start, end):
+        told = [hit for hit in hits if hit.kind == "cluster" and hit.end <= match.start()]
+        cluster = told[-1] if told else topic.cluster
+        if cluster:
+            found.append(cluster._replace(start=match.start(), end=match.end()))
     for match in rules.home.finditer(text, start, end):
         opens = match.start() == start or text[match.start() - 1] in _OPENERS
         while left and left[-1].start < match.start():
@@ -149,6 +155,8 @@ def subject_of(
         return Bound(behind)
     if before and _is_of_firm(text, start, before, one):
         return Bound(before[-1])
+    if not before and behind and _tells_subject(text, start, one, behind):
+        return Bound(behind)
     group = topic.group if topic.group and topic.group.start >= start else None
     if counts:
         if counted := _part(text, one, previous, before, topic):
@@ -178,6 +186,13 @@ def subject_of(
     if owners and nearest in places and not (follows or _opens_clause(text, start, nearest)):
         nearest = max(owners, key=_begin)
     return Bound(nearest)
+
+
+def _tells_subject(text: str, start: int, one: Quantity, behind: Hit) -> bool:
+    """Tell whether the first mention of a sentence is the subject of a number before it."""
+    if TELLS_OF.search(text, one.end, behind.start):
+        return True
+    return text.startswith(_ADVERBIAL, start) and text[behind.start - 1] == ","
 
 
 def _is_of_firm(text: str, start: int, before: Sequence[Hit], one: Quantity) -> bool:
@@ -243,7 +258,7 @@ def _rules() -> _Rules:
     return _Rules(
         re.compile(
             f"{any_of(listed('figures', 'subjects', 'anaphora'))}"
-            rf"|(?:(?<=[,:。;\n年])|^)(?:{opening})"
+            rf"|(?:(?<=[,:。;\n年])|(?<=力争)|(?<=推动)|(?<=实现)|(?<=带动)|^)(?:{opening})"
         ),
         re.compile(any_of(listed("figures", "subjects", "home"))),
         re.compile(f"(?:{any_of(listed('figures', 'subjects', 'national'))})*集群"),
