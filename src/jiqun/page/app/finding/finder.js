@@ -24,11 +24,11 @@ const MOST_ECHOED = 30;
  * Return what searches.
  * @param {object} data what `jiqun.page.searching.search_data` returns.
  * @param {string[]} texts to which the data refers by number.
- * @returns {{search: Function, fold: Function, prepare: Function}} `search(query, {limit})` returns `items`, which
- *   explain the whole query, `near`, which only come near, `unused`, the words that those do not
- *   explain, and `message`, what the terminal tells of how it was read, a line each. A limit of 0 is
- *   none. `fold(text)` returns the key by which texts are compared. `prepare()` makes the indexes, which
- *   the first search would else wait for.
+ * @returns {{search: Function, fold: Function, prepare: Function}} `search(query, {limit})` returns
+ *   `items`, which explain the whole query, `near`, which only come near, `unused`, the words that
+ *   those do not explain, and `message`, what the terminal tells of how it was read, a line each. A
+ *   limit of 0 is none. `fold(text)` returns the key by which texts are compared. `prepare()` makes
+ *   the indexes, for which the first search would else wait.
  */
 export function createFinder(data, texts = []) {
   const base = new Base(data, texts);
