@@ -49,6 +49,11 @@ class Place(NamedTuple):
         return self.level in ("county", "area", "former")
 
 
+def places() -> list[Place]:
+    """Return all places, in the order of the table."""
+    return list(map(_place, _table().strip("\n").split("\n")))
+
+
 def places_named(name: str) -> list[Place]:
     """Return the places with this name or full name, in folded simplified Chinese."""
     return [one for one in _beginning(name) if name in (one.name, one.full)]

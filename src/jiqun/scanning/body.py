@@ -29,6 +29,7 @@ _OPENS = re.compile(r"[#•*\-\d一二三四五六七八九十(【“《\"]")
 
 # A number at the end of a line, whose unit begins the next one.
 _NUMBER = re.compile(r".{4}\d[余多]?[百千万亿]*[余多]?$")
+_LONGEST_NUMBER = 20
 _UNIT = re.compile(
     "[余多]?[百千万亿]*(?:元|家(?![电居具用])|户|个(?!体)|人(?![均工才])|辆|台|吨|%|倍|亿)"
 )
@@ -152,7 +153,8 @@ def _needless(tokens: Sequence[str]) -> Iterable[int]:
     """Yield which tokens are parts of a longer one near them: 一代 beside 新一代."""
     for at, token in enumerate(tokens):
         near = tokens[max(0, at - 3) : at + 4]
-        if any(len(token) < len(one) and token in one for one in near) or _overlaps(tokens, at):
+        # It stands more often in them than it is one of them.
+        if " ".join(near).count(token) > near.count(token) or _overlaps(tokens, at):
             yield at
 
 
@@ -215,7 +217,7 @@ def _joined(lines: Sequence[Line], condition: tuple[str, ...]) -> Reading:
 
 def _cut(before: str, text: str, said: bool) -> bool:
     """Tell whether a paragraph goes on in the next line; ``said`` whether it has a sign yet."""
-    if _NUMBER.search(before) and _UNIT.match(text):
+    if _UNIT.match(text) and _NUMBER.search(before[-_LONGEST_NUMBER:]):
         return True
     return (
         said

@@ -173,7 +173,9 @@ def subject_of(
     if nearest.kind not in PLACES:
         # An unknown place does not take what is of a tier or a base: 孝感市…特色产业集群.
         owners = clusters
-    if owners and nearest in places and not _opens_clause(text, start, nearest):
+    # 佛山家具企业7300家、东莞3200家.
+    follows = text[previous : nearest.start] in ("、", "和")
+    if owners and nearest in places and not (follows or _opens_clause(text, start, nearest)):
         nearest = max(owners, key=_begin)
     return Bound(nearest)
 
