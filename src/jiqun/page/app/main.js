@@ -128,7 +128,11 @@ function update() {
   view.update(state);
   parts.frame.update(state);
   parts.card.update(state);
-  document.body.className = [`view-${state.view}`, parts.card.node.hidden ? "" : "with-card", state.query ? "with-query" : ""]
+  document.body.className = [
+    `view-${state.view}`,
+    parts.card.node.hidden ? "" : "with-card",
+    state.query ? "with-query" : "",
+  ]
     .join(" ")
     .trim();
 }

@@ -7,7 +7,9 @@ const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowD
 
 /** Return the map; a tile that is pressed is a province that is chosen. */
 export function createMap(app) {
-  const tiles = app.base.raw.tiles.map(([name, short, row, column]) => {
+  const byPlace = ([, , row, column], [, , otherRow, otherColumn]) =>
+    row - otherRow || column - otherColumn;
+  const tiles = [...app.base.raw.tiles].sort(byPlace).map(([name, short, row, column]) => {
     const node = button("", () => app.toggleValue("provinces", name), {
       class: "tile",
       title: name,
