@@ -35,7 +35,11 @@ def open_base(options: GlobalOptions | Output) -> KnowledgeBase:
 
 def known_on(options: GlobalOptions | Output) -> str:
     """Return the day whose knowledge is asked for, empty for today's; raise `UsageError`."""
-    return resolving.day(options.as_of, "--as-of") if options.as_of else ""
+    if not options.as_of:
+        return ""
+    from jiqun.resolving.days import day
+
+    return day(options.as_of, "--as-of")
 
 
 def overlays_of(data: Sequence[str]) -> Sequence[str]:
@@ -53,17 +57,23 @@ def selection(base: KnowledgeBase, filters: Filters, script: str = "hans") -> Cl
 
 
 def entry(base: KnowledgeBase, name: str, script: str = "hans") -> Match:
-    """Return what a name stands for (see `jiqun.resolving.entry`)."""
-    return resolving.entry(base, name, partial(note, script=script))
+    """Return what a name stands for (see `jiqun.resolving.names.entry`)."""
+    from jiqun.resolving import names
+
+    return names.entry(base, name, partial(note, script=script))
 
 
 def cited(base: KnowledgeBase, name: str, script: str) -> Any:
-    """Return the entry or the source that a name stands for (see `jiqun.resolving.cited`)."""
-    return resolving.cited(base, name, partial(note, script=script))
+    """Return the entry or the source that a name stands for (see `jiqun.resolving.names.cited`)."""
+    from jiqun.resolving import names
+
+    return names.cited(base, name, partial(note, script=script))
 
 
 def figures_cited(
     base: KnowledgeBase, entry: Any, name: str, typed: str, script: str
 ) -> Sequence[Figure | Indicator]:
-    """Return the figures that state a number (see `jiqun.resolving.figures_cited`)."""
-    return resolving.figures_cited(base, entry, name, typed, partial(note, script=script))
+    """Return the figures that state a number (see `jiqun.resolving.names.figures_cited`)."""
+    from jiqun.resolving import names
+
+    return names.figures_cited(base, entry, name, typed, partial(note, script=script))
