@@ -117,7 +117,10 @@ class _Comparison:
         if old is None or new is None:
             return "added" if old is None else "withdrawn"
         if isinstance(old, list) and isinstance(new, list):
-            gone, come = [one for one in old if one not in new], [one for one in new if one not in old]
+            gone, come = (
+                [one for one in old if one not in new],
+                [one for one in new if one not in old],
+            )
             if not gone:
                 return "added" if come else "tidied"
             return "corrected" if come else "withdrawn"

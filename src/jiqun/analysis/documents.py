@@ -50,9 +50,7 @@ def _written(fields: Mapping[str, Field], record: object) -> dict[str, Any]:
 def record_of(rule: Record, written: Mapping[str, Any], owner: str = "") -> Any:
     """Return the record that a part of a document stands for, which hangs on ``owner``."""
     values = {
-        key: record_of(field.rule, written[key])
-        if isinstance(field.rule, Record)
-        else written[key]
+        key: record_of(field.rule, written[key]) if isinstance(field.rule, Record) else written[key]
         for key, field in rule.fields.items()
         if key in written
     }
