@@ -25,7 +25,8 @@ from jiqun.text.traditional import traditional
 
 LABELLED = Path(__file__).parent.parent / "tests" / "scanning" / "labelled.yaml"
 JIQUN = str(Path(sys.executable).parent / "jiqun")
-# Prose between figures, as pages have it: about one figure in 150 characters.
+# Prose between figures, as pages have it: about one figure in so many characters.
+PER_FIGURE = 150
 FILLER = (
     "会议强调，要坚持以创新为引领，完善协同机制，推动产业链上下游紧密配合，加快科技成果向现实生产力转化，"
     "不断提升产业链供应链的韧性和安全水平，营造良好的发展环境，让企业专注主业、做精做强。"
@@ -36,9 +37,14 @@ FILLER = (
 def article() -> str:
     """Return an article of all labelled sentences, with prose between them."""
     sentences = yaml.safe_load(LABELLED.read_text(encoding="utf-8"))
-    texts = [one["text"].strip() for one in sentences]
-    texts = [text for text in texts if "|" not in text and "相关文章" not in text]
-    return "".join(f"{text}\n{FILLER}" for text in texts)
+    parts: list[str] = []
+    for one in sentences:
+        text = one["text"].strip()
+        if "|" in text or "相关文章" in text:
+            continue
+        missing = PER_FIGURE * len(one.get("figures", ())) - len(text)
+        parts += [text, "\n", FILLER * max(1, round(missing / len(FILLER)))]
+    return "".join(parts)
 
 
 def megabytes(text: str) -> float:

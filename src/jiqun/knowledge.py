@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
 from jiqun.kinds import FACTS, KINDS, all_kinds, fact_named, kind_named
 
 if TYPE_CHECKING:
-    from jiqun.analysis.vintages import Undated
     from jiqun.kinds.base import Entry, Kind
     from jiqun.kinds.batch import Batch
     from jiqun.kinds.city import City
@@ -50,6 +49,25 @@ class Edition(NamedTuple):
         """Return it as the keys at the head of JSON: of today's, the version alone."""
         past = {"as_of": self.known_on, "undated": self.undated} if self.known_on else {}
         return {"data_version": self.version, **past}
+
+
+class Undated(NamedTuple):
+    """What may or may not have been known on the day that was asked for.
+
+    ``owner`` is the entry that it hangs on, or is, as ``clusters/zhuzhou-rail``; ``title`` what
+    it is, ``text`` its words. ``published_by`` is the day by which it was published at the
+    latest.
+    """
+
+    owner: str
+    title: str
+    text: str
+    source: str | None
+    published_by: str
+
+    def json(self) -> dict[str, Any]:
+        """Return it as an object of JSON."""
+        return self._asdict()
 
 
 class Entries(Generic[Record]):
@@ -132,7 +150,6 @@ class KnowledgeBase:
         """What cannot be told to have been known on the day of a base in the past."""
         if not self.known_on:
             return ()
-        from jiqun.analysis.vintages import Undated
 
         return [Undated(*row) for row in self._decode("undated")]
 

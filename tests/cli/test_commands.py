@@ -350,7 +350,7 @@ def test_an_interrupt_exits_130() -> None:
         "import jiqun.loading, signal, os\n"
         # A parent that ignores interrupts hands that down.
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "jiqun.loading.load = lambda paths: os.kill(os.getpid(), signal.SIGINT)\n"
+        "jiqun.loading.load = lambda *given: os.kill(os.getpid(), signal.SIGINT)\n"
         "from jiqun.cli import main\n"
         "main(['list'])"
     )

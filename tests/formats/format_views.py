@@ -16,7 +16,7 @@ import openpyxl
 from jiqun.formats import format_named
 from jiqun.formats.base import Destination
 from jiqun.kinds import kind_named
-from jiqun.knowledge import KnowledgeBase
+from jiqun.knowledge import Edition, KnowledgeBase
 from jiqun.schema.fields import WORDS
 from jiqun.views.cards import Card
 from jiqun.views.columns import Column
@@ -36,7 +36,7 @@ def rows_of(
 ) -> ListView:
     """Return rows of one sort as a listing, in their default columns unless others are given."""
     return ListView(
-        base.meta.version,
+        base.edition,
         columns or sort.columns(base).choose(),
         rows,
         partial(sort.item, base),
@@ -65,7 +65,7 @@ def texts(
             zip(titles, priorities or [WORDS] * len(titles), strict=True)
         )
     ]
-    return ListView("", columns, rows, **more)
+    return ListView(None, columns, rows, **more)
 
 
 def card(base: KnowledgeBase, kind: str, id_: str | int) -> CardView:
@@ -76,7 +76,7 @@ def card(base: KnowledgeBase, kind: str, id_: str | int) -> CardView:
 
 def made_card(made: Card) -> CardView:
     """Return any card as that of an entry."""
-    base: Any = SimpleNamespace(meta=SimpleNamespace(version="1"))
+    base: Any = SimpleNamespace(edition=Edition("1"), known_on="")
     kind: Any = SimpleNamespace(card=lambda base, entry: made)
     return CardView(base, kind, None)
 

@@ -14,7 +14,7 @@ from jiqun.views.view import ListView
 def chart(progress: float | None, text: str) -> str:
     """Return the line of the bar, the second of a chart."""
     drawn = [Bar("甲", progress, text, (("目标", ">2000亿元"),))]
-    view = ListView("1", (), [], drawing=drawn)
+    view = ListView(None, (), [], drawing=drawn)
     return str(format_named("table").listing(view, Destination(60))).splitlines()[1]
 
 
@@ -44,7 +44,7 @@ def test_bars(share: float, drawn: str) -> None:
 
 def test_what_is_of_something_else_is_hatched() -> None:
     drawn = [Bar("甲", 50.0, "50%", (), wider=True), Bar("乙", 150.0, "150%", (), wider=True)]
-    view = ListView("", (), [], drawing=drawn)
+    view = ListView(None, (), [], drawing=drawn)
     text = str(format_named("table").listing(view, Destination(60)))
     assert "█" not in text
     half, beyond = (line for line in text.splitlines() if "|" in line)

@@ -100,7 +100,7 @@ def test_any_comparison(
     )
     columns = comparison.difference_columns(loaded, clusters).choose()
     rows = comparison.differences(loaded, kind_named("cluster"), clusters)
-    view = ListView("1", columns, rows)
+    view = ListView(None, columns, rows)
     shown_whole(render("table", view, destination), cells_in(view), destination)
 
 
@@ -109,7 +109,7 @@ def test_any_comparison(
 def test_any_chart(loaded: KnowledgeBase, data: st.DataObject, destination: Destination) -> None:
     found = list(standings(loaded, data.draw(st.sampled_from(loaded.clusters))))
     if found:
-        view = ListView("1", (), found, drawing=targets.bars(found))
+        view = ListView(None, (), found, drawing=targets.bars(found))
         cells = [
             f"{pasteable(one.cluster.marked_name)}{figure_text(one.target)}{one.why_not or ''}"
             for one in found

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiqun import gazetteer
-from jiqun.gazetteer import around, place_with, places_in, places_named, places_spelled
+from jiqun.gazetteer import around, place_with, places_in, places_named, places_spelled, prefectures
 from jiqun.knowledge import KnowledgeBase
 
 LINES = [
@@ -96,3 +96,9 @@ def test_the_comments_of_the_table_are_no_places(word: str) -> None:
     """Found by fuzzing: a word of the comments was a place that lies in nothing."""
     assert places_named(word) == []
     assert list(places_in(word)) == []
+
+
+def test_prefectures_are_neither_provinces_nor_counties() -> None:
+    names = {one.full for one in prefectures()}
+    assert {"苏州市", "凉山彝族自治州", "厦门市"} <= names
+    assert names.isdisjoint({"江苏省", "上海市", "昆山市"})

@@ -51,7 +51,7 @@ def test_every_tile_tells_its_number_without_colour(cli: Cli, base: KnowledgeBas
 
 @pytest.mark.parametrize("width", [40, 60, 80])
 def test_the_map_fits(base: KnowledgeBase, width: int) -> None:
-    view = ListView("1", (), [], drawing=tiles(base, base.clusters))
+    view = ListView(None, (), [], drawing=tiles(base, base.clusters))
     drawn = str(format_named("table").listing(view, Destination(width)))
     assert "░░ 1-3" in drawn
     for line in drawn.splitlines():

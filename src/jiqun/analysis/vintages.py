@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiqun.kinds import all_facts, all_kinds
+from jiqun.knowledge import Undated
 from jiqun.schema.rules import ListOf, Ref, YearOr
 
 if TYPE_CHECKING:
@@ -23,25 +24,6 @@ if TYPE_CHECKING:
     from jiqun.schema.fields import Field
 
 Tables = dict[str, list[Any]]
-
-
-class Undated(NamedTuple):
-    """What may or may not have been known on the day that was asked for.
-
-    ``owner`` is the entry that it hangs on, or is, as ``clusters/zhuzhou-rail``; ``title`` what
-    it is, ``text`` its words. ``published_by`` is the day by which it was published at the
-    latest.
-    """
-
-    owner: str
-    title: str
-    text: str
-    source: str | None
-    published_by: str
-
-    def json(self) -> dict[str, Any]:
-        """Return it as an object of JSON."""
-        return self._asdict()
 
 
 class Published(NamedTuple):

@@ -18,6 +18,7 @@ EXPORTS = {
     ".sqlite3": "sqlite_",
     ".db": "sqlite_",
     ".json": "json_",
+    ".html": "html",
     ".xlsx": "xlsx",
     ".parquet": "parquet",
     ".duckdb": "duckdb_",

@@ -61,7 +61,7 @@ def meanings(base: KnowledgeBase, typed: str, kinds: Sequence[str] = ()) -> list
             return _in_latin(base, name, kinds)
     else:
         for kind in kinds:
-            if named := [one for one in base.all(kind) if name in _names(one)]:
+            if named := [one for one in base.all(kind) if name in names_of(one)]:
                 return [_of_entry(kind, one) for one in named]
         places = _apart(gazetteer.places_named(name)) or _nested(name)
     found = (_of_place(base, place, kinds) for place in places)
@@ -157,7 +157,8 @@ def _spelled(base: KnowledgeBase, name: str) -> list[Place]:
     return _apart(list(dict.fromkeys([*spelled, *more])))
 
 
-def _names(entry: Any) -> Iterator[str]:
+def names_of(entry: Any) -> Iterator[str]:
+    """Yield the names by which an entry is meant, as they are compared; some may be empty."""
     for key in ("name", "full", "abbreviation"):
         yield getattr(entry, key, "")
     yield from map(fold, entry.aliases)

@@ -49,6 +49,11 @@ class Place(NamedTuple):
         return self.level in ("county", "area", "former")
 
 
+def places() -> list[Place]:
+    """Return all places, in the order of the table."""
+    return list(map(_place, _table().strip("\n").split("\n")))
+
+
 def places_named(name: str) -> list[Place]:
     """Return the places with this name or full name, in folded simplified Chinese."""
     return [one for one in _beginning(name) if name in (one.name, one.full)]
@@ -83,6 +88,13 @@ def with_parents(place: Place) -> str:
     """Return the full name of a place with those of what it lies in: 江苏省苏州市昆山市."""
     outer = [one.full for one in reversed(around(place))]
     return "".join([*outer, place.full])
+
+
+def prefectures() -> Iterator[Place]:
+    """Yield the units between province and county: cities and others."""
+    for line in _table().split("\n"):
+        if line[4:7] == "00 " and (place := _place(line)).level == "prefecture":
+            yield place
 
 
 def places_in(text: str) -> Iterator[tuple[int, str]]:

@@ -59,7 +59,7 @@ class Difference(NamedTuple):
         return 0 < sum(value.known for value in self.values) < len(self.values)
 
 
-class _Shared(NamedTuple):
+class Shared(NamedTuple):
     """What two figures must share to stand in one row.
 
     Undated figures share nothing: ``entry`` keeps those of every entry apart.
@@ -103,13 +103,13 @@ def _fields(base: KnowledgeBase, kind: Kind, entries: Sequence[NamedEntry]) -> I
         field = kind.fields[key]
         texts = [text_of(base, key, field, entry) for entry in entries]
         values = [
-            Value(text, True) if text is not None else Value(_state(base, entry, key), False)
+            Value(text, True) if text is not None else Value(state_of(base, entry, key), False)
             for entry, text in zip(entries, texts, strict=True)
         ]
         yield Difference(key, field.title, values)
 
 
-def _state(base: KnowledgeBase, entry: NamedEntry, field: str) -> str | None:
+def state_of(base: KnowledgeBase, entry: NamedEntry, field: str) -> str | None:
     """Return which kind of unknown it is that an entry does not have a field, if that is said."""
     if field in _GAPS or field.startswith("own_"):
         for gap in base.gaps(entry):
@@ -119,10 +119,10 @@ def _state(base: KnowledgeBase, entry: NamedEntry, field: str) -> str | None:
 
 
 def _figures(base: KnowledgeBase, entries: Sequence[NamedEntry]) -> Iterator[Difference]:
-    found: dict[_Shared, list[list[Figure]]] = {}
+    found: dict[Shared, list[list[Figure]]] = {}
     for at, entry in enumerate(entries):
         for figure in base.figures(entry):
-            row = found.setdefault(_shared(entry, figure), [[] for _ in entries])
+            row = found.setdefault(shared_by(entry, figure), [[] for _ in entries])
             row[at].append(figure)
     order = list(FIGURE_KINDS)
     for shared in sorted(found, key=lambda one: (order.index(one.kind), one.area, one.time)):
@@ -138,10 +138,11 @@ def _figures(base: KnowledgeBase, entries: Sequence[NamedEntry]) -> Iterator[Dif
         yield Difference(f"{shared.kind}s", title, values, first)
 
 
-def _shared(entry: NamedEntry, figure: Figure) -> _Shared:
+def shared_by(entry: NamedEntry, figure: Figure) -> Shared:
+    """Return what other figures must share with one of an entry to stand in its row."""
     # Areas and industries that are not the cluster's are the same only if called the same.
     mark = figures.mark_of(figure)
-    return _Shared(
+    return Shared(
         kind=figure.kind,
         time=time_text(figure.year, figure.period),
         measured=figure.label or figure.metric,
@@ -151,10 +152,10 @@ def _shared(entry: NamedEntry, figure: Figure) -> _Shared:
     )
 
 
-def _absent(base: KnowledgeBase, entry: NamedEntry, shared: _Shared) -> str | None:
+def _absent(base: KnowledgeBase, entry: NamedEntry, shared: Shared) -> str | None:
     """Return what stands where an entry has no such figure."""
     own = {"target": "own_targets", "actual": "own_actuals"}.get(shared.kind, "")
-    return None if shared.area or shared.entry else _state(base, entry, own)
+    return None if shared.area or shared.entry else state_of(base, entry, own)
 
 
 def difference_rows(entries: Sequence[NamedEntry]) -> Rows:

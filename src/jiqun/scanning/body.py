@@ -27,6 +27,13 @@ _FARM = 12
 _CLOSED = tuple('。!?;:”"』」…)】—.')
 _OPENS = re.compile(r"[#•*\-\d一二三四五六七八九十(【“《\"]")
 
+# A number at the end of a line, whose unit begins the next one.
+_NUMBER = re.compile(r".{4}\d[余多]?[百千万亿]*[余多]?$")
+_LONGEST_NUMBER = 20
+_UNIT = re.compile(
+    "[余多]?[百千万亿]*(?:元|家(?![电居具用])|户|个(?!体)|人(?![均工才])|辆|台|吨|%|倍|亿)"
+)
+
 
 class Reading(NamedTuple):
     """The body as one text: paragraphs parted by line ends, plain.
@@ -146,7 +153,8 @@ def _needless(tokens: Sequence[str]) -> Iterable[int]:
     """Yield which tokens are parts of a longer one near them: 一代 beside 新一代."""
     for at, token in enumerate(tokens):
         near = tokens[max(0, at - 3) : at + 4]
-        if any(len(token) < len(one) and token in one for one in near) or _overlaps(tokens, at):
+        # It stands more often in them than it is one of them.
+        if " ".join(near).count(token) > near.count(token) or _overlaps(tokens, at):
             yield at
 
 
@@ -186,9 +194,11 @@ def _joined(lines: Sequence[Line], condition: tuple[str, ...]) -> Reading:
     size = 0
     title = ""
     before = ""
+    said = False
     for line in lines:
         stripped = line.text.rstrip()
-        if before and not _cut(before, stripped):
+        if before and not _cut(before, stripped, said):
+            said = False
             texts.append("\n")
             starts.append(size)
             origins.append(line.pieces[0][1])
@@ -201,14 +211,17 @@ def _joined(lines: Sequence[Line], condition: tuple[str, ...]) -> Reading:
         if not title and 8 <= len(stripped) <= 60 and "。" not in stripped:
             title = stripped
         before = stripped
+        said = said or bool(_ENDS.search(stripped))
     return Reading("".join(texts), starts, origins, title, condition)
 
 
-def _cut(before: str, text: str) -> bool:
-    """Tell whether a paragraph goes on in the next line."""
+def _cut(before: str, text: str, said: bool) -> bool:
+    """Tell whether a paragraph goes on in the next line; ``said`` whether it has a sign yet."""
+    if _UNIT.match(text) and _NUMBER.search(before[-_LONGEST_NUMBER:]):
+        return True
     return (
-        len(before) >= _SENTENCE
+        said
+        and len(before) >= _SENTENCE
         and not before.endswith(_CLOSED)
-        and bool(_ENDS.search(before))
         and not _OPENS.match(text)
     )

@@ -15,8 +15,11 @@ from typing import NamedTuple
 
 from jiqun.scanning.facts import Facts
 from jiqun.scanning.mentions import Hit
+from jiqun.scanning.series import owners_in
+from jiqun.scanning.strangers import strangers_in
 from jiqun.scanning.subjects import (
     SUBJECTS,
+    Bound,
     Topic,
     counts_clusters,
     group_of,
@@ -24,7 +27,7 @@ from jiqun.scanning.subjects import (
     pointed,
     subject_of,
 )
-from jiqun.scanning.times import Time, time_at, times_in
+from jiqun.scanning.times import Carried, Time, time_at, times_in
 from jiqun.scanning.words import any_of, by_word, listed
 from jiqun.text.quantities import Quantity
 
@@ -90,22 +93,21 @@ def stated_in(
     quantity_starts = [one.start for one in quantities]
     subject_starts = [hit.start for hit in subjects]
     at = hit_at = 0
-    told: Time | None = None
+    carried = Carried(text, date)
     for start, end, sign in _sentences(text):
         first, first_hit = at, hit_at
         at = bisect_left(quantity_starts, end, first)
         hit_at = bisect_left(subject_starts, end, first_hit)
         if at > first:
             near = subjects[first_hit:hit_at]
+            told = carried.into(start, quantities[first].unit)
             sentence = _Sentence(text, start, end, quantities[first:at], near, facts, date, told)
             yield from sentence.figures(topic)
-            told = sentence.told
+            carried.tell(sentence.told, quantities[at - 1].unit)
         else:
             for hit in subjects[first_hit:hit_at]:
                 topic.follow(hit)
-        # A time holds beyond a semicolon, a topic to the end of its paragraph.
-        if sign != ";":
-            told = None
+        carried.end(start, end, sign)
         if sign == "\n":
             topic.new_paragraph()
 
@@ -154,8 +156,11 @@ class _Sentence:
     def figures(self, topic: Topic) -> Iterator[Stated]:
         """Yield its figures, and let the topic follow it."""
         rules, text = self._rules, self._text
-        if more := pointed(text, self._start, self._end, self._hits, topic):
+        more = pointed(text, self._start, self._end, self._hits, topic)
+        more += strangers_in(text, self._start, self._end, self._hits)
+        if more:
             self._hits = sorted([*self._hits, *more], key=lambda hit: hit.start)
+        owners = owners_in(text, self._start, self._end, self._quantities, self._hits)
         followed = 0
         for number, one in enumerate(self._quantities):
             while followed < len(self._hits) and self._hits[followed].start < one.start:
@@ -179,7 +184,11 @@ class _Sentence:
                     time = time._replace(year=time.first)
             counts = metric == "数量" and one.unit in ("个", "家", "席")
             previous = self._quantities[number - 1].end if number else self._start
-            bound = subject_of(text, self._start, one, previous, self._hits, topic, counts)
+            owner = owners.get(number)
+            bound = (
+                Bound(owner) if owner
+                else subject_of(text, self._start, one, previous, self._hits, topic, counts)
+            )  # fmt: skip
             stated = Stated(
                 *(one, bound.subject, bound.part, metric, kind, time),
                 *((self._start, self._end), clause, bound.certain),
@@ -199,11 +208,15 @@ class _Sentence:
 
     def _is_none(self, one: Quantity) -> bool:
         """Tell whether a quantity only qualifies a noun: 产值超百亿元企业."""
+        before = self._text[one.start - 1 : one.start]
+        if before == "每":
+            return True
         if one.unit.endswith("元"):
             return self._text.startswith(self._rules.qualified, one.end)
         if one.unit == "个" and self._text[one.start] in "两三四五六七八九十":
-            # 三个环节 is a way of speaking, 四个集群 a count.
-            return not counts_clusters(self._text, one.end)
+            # 三个环节 is a way of speaking, 四个集群 a count: but not where a clause is of them.
+            opens = one.start == self._start or before in _OPENS
+            return opens or not counts_clusters(self._text, one.end)
         return self._text.startswith(self._rules.ignored, one.end)
 
     def _clause(self, number: int) -> tuple[int, int]:
@@ -270,6 +283,7 @@ class _Sentence:
         return kind
 
 
+_OPENS = frozenset(",:“(这上该")
 _MONEY = frozenset(["产值", "营业收入", "增加值", "规模", "投入", "投资", "利润", "出口"])
 _SHARES = frozenset(["占比", "增速"])
 _COUNTS = frozenset(["企业数", "平台数", "产量", "产能"])

@@ -179,7 +179,7 @@ def _subject(stated: Stated, known: Known | None) -> str | None:
         if known and known.id:
             return known.name
         return subject.name if subject else None
-    return subject.name
+    return None if subject.kind == "stranger" else subject.name
 
 
 def _known(base: KnowledgeBase, fact: Fact | None, counted: str | None) -> Known | None:

@@ -20,7 +20,7 @@ from jiqun.text.quantities import Quantity
 SUBJECTS = frozenset({"cluster", "city", "province", "region", "domain", "subject", "tier", "firm"})
 PLACES = frozenset({"city", "province", "region"})
 _JOINS = ("、", "和", "与", "及", ",", "")
-_OPENERS = (",", ":", "(", "年", "月", "”")
+_OPENERS = (",", ":", "(", "年", "月", "”", "—")
 
 
 class Bound(NamedTuple):
@@ -81,6 +81,8 @@ class _Rules(NamedTuple):
     added: tuple[str, ...]
     summed: tuple[str, ...]
     listing: re.Pattern[str]
+    apposition: tuple[str, ...]
+    leads: tuple[str, ...]
 
 
 def pointed(text: str, start: int, end: int, hits: Sequence[Hit], topic: Topic) -> list[Hit]:
@@ -145,7 +147,7 @@ def subject_of(
     behind = next((hit for hit in hits if hit.start >= one.end), None)
     if behind and behind.kind == "subject" and behind.start - one.end <= 2:
         return Bound(behind)
-    if before and _is_of_firm(text, start, before[-1], one):
+    if before and _is_of_firm(text, start, before, one):
         return Bound(before[-1])
     group = topic.group if topic.group and topic.group.start >= start else None
     if counts:
@@ -155,7 +157,8 @@ def subject_of(
             return Bound(group)
         if counts_clusters(text, one.end):
             # A、B、C 3个集群 is a number of the place, not of C.
-            near = [hit for hit in before if hit.kind in (*PLACES, "tier")]
+            near = [hit for hit in before if hit.kind in PLACES]
+            near += [hit for hit in before if hit.kind == "tier"]
             told = topic.subject if topic.subject and topic.subject.kind == "group" else None
             home = told or topic.city or topic.province
             return Bound(near[-1] if near else home, certain=bool(near))
@@ -163,19 +166,31 @@ def subject_of(
     if group:
         clusters.append(group)
     places = [hit for hit in before if hit.kind in (*PLACES, "subject", "tier")][-1:]
-    if not clusters and not places:
+    owners = [*clusters, *[hit for hit in before if hit.kind == "stranger"][-1:]]
+    if not (owners or places):
         return Bound(topic.subject, certain=False)
-    nearest = max((*clusters, *places), key=_begin)
-    if nearest in places and clusters and not _opens_clause(text, start, nearest):
-        nearest = max(clusters, key=_begin)
+    nearest = max((*owners, *places), key=_begin)
+    if nearest.kind not in PLACES:
+        # An unknown place does not take what is of a tier or a base: 孝感市…特色产业集群.
+        owners = clusters
+    # 佛山家具企业7300家、东莞3200家.
+    follows = text[previous : nearest.start] in ("、", "和")
+    if owners and nearest in places and not (follows or _opens_clause(text, start, nearest)):
+        nearest = max(owners, key=_begin)
     return Bound(nearest)
 
 
-def _is_of_firm(text: str, start: int, hit: Hit, one: Quantity) -> bool:
-    """Tell whether a quantity is of a firm: one that opens a clause and is none of a list."""
-    if hit.kind != "firm" or not _opens_clause(text, start, hit):
+def _is_of_firm(text: str, start: int, before: Sequence[Hit], one: Quantity) -> bool:
+    """Tell whether a quantity is of the firm before it: it opens a clause and is none of a list.
+
+    Its place may stand before it: 保定长城汽车.
+    """
+    rules, hit = _rules(), before[-1]
+    if hit.kind != "firm" or rules.listing.search(text, hit.end, one.start):
         return False
-    return not _rules().listing.search(text, hit.end, one.start)
+    place = before[-2] if len(before) > 1 and before[-2].kind in PLACES else None
+    first = place if place and place.end == hit.start else hit
+    return _opens_clause(text, start, first) or text.endswith(rules.apposition, start, first.start)
 
 
 def _part(
@@ -212,7 +227,10 @@ def parts_before(text: str, one: Quantity, hits: Sequence[Hit], kind: str) -> li
 
 
 def _opens_clause(text: str, start: int, hit: Hit) -> bool:
-    return hit.start == start or text[hit.start - 1] in (",", ":", "(")
+    at = hit.start
+    return (
+        at == start or text[at - 1] in (",", ":", "(") or text.endswith(_rules().leads, start, at)
+    )
 
 
 def _begin(hit: Hit) -> int:
@@ -234,4 +252,6 @@ def _rules() -> _Rules:
         tuple(listed("figures", "subjects", "added")),
         tuple(listed("figures", "subjects", "summed")),
         re.compile(any_of(listed("figures", "subjects", "listing"))),
+        tuple(listed("figures", "subjects", "apposition")),
+        tuple(listed("figures", "subjects", "leads")),
     )

@@ -11,14 +11,13 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from jiqun.scanning.words import any_of, by_word
+from jiqun.scanning.words import any_of, by_word, listed
+from jiqun.text.units import base_unit
 
 _YEAR = r"(?:19|20)\d\d"
 _DATE_LINE = re.compile(rf"({_YEAR})[-/年.](\d{{1,2}})[-/月.](\d{{1,2}})")
 # 到2025年 looks ahead, 截至2025年 back.
 _BY = re.compile("(?<!截)[到至]$")
-# Behind a time that something is compared to, or since when: 与2013年相比, “十四五”以来.
-_BESIDE = re.compile("[年底末]?(?:相比|以来|同期)")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})日")
 # The date of a page stands in its first characters or its last.
 _HEAD, _TAIL = 1500, 300
@@ -49,6 +48,53 @@ class _Rules(NamedTuple):
     pattern: re.Pattern[str]
     words: dict[str, str]
     parts: dict[str, str]
+    # Behind a time that something is compared to, or since when, or before which it was done.
+    beside: re.Pattern[str]
+    goes_on: tuple[str, ...]
+    item: re.Pattern[str]
+
+
+class Carried:
+    """The times that hold beyond their sentence, while a text is read from its beginning.
+
+    A time holds beyond a semicolon; into a sentence that begins with 其中 and tells parts of what
+    was told, in the same unit; and, from a line that ends in a colon, to the items of its list.
+    """
+
+    def __init__(self, text: str, date: str | None) -> None:
+        """Begin with none; ``date`` is that of the page, if known."""
+        self._text, self._date, self._rules = text, date, _rules()
+        self._told: Time | None = None
+        self._unit = ""
+        self._last: Time | None = None
+        self._announced: Time | None = None
+
+    def into(self, start: int, unit: str) -> Time | None:
+        """Return the time that holds at the beginning of a sentence, whose first unit is given."""
+        if self._told:
+            return self._told
+        goes_on = self._text.startswith(self._rules.goes_on, start)
+        if goes_on and self._last and self._unit == base_unit(unit):
+            return self._last
+        return self._announced
+
+    def tell(self, told: Time | None, unit: str) -> None:
+        """Follow a sentence with figures: its last time, and its last unit."""
+        self._told = told
+        self._unit = base_unit(unit)
+
+    def end(self, start: int, end: int, sign: str) -> None:
+        """Leave a sentence, with or without figures."""
+        self._last = self._told
+        if sign != ";":
+            self._told = None
+        if sign != "\n":
+            return
+        if self._text.endswith(":", start, end):
+            times = times_in(self._text, start, end, self._date)
+            self._announced = times[-1] if times else None
+        if not self._rules.item.match(self._text, end + 1):
+            self._announced = None
 
 
 def date_of(text: str) -> str | None:
@@ -75,7 +121,9 @@ def times_in(text: str, start: int, end: int, date: str | None) -> list[Time]:
     times: list[Time] = []
     for match in rules.pattern.finditer(text, start, end):
         this = rules.words.get(match["word"] or "") == "this"
-        beside = text.endswith(("较", "比"), 0, match.start()) or _BESIDE.match(text, match.end())
+        beside = text.endswith(("较", "比"), 0, match.start()) or rules.beside.match(
+            text, match.end()
+        )
         if beside and not this:
             continue
         word, part = match["word"], match["part"] or match["bare"]
@@ -133,4 +181,10 @@ def _rules() -> _Rules:
         rf"|(?P<year>{_YEAR})年(?!代)|(?P<word>{any_of(words)}))(?:[的,]?(?P<part>{part}))?"
         rf"|(?P<bare>{part}))"
     )
-    return _Rules(re.compile(pattern), words, parts)
+    done = any_of(listed("figures", "subjects", "done_before"))
+    beside = f"[年底末]?(?:相比|以来|同期|[以之]?[前后](?:{done}))"
+    return _Rules(
+        re.compile(pattern), words, parts, re.compile(beside),
+        tuple(listed("figures", "subjects", "goes_on")),
+        re.compile(rf"{any_of(listed('figures', 'subjects', 'items'))}|\(?\d+[.、)]"),
+    )  # fmt: skip

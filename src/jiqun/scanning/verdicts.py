@@ -66,7 +66,7 @@ def judge(text: str, stated: Stated, base: KnowledgeBase, facts: Facts, date: st
     same = [fact for fact in _of_subject(stated, facts) if fact.unit == unit]
     slot = [fact for fact in same if _one_slot(text, stated, fact)]
     if slot:
-        return _against(stated, value, slot, date)
+        return _against(text, stated, value, slot, base, date)
     if loose := _loosely(text, stated, value, same):
         return Judged("agrees", loose)
     if other := _elsewhere(stated, known, base):
@@ -137,7 +137,7 @@ def _may_be(stated: Stated, fact: Fact, base: KnowledgeBase) -> bool:
     if stated.year and fact.year and stated.year != fact.year:
         return False
     telling = _telling(fact.words)
-    if subject is None or subject.kind in ("group", "subject", "tier"):
+    if subject is None or subject.kind in ("group", "subject", "tier", "stranger"):
         return telling or (subject is not None and subject.name == fact.subject)
     if subject.kind == "cluster":
         same = fact.subject == subject.id
@@ -200,7 +200,7 @@ def _named_thing(label: str) -> str:
     """Return what a label names beside a metric and words that narrow it; often nothing."""
     if label in SAYS_NOTHING:
         return ""
-    return _common().sub("", _qualifiers().sub("", plain(label)))
+    return _common().sub("", _qualifiers().sub("", plain(label).removesuffix("数")))
 
 
 def _narrowed(text: str) -> frozenset[str]:
@@ -213,7 +213,14 @@ def _qualifiers() -> re.Pattern[str]:
     return re.compile(any_of(listed("figures", "subjects", "qualifiers")))
 
 
-def _against(stated: Stated, value: float, slot: Sequence[Fact], date: str | None) -> Judged:
+def _against(
+    text: str,
+    stated: Stated,
+    value: float,
+    slot: Sequence[Fact],
+    base: KnowledgeBase,
+    date: str | None,
+) -> Judged:
     """Return the verdict over facts of the same slot: the kindest one."""
     op = stated.quantity.op
     for fact in slot:
@@ -223,8 +230,34 @@ def _against(stated: Stated, value: float, slot: Sequence[Fact], date: str | Non
         if fact.value is not None and _overlap(op, value, fact.op, fact.value):
             return Judged("compatible", fact)
     fact = max(slot, key=lambda one: one.published or "")
+    if not _says_no_more(text, stated, fact, base):
+        return Judged("unknown")
     later = date and fact.published and date > fact.published
     return Judged("revises" if later else "differs", fact)
+
+
+def _says_no_more(text: str, stated: Stated, fact: Fact, base: KnowledgeBase) -> bool:
+    """Tell whether the words around a figure say only what those of a fact do.
+
+    A word that is neither common nor one of the fact may narrow what is measured: 低压电气产值,
+    净增, 其中.
+    """
+    one = stated.quantity
+    start, end = stated.clause
+    cluster = base.named("cluster", fact.subject)
+    known = plain(f"{fact.label} {fact.words} {cluster.name if cluster else fact.subject}")
+    around = f"{text[start : one.start]} {text[one.end : end]}"
+    left = _plain_words().sub(" ", around)
+    return all(run in known for run in re.findall("[\u4e00-\u9fff]+", left))
+
+
+@cache
+def _plain_words() -> re.Pattern[str]:
+    """Return the words that say when and how a figure was reached, but not of what it is."""
+    lists = [by_word("figures", key) for key in ("metrics", "nouns", "times", "parts", "kinds")]
+    names = [name for one in lists for name in one]
+    common = any_of([*names, *listed("figures", "subjects", "common")])
+    return re.compile(rf"(?:到|截至|至)?[\d.]+(?:年|月|日)?[初底末]?|{common}")
 
 
 def _same(op: Op, value: float, fact: Fact) -> bool:

@@ -38,7 +38,8 @@ _GRAMMAR = r"""
   | (?P<top> \d{{1,3}} ) / (?P<bottom> [1-9]\d{{0,2}} ) (?![\d/])
   | 百分之 (?P<hundredths> {number} )
   | (?P<parts> {count} ) 分之 (?P<part> {count} )
-  | (?P<tenths> [一二两三四五六七八九] ) 成 (?P<rest> [一二三四五六七八九半]? )
+  | (?P<tenths> [一二两三四五六七八九] | [1-9] (?! \d ) ) 成 (?! {words_of_cheng} )
+    (?P<rest> [一二三四五六七八九半1-9]? )
   | (?P<number> {number} ) (?: [ ]? (?P<more> [{more}] ) )?
     (?: [ ]? (?! {longer} ) (?P<unit> {units} ) )?
     (?P<tier> {tier} )?
@@ -56,6 +57,7 @@ _NUMBER = f"""(?:
   | {_HAN} (?: [{_MORE}] (?: {_SCALE} )+ )?
 )"""
 _MINUSES = ("-", "−")
+_POINTS = "个百分点"
 _LETTER = re.compile("[a-z]")
 _APPROXIMATE = re.compile(f"{_HAN_DIGIT}{{2}}[十百千万亿]")
 
@@ -125,7 +127,7 @@ def quantities(text: str) -> list[Quantity]:
 
 def quantities_in(text: str) -> list[Quantity]:
     """Return the quantities in text that is `plain` already, in their order."""
-    words = _words()
+    words = grammar()
     found: list[Quantity] = []
     low: _Part | None = None
     for match in _matches(text, words):
@@ -134,6 +136,8 @@ def quantities_in(text: str) -> list[Quantity]:
         one = part.quantity
         if one.value and not low and _follows_minus(text, one.start):
             one = one._replace(value=-one.value, start=one.start - 1)
+        if found and one.unit == _POINTS and _shares(text, found[-1], one):
+            found[-1] = found[-1]._replace(unit=_POINTS)
         if low and low.quantity.end + 1 == one.start and _joins(low.quantity, one):
             found += _range(text, low, one, words)
             low = None
@@ -146,6 +150,11 @@ def quantities_in(text: str) -> list[Quantity]:
     if low and low.quantity.unit:
         found.append(low.quantity)
     return found
+
+
+def _shares(text: str, one: Quantity, other: Quantity) -> bool:
+    """Tell whether a number has the unit of the next one: 6.2个和4.5个百分点."""
+    return one.unit == "个" and text[one.end : other.start] in ("和", "、", "与", "及")
 
 
 def _follows_minus(text: str, at: int) -> bool:
@@ -312,7 +321,8 @@ def _range(text: str, low: _Part, high: Quantity, words: _Words) -> Iterable[Qua
 
 
 @cache
-def _words() -> _Words:
+def grammar() -> _Words:
+    """Return the words of quantities, and the patterns that are made of them."""
     import tomllib
 
     with open(f"{__file__.removesuffix('.py')}.toml", "rb") as file:
@@ -334,6 +344,7 @@ def _words() -> _Words:
         number=_NUMBER,
         count=_COUNT,
         more=_MORE,
+        words_of_cheng=_any(other["not_tenths"].split()),
         longer=_any(other["longer"].split()),
         # 5g is no unit, and neither is the p of px.
         units=_any(units, {unit: f"{re.escape(unit)}(?![a-z])" for unit in letters}),

@@ -126,6 +126,14 @@ def reference(sort: Rows, format_: Format) -> list[str]:
     return [sort.reference] if format_.sourced and sort.reference else []
 
 
+def ranks(rows: Sequence[Any], column: Column) -> list[int | None]:
+    """Return how rows stand in the order of a column, from 0, equal ones alike; None is last."""
+    keys = [_sorted_by(column, row) for row in rows]
+    order = sorted({_sort_key(key) for key in keys if key is not None})
+    places = {key: at for at, key in enumerate(order)}
+    return [None if key is None else places[_sort_key(key)] for key in keys]
+
+
 def _sorted(rows: Sequence[Any], column: Column, descending: bool) -> list[Any]:
     """Return rows in the order of a column; what is unknown comes last in both directions."""
     keys = [_sorted_by(column, row) for row in rows]

@@ -32,6 +32,7 @@ class Section(NamedTuple):
     rows: Sequence[Sequence[str]]
     stacked: bool = False
     links: Mapping[str, str] = {}
+    sources: Sequence[str] = ()
 
 
 class Card(NamedTuple):
@@ -71,7 +72,7 @@ class SourceNumbers:
         sources = {f"[{number}]": base.source(id_) for id_, number in self.ids.items()}
         rows = [(mark, source_line(base, id_)) for mark, id_ in zip(sources, self.ids, strict=True)]
         links = {mark: source.url for mark, source in sources.items() if source.url}
-        return Section("来源", (), rows, links=links)
+        return Section("来源", (), rows, links=links, sources=list(self.ids))
 
 
 def source_line(base: KnowledgeBase, id_: str) -> str:

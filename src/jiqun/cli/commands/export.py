@@ -10,7 +10,7 @@ from jiqun.errors import UsageError
 
 def run(
     path: Annotated[
-        str, argument("以 .sqlite、.json、.xlsx、.duckdb 结尾，或文件夹（末尾加 /）", "文件")
+        str, argument("以 .sqlite、.json、.xlsx、.duckdb、.html 结尾，或文件夹（末尾加 /）", "文件")
     ],
     bom: Annotated[bool, own("--bom", help="文件夹里的 CSV 带 BOM，给 Excel")] = False,
     force: Force = False,

@@ -1,0 +1,262 @@
+// The index of a kind: which entries hold a text, and all texts of an entry.
+
+import { charactersOf, isAlphabetic, isAscii } from "./constants.js";
+import { lengthOf } from "./folding.js";
+import { stripGenericWords } from "./query.js";
+import { syllablesOf } from "./pinyin.js";
+
+// What parts bundles in a string, and what ends each row of a bundle; no text has them.
+const BUNDLE_END = "\x80";
+const ROW_END = "\x7f";
+
+/** A string of bundles, and where each of them begins. */
+class Column {
+  constructor(bundles) {
+    this._string = bundles.join(BUNDLE_END);
+    this._starts = [0];
+    for (const bundle of bundles) this._starts.push(this._starts.at(-1) + bundle.length + 1);
+  }
+
+  /** Yield the numbers of the bundles that hold `part`. */
+  *bundlesWith(part) {
+    let at = this._string.indexOf(part);
+    while (at >= 0) {
+      const number = this._bundleAt(at);
+      yield number;
+      at = this._string.indexOf(part, this._starts[number + 1]);
+    }
+  }
+
+  _bundleAt(at) {
+    let low = 0;
+    let high = this._starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this._starts[middle] <= at) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+}
+
+/** All texts of all entries of one kind; entries are numbered in the order of `ids`. */
+export class Index {
+  /**
+   * @param {object} base the finder's base.
+   * @param {object} kind its name and traits.
+   * @param {object} data its entries: see `jiqun.page.searching`.
+   */
+  constructor(base, kind, data) {
+    this.base = base;
+    this.kind = kind.name;
+    this.traits = kind;
+    this.ids = data.ids;
+    this._shared = data.shared;
+    this._spelled = data.spelled;
+    this.singles = new Map();
+    this._bundles = data.bundles.map((bundle, number) => this._rowsOf(bundle, number));
+    this._entries = new Map();
+    const column = (string) =>
+      new Column(
+        this._bundles.map((rows) => rows.map((row) => `${string(row)}${ROW_END}`).join("")),
+      );
+    const letters = base.constants.index.FIELDS;
+    this._han = column((row) => (isAscii(row.folded) ? "" : row.folded));
+    this._latin = column((row) => (isAscii(row.folded) ? row.folded : ""));
+    this._readings = column((row) => letters[row.field] + row.reading);
+    this._initials = column((row) => letters[row.field] + row.initials);
+  }
+
+  _rowsOf(bundle, number) {
+    if (!bundle) return [];
+    const { FIELD_OF } = this.base.constants.index;
+    return bundle.split("\n").map((stored, rank) => {
+      const field = FIELD_OF[stored[0]];
+      const text = stored.slice(1);
+      const folded = this.base.fold(text);
+      const parts = this._partsOf(field, text);
+      if (lengthOf(folded) === 1) this._addSingle(folded, number);
+      if (parts.length === 1 && isAlphabetic(parts[0])) this._addSingle(parts[0], number);
+      const reading = parts.length ? `|${parts.join("|")}|` : "";
+      const initials = parts.map((part) => charactersOf(part)[0]).join("");
+      return { field, text, folded, reading, initials, rank };
+    });
+  }
+
+  _partsOf(field, text) {
+    const { READ_ALOUD } = this.base.constants.indexing;
+    if (!this.traits.spoken || !READ_ALOUD.includes(field)) return [];
+    const spelled = this._spelled[text];
+    if (spelled !== undefined) return spelled.split(" ");
+    return syllablesOf(text, this.base.readings, (one) => this.base.folding.simplified(one));
+  }
+
+  _addSingle(part, number) {
+    if (!this.singles.has(part)) this.singles.set(part, []);
+    this.singles.get(part).push(number);
+  }
+
+  /** Yield all rows of all bundles. */
+  *rows() {
+    for (const rows of this._bundles) yield* rows;
+  }
+
+  /** Return the number of an entry. */
+  number(id) {
+    this._numbers ??= new Map(this.ids.map((one, number) => [one, number]));
+    return this._numbers.get(id);
+  }
+
+  /** Return the entries one of whose texts is just this character or syllable. */
+  withSingle(part, most) {
+    return this._holders(this.singles.get(part) ?? [], most);
+  }
+
+  /** Return the entries with `part` in a folded text. */
+  withText(part, most) {
+    const latin = isAscii(part) ? this._latin.bundlesWith(part) : [];
+    return this._holders(
+      (function* both(han) {
+        yield* han;
+        yield* latin;
+      })(this._han.bundlesWith(part)),
+      most,
+    );
+  }
+
+  /** Return the entries with `part` (`|zhu|`) in a reading; a letter before it asks for its field. */
+  withReading(part, most) {
+    return this._holders(this._readings.bundlesWith(part), most);
+  }
+
+  /** Return the entries with `part` in the initials of a text; letters as above. */
+  withInitials(part, most) {
+    return this._holders(this._initials.bundlesWith(part), most);
+  }
+
+  _holders(bundles, most) {
+    const numbers = new Set();
+    for (const bundle of bundles) {
+      if (bundle < this.ids.length) numbers.add(bundle);
+      else for (const one of this._sharersOf(bundle).slice(0, most)) numbers.add(one);
+      if (numbers.size >= most) break;
+    }
+    return [...numbers];
+  }
+
+  _sharersOf(bundle) {
+    if (!this._sharers) {
+      this._sharers = new Map();
+      this._shared.forEach((bundles, number) => {
+        for (const one of bundles) {
+          if (!this._sharers.has(one)) this._sharers.set(one, []);
+          this._sharers.get(one).push(number);
+        }
+      });
+    }
+    return this._sharers.get(bundle) ?? [];
+  }
+
+  /** Return the texts of an entry, each folded text once, and the same joined. */
+  entry(number) {
+    let found = this._entries.get(number);
+    if (!found) {
+      const byText = new Map();
+      for (const bundle of [number, ...(this._shared[number] ?? [])]) {
+        for (const row of this._bundles[bundle]) {
+          if (!byText.has(row.folded)) byText.set(row.folded, row);
+        }
+      }
+      const rows = [...byText.values()];
+      const readings = rows.map((row) => row.reading).join(ROW_END);
+      found = { rows, folded: [...byText.keys()].join(ROW_END), readings };
+      this._entries.set(number, found);
+    }
+    return found;
+  }
+
+  /** The syllables of names, and of two to four neighbours in them, by how they are spelled. */
+  get spellings() {
+    if (!this._spellings) {
+      this._spellings = new Map();
+      const { MOST_COMPARED } = this.base.constants.index;
+      const seen = new Set();
+      for (let number = 0; number < Math.min(this.ids.length, MOST_COMPARED); number += 1) {
+        for (const { reading } of this.entry(number).rows) {
+          if (!seen.has(reading)) this._addSpellings(reading);
+          seen.add(reading);
+        }
+      }
+    }
+    return this._spellings;
+  }
+
+  _addSpellings(reading) {
+    const { LONGEST_RUN } = this.base.constants.index;
+    const parts = reading.split("|").slice(1, -1);
+    const add = (run) => {
+      const text = run.join("");
+      if (!this._spellings.has(text)) this._spellings.set(text, run);
+    };
+    for (let start = 0; start < parts.length; start += 1) {
+      for (let end = start + 2; end <= Math.min(parts.length, start + LONGEST_RUN); end += 1) {
+        add(parts.slice(start, end));
+      }
+    }
+    if (parts.length > LONGEST_RUN) add(parts);
+  }
+
+  /** Return the names that folded text may be a typo of, by length. */
+  namesToCompare(typed) {
+    const { MOST_COMPARED, MOST_SHARING } = this.base.constants.index;
+    const forms = isAscii(typed) ? latinForms : hanForms;
+    if (this.ids.length > MOST_COMPARED) {
+      const sharing = new Set();
+      const characters = charactersOf(typed);
+      for (let at = 0; at + 1 < characters.length; at += 1) {
+        const pair = characters[at] + characters[at + 1];
+        for (const number of this.withText(pair, MOST_SHARING)) sharing.add(number);
+      }
+      return this._names([...sharing], forms);
+    }
+    this._compared ??= new Map();
+    if (!this._compared.has(forms)) {
+      const all = this.ids.map((_, number) => number);
+      this._compared.set(forms, this._names(all, forms));
+    }
+    return this._compared.get(forms);
+  }
+
+  _names(numbers, forms) {
+    const { NAMES } = this.base.constants.index;
+    const byLength = new Map();
+    for (const number of numbers) {
+      for (const row of this.entry(number).rows) {
+        if (!NAMES.includes(row.field)) continue;
+        for (const text of forms(this.base, row)) {
+          const length = lengthOf(text);
+          if (!byLength.has(length)) byLength.set(length, []);
+          byLength.get(length).push({ text, number, row });
+        }
+      }
+    }
+    return byLength;
+  }
+}
+
+/** Return a name with and without generic words. */
+function hanForms(base, row) {
+  return new Set([row.folded, stripGenericWords(base, row.folded)]);
+}
+
+/** Return an English name and its words, or how a Chinese name is spelled in pinyin. */
+function latinForms(base, row) {
+  if (row.field === "english") {
+    const words = row.text.toLowerCase().replaceAll("-", " ").split(/\s+/).filter(Boolean);
+    return new Set([row.folded, ...words]);
+  }
+  const spelled = row.reading.replaceAll("|", "");
+  const forms = new Set([spelled, spelled.replace(/shi$/, ""), spelled.replace(/jiqun$/, "")]);
+  forms.delete("");
+  return forms;
+}

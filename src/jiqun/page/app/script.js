@@ -1,0 +1,24 @@
+// The script in which all is shown: simplified as in the data, or traditional.
+
+import { traditional } from "./traditional.js";
+
+const LANGUAGES = { hans: "zh-Hans", hant: "zh-Hant" };
+// That in which the file was written.
+const OWN = document.documentElement.lang === LANGUAGES.hant ? "hant" : "hans";
+let current = OWN;
+
+/** Return the script in which the page opens unless its address says otherwise. */
+export function ownScript() {
+  return OWN;
+}
+
+/** Show everything from now on in a script, hans or hant. */
+export function useScript(script) {
+  current = script;
+  document.documentElement.lang = LANGUAGES[script];
+}
+
+/** Return a text in the script of the page. */
+export function written(text) {
+  return current === "hant" ? traditional(text) : text;
+}

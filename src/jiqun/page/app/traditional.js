@@ -1,0 +1,4 @@
+/** Return a text in traditional script. */
+export function traditional(text) {
+  return text;
+}

@@ -1,0 +1,110 @@
+// The ledger of targets: which were kept, which were not, and why that often cannot be told.
+
+import { listingCsv } from "../csv.js";
+import { element, fill, toggle } from "../dom.js";
+import { ordered } from "../ordering.js";
+import { createTable } from "../table.js";
+import { entryLink, sourceMark } from "../texts.js";
+import { createCited } from "./cited.js";
+import { scoped } from "./clusters.js";
+import { toolbar } from "./toolbar.js";
+
+const SCOPE_CHOICES = { own: "集群自己的", wider: "更宽口径的" };
+const TARGET_SOURCE = "target-source";
+
+/** Return the view of targets beside outcomes. */
+export function createTargetsView(app) {
+  const listing = app.base.targets;
+  const bar = toolbar(app);
+  const verdicts = element("div", { class: "verdicts", role: "group", "aria-label": "结论" });
+  const scopes = element("div", { class: "choices", role: "group", "aria-label": "口径" });
+  const years = [...new Set(listing.rows.map((one) => one.due))].sort();
+  const due = element(
+    "select",
+    { onchange: () => app.set({ due: due.value }) },
+    years.map((year) => element("option", { value: year }, `${year} 年`)),
+  );
+  const cited = createCited(app, TARGET_SOURCE);
+  const table = createTable(app, {
+    caption: "到期目标的结论",
+    columns: targetColumns(app, cited),
+    rowAttributes: (row) => ({ class: `verdict-${row.verdict}` }),
+  });
+  const node = element(
+    "section",
+    { class: "view", "aria-label": "目标与实绩" },
+    bar.node,
+    element("p", { class: "due" }, element("label", {}, "到期不晚于 ", due)),
+    verdicts,
+    scopes,
+    table.node,
+    element("p", { class: "note" }, listing.about, "；“无法判断”是来源里没有可比的实绩，不是没有做到"),
+    cited.node,
+  );
+
+  function update(state) {
+    const year = Number(state.due || listing.due);
+    due.value = String(year);
+    const ids = new Set(app.selected().map((one) => one.at));
+    const inReach = listing.rows.filter((one) => ids.has(one.cluster) && one.due <= year);
+    const holds = {
+      verdict: (one) => !state.verdict || one.verdict === state.verdict,
+      scope: (one) => !state.scope || one.own === (state.scope === "own"),
+    };
+    const rows = inReach.filter((one) => holds.verdict(one) && holds.scope(one));
+    const shown = state.sort ? ordered(rows, state.sort, listing.ranks) : rows;
+    drawVerdicts(state, inReach.filter(holds.scope));
+    drawScopes(state, inReach.filter(holds.verdict));
+    cited.update(shown);
+    bar.update(state, {
+      count: `${shown.length} 个目标`,
+      download: () => listingCsv(app.base, listing, shown),
+      file: "目标.csv",
+    });
+    table.update(state, shown);
+  }
+
+  function drawVerdicts(state, rows) {
+    const buttons = Object.entries(app.base.words.verdicts).map(([key, word]) =>
+      toggle(
+        [element("b", {}, rows.filter((one) => one.verdict === key).length), element("span", {}, word)],
+        state.verdict === key,
+        () => app.set({ verdict: state.verdict === key ? "" : key }),
+        { "data-value": key, class: `verdict-${key}` },
+      ),
+    );
+    keepFocus(verdicts, buttons);
+  }
+
+  function drawScopes(state, rows) {
+    const buttons = Object.entries(SCOPE_CHOICES).map(([key, word]) =>
+      toggle(
+        [element("span", {}, word), element("b", {}, rows.filter((one) => one.own === (key === "own")).length)],
+        state.scope === key,
+        () => app.set({ scope: state.scope === key ? "" : key }),
+        { "data-value": key },
+      ),
+    );
+    keepFocus(scopes, buttons);
+  }
+  return { node, update, whole: table.whole };
+}
+
+function keepFocus(node, buttons) {
+  const focused = node.contains(document.activeElement) ? document.activeElement.dataset.value : null;
+  fill(node, buttons);
+  buttons.find((one) => one.dataset.value === focused)?.focus();
+}
+
+function targetColumns(app, cited) {
+  const { keys, titles } = app.base.targets;
+  return keys.map((key, at) => ({
+    key,
+    title: titles[at],
+    class: key,
+    cell: (row) => {
+      if (key === "cluster") return entryLink(app, "cluster", app.base.clusters.rows[row.cluster].id, row.cells[at]);
+      return scoped(row.cells[at]);
+    },
+  }));
+}

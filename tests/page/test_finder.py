@@ -1,0 +1,89 @@
+"""The finder of the page gives the answers of the terminal, whole matches apart from near ones."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from conftest import ROOT
+from jiqun.finding import Answer, Match, answer
+from jiqun.knowledge import KnowledgeBase
+from jiqun.page.searching import search_data
+from jiqun.text.traditional import traditional
+
+HERE = Path(__file__).parent
+NODE = shutil.which("node")
+pytestmark = pytest.mark.skipif(NODE is None, reason="node is not installed")
+
+
+def queries() -> list[str]:
+    """Return a fourth of the queries of the bench, some in traditional script, and others.
+
+    Those of ``queries.txt`` are conditions, orders, places without clusters, and odd ones.
+    """
+    bench = yaml.safe_load((ROOT / "bench" / "queries.yaml").read_text(encoding="utf-8"))
+    some = [row["query"] for row in bench["queries"]][::4]
+    more = (HERE / "queries.txt").read_text(encoding="utf-8").split("\n")
+    return list(dict.fromkeys([*some, *map(traditional, some[::4]), *more, "a" * 200]))
+
+
+@pytest.fixture(scope="module")
+def pages(base: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """What the page answers to each query."""
+    asked = tmp_path_factory.mktemp("finder") / "asked.json"
+    content = {"data": search_data(base), "queries": queries()}
+    asked.write_text(json.dumps(content), encoding="utf-8")
+    done = subprocess.run(
+        [str(NODE), str(HERE / "finding.mjs"), str(asked)], capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    found: list[dict[str, Any]] = json.loads(done.stdout)
+    return found
+
+
+@pytest.fixture(scope="module")
+def terminals(base: KnowledgeBase) -> list[Answer]:
+    """What the terminal answers to each query."""
+    return [answer(base, query) for query in queries()]
+
+
+def told(base: KnowledgeBase, matches: Sequence[Match]) -> list[dict[str, Any]]:
+    """Return matches as the page has them."""
+    return [
+        {
+            "kind": match.kind,
+            "id": match.id,
+            "name": base.title_of(base.get(match.kind, match.id)),
+            "score": pytest.approx(match.score, abs=1e-6),
+            "tier": match.tier,
+            "matched": [{"field": match.field, "text": text} for text in match.terms],
+            "highlights": [text for text in match.highlights if text],
+            "unused": list(match.unused),
+        }
+        for match in matches
+    ]
+
+
+def test_the_page_finds_what_the_terminal_finds(
+    base: KnowledgeBase, pages: list[dict[str, Any]], terminals: list[Answer]
+) -> None:
+    for query, page, terminal in zip(queries(), pages, terminals, strict=True):
+        assert page["items"] == told(base, terminal.items), query
+        assert page["near"] == told(base, terminal.near), query
+        assert page["unused"] == list(terminal.unused), query
+
+
+def test_the_page_tells_what_the_terminal_tells_of_a_query(
+    pages: list[dict[str, Any]], terminals: list[Answer]
+) -> None:
+    for query, page, terminal in zip(queries(), pages, terminals, strict=True):
+        nothing = not terminal.items and not terminal.near
+        notes = [*terminal.notes, *[f"没有找到“{query[:30]}”"] * nothing]
+        assert page["message"] == "\n".join(notes), query
