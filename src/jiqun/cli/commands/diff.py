@@ -11,7 +11,6 @@ from jiqun.cli.resolving import entry, wanted
 from jiqun.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
-    from jiqun.analysis.changes import Change
     from jiqun.knowledge import KnowledgeBase
 
 
