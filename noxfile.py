@@ -13,13 +13,15 @@ import nox
 
 nox.options.default_venv_backend = "venv"
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+# As in the test command of the README.
+ON_EVERY_CORE = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
 
 
 @nox.session(python=PYTHONS)
 def newest(session: nox.Session) -> None:
     """Run the tests with the newest dependencies that we allow."""
     session.install("-e", ".[test]")
-    session.run("pytest", *session.posargs)
+    session.run("pytest", *ON_EVERY_CORE, *session.posargs)
 
 
 @nox.session(python="3.11")
@@ -28,4 +30,4 @@ def oldest(session: nox.Session) -> None:
     project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
     pinned = [re.sub(r">=([^,]+).*", r"==\1", one) for one in project["dependencies"]]
     session.install("-e", ".[test]", *pinned)
-    session.run("pytest", *session.posargs)
+    session.run("pytest", *ON_EVERY_CORE, *session.posargs)

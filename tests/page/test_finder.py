@@ -15,6 +15,7 @@ import yaml
 from conftest import ROOT
 from jiqun.finding import Answer, Match, answer
 from jiqun.knowledge import KnowledgeBase
+from jiqun.page.data import page_data
 from jiqun.page.searching import search_data
 from jiqun.text.traditional import traditional
 
@@ -38,7 +39,8 @@ def queries() -> list[str]:
 def pages(base: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     """What the page answers to each query."""
     asked = tmp_path_factory.mktemp("finder") / "asked.json"
-    content = {"data": search_data(base), "queries": queries()}
+    texts = page_data(base)["texts"]
+    content = {"data": search_data(base, texts), "texts": texts, "queries": queries()}
     asked.write_text(json.dumps(content), encoding="utf-8")
     done = subprocess.run(
         [str(NODE), str(HERE / "finding.mjs"), str(asked)], capture_output=True, check=False

@@ -15,6 +15,7 @@ from jiqun.knowledge import KnowledgeBase
 from jiqun.page.bundling import bundle
 from jiqun.page.data import page_data
 from jiqun.page.dataset import dataset
+from jiqun.page.searching import search_data
 from jiqun.vocabulary import Script
 
 _APP = Path(__file__).with_name("app")
@@ -46,6 +47,7 @@ def page(base: KnowledgeBase, script: Script = "hans") -> bytes:
         style=style,
         code=code,
         data=_json(data),
+        search=_json(search_data(base, data["texts"])),
         dataset=_json(dataset(base)),
     ).encode()
 

@@ -9,7 +9,7 @@ What can be derived from it (folded texts, initials, most pinyin) is derived in 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -42,8 +42,12 @@ _IN_JAVASCRIPT = (
 _BLANKS = re.compile(r"(\[(?:\\.|[^\]])*\]|\\.)|\s+")
 
 
-def search_data(base: KnowledgeBase) -> dict[str, Any]:
+def search_data(base: KnowledgeBase, texts: Sequence[str] = ()) -> dict[str, Any]:
     """Return what ``createFinder`` of ``app/finding/finder.js`` takes, as JSON.
+
+    Args:
+        base: what is searched.
+        texts: what the page has already, to which the texts of entries refer by number.
 
     Returns:
         ``constants`` and ``quantities``: those of the Python modules, by module and name.
@@ -55,6 +59,7 @@ def search_data(base: KnowledgeBase) -> dict[str, Any]:
         ``gazetteer``: see `_gazetteer`.
     """
     readings: Mapping[str, str] = base.index("readings")[0]
+    numbers = {text: number for number, text in enumerate(texts)}
     kinds = [kind_named(name) for name in KINDS]
     return {
         "constants": {name.split(".")[-1]: _constants(name) for name in _MODULES},
@@ -68,7 +73,7 @@ def search_data(base: KnowledgeBase) -> dict[str, Any]:
             }
             for kind in kinds
         ],
-        "entries": {kind.name: _entries(base, kind.name, readings) for kind in kinds},
+        "entries": {kind.name: _entries(base, kind.name, readings, numbers) for kind in kinds},
         "clusters": [
             [one.batch, [_figure(each) for each in base.figures(one) if _is_asked(each)]]
             for one in base.clusters
@@ -173,14 +178,17 @@ def _read_plainly(text: str, readings: Mapping[str, str]) -> list[str]:
     return parts
 
 
-def _entries(base: KnowledgeBase, kind: str, readings: Mapping[str, str]) -> dict[str, Any]:
+def _entries(
+    base: KnowledgeBase, kind: str, readings: Mapping[str, str], numbers: Mapping[str, int]
+) -> dict[str, Any]:
     """Return the texts of a kind as they are indexed.
 
     Returns:
         ``ids``. ``bundles``: of each entry, then the shared ones, a text to a line, behind the
-        letter of its field. ``shared``: the numbers of the shared bundles of each entry.
-        ``spelled``: the pinyin of texts whose characters are not read as they are by themselves.
-        ``titles``: of the entries whose title is not the first of their names.
+        letter of its field; behind a capital the number of a text. ``shared``: the numbers of the
+        shared bundles of each entry. ``spelled``: the pinyin of texts whose characters are not
+        read as they are by themselves. ``titles``: of the entries whose title is not the first of
+        their names.
     """
     ids, shared, _, strings = base.index(f"names:{kind}")
     columns = Strings(*strings)
@@ -199,7 +207,10 @@ def _entries(base: KnowledgeBase, kind: str, readings: Mapping[str, str]) -> dic
             titles[id_] = title
     return {
         "ids": ids,
-        "bundles": [bundle.rstrip(ROW).replace(ROW, "\n") for bundle in bundles],
+        "bundles": [
+            "\n".join(_numbered(row, numbers) for row in bundle.split(ROW)[:-1])
+            for bundle in bundles
+        ],
         "shared": shared,
         "spelled": spelled,
         "titles": titles,
@@ -209,6 +220,11 @@ def _entries(base: KnowledgeBase, kind: str, readings: Mapping[str, str]) -> dic
 def _is_asked(figure: Figure) -> bool:
     """Tell whether a condition can be about a figure."""
     return figure.status == "current" and figure.industry == "cluster"
+
+
+def _numbered(row: str, numbers: Mapping[str, int]) -> str:
+    number = numbers.get(row[1:])
+    return row if number is None else f"{row[0].upper()}{number}"
 
 
 def _figure(figure: Figure) -> list[Any]:

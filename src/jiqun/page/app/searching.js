@@ -1,7 +1,7 @@
 // The question that is asked in the search box, and what it finds among entries of all kinds.
 
 import { element } from "./dom.js";
-import { createSubstrings } from "./substrings.js";
+import { createFinder } from "./finding/finder.js";
 import { entryLink } from "./texts.js";
 
 // So many entries of other kinds are named above the table.
@@ -14,11 +14,15 @@ export function createSearch(base) {
   return (query) => {
     if (!query.trim()) return null;
     if (last.query !== query) {
-      finder ??= createSubstrings(base.entries);
+      finder ??= createFinder(searchData(), base.raw.texts);
       last = { query, answer: finder.search(query, { limit: 0 }) };
     }
     return last.answer;
   };
+}
+
+function searchData() {
+  return JSON.parse(document.getElementById("search-data").textContent);
 }
 
 /** Return the ids of the entries of a kind in what was found, best first. */

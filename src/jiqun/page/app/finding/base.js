@@ -7,9 +7,13 @@ import { Index } from "./index.js";
 import { readingsOf } from "./pinyin.js";
 
 export class Base {
-  /** @param {object} data what `jiqun.page.searching.search_data` returns. */
-  constructor(data) {
+  /**
+   * @param {object} data what `jiqun.page.searching.search_data` returns.
+   * @param {string[]} texts to which the data refers by number.
+   */
+  constructor(data, texts) {
     this._data = data;
+    this.texts = texts;
     this.constants = revived(data.constants);
     this.quantities = revived(data.quantities);
     this.readings = readingsOf(data.readings);

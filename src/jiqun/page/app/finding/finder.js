@@ -23,13 +23,14 @@ const MOST_ECHOED = 30;
 /**
  * Return what searches.
  * @param {object} data what `jiqun.page.searching.search_data` returns.
+ * @param {string[]} texts to which the data refers by number.
  * @returns {{search: Function, fold: Function}} `search(query, {limit})` returns `items`, which
  *   explain the whole query, `near`, which only come near, `unused`, the words that those do not
  *   explain, and `message`, what the terminal tells of how it was read, a line each. A limit of 0 is
  *   none. `fold(text)` returns the key by which texts are compared.
  */
-export function createFinder(data) {
-  const base = new Base(data);
+export function createFinder(data, texts = []) {
+  const base = new Base(data, texts);
   const told = (match) => ({
     kind: match.kind,
     id: match.id,

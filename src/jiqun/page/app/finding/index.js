@@ -71,8 +71,10 @@ export class Index {
     if (!bundle) return [];
     const { FIELD_OF } = this.base.constants.index;
     return bundle.split("\n").map((stored, rank) => {
-      const field = FIELD_OF[stored[0]];
-      const text = stored.slice(1);
+      const letter = stored[0].toLowerCase();
+      const field = FIELD_OF[letter];
+      // Behind a capital stands the number of a text that the page has already.
+      const text = letter === stored[0] ? stored.slice(1) : this.base.texts[stored.slice(1)];
       const folded = this.base.fold(text);
       const parts = this._partsOf(field, text);
       if (lengthOf(folded) === 1) this._addSingle(folded, number);
