@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from jiqun.analysis.changes import apply, changes
 from jiqun.analysis.documents import Document, document_of
+from jiqun.kinds import all_facts
 from jiqun.knowledge import KnowledgeBase
 from jiqun.loading import PRESENT, load_file
 from jiqun.loading.compiling import compile_tables
@@ -110,7 +111,7 @@ def damaged(seed: int) -> Document:
             chance.shuffle(rows)
         del rows[chance.randint(0, len(rows)) :]
         for item in rows:
-            keys = [key for key in item if key != "id" and item[key] not in lists]
+            keys = [key for key in item if key != "id" and key not in FACTS]
             for key in chance.sample(keys, min(len(keys), chance.randint(0, 2))):
                 item[key] = chance.choice(["甲", "乙", 1, 2.5, ["甲"], {"at": 1}])
                 if chance.random() < 0.3:
@@ -123,6 +124,7 @@ def damaged(seed: int) -> Document:
     return document
 
 
+FACTS = {fact.key for fact in all_facts()}
 SEEDS = st.integers(0, 2**32)
 
 

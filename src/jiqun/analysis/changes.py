@@ -129,7 +129,7 @@ class _Comparison:
         keys = {key for key in {**old, **new} if old.get(key) != new.get(key)} - _BOOKKEEPING
         if not keys:
             return "tidied"
-        if "status" in keys and (kind := _BY_STATUS.get(new.get("status", ""))):
+        if "status" in keys and (kind := _BY_STATUS.get(str(new.get("status")))):
             return kind
         if not any(key in old for key in keys):
             return "added"
@@ -138,7 +138,7 @@ class _Comparison:
 
     def _date(self, fact: Item) -> str:
         """Return when a fact was published, or looked for; empty where that is unknown."""
-        return str(self._dates.get(fact.get("source", ""), "") or fact.get("looked", ""))
+        return str(self._dates.get(str(fact.get("source")), "") or fact.get("looked", ""))
 
 
 _BY_STATUS: Mapping[str, ChangeKind] = {
@@ -172,11 +172,11 @@ def _paired(fact: Fact, old: Sequence[Item], new: Sequence[Item]) -> Pairs:
     taken: set[int] = set()
     slot = fact.slot
     pair(_frozen)
-    pair(lambda one: (_part(one, slot), _part(one, ("source", "evidence"))))
-    pair(lambda one: (_part(one, slot), one.get("source")))
+    pair(lambda one: _part(one, (*slot, "source", "evidence")))
+    pair(lambda one: _part(one, (*slot, "source")))
     pair(lambda one: _part(one, slot))
     pair(lambda one: _part(one, ("source", "evidence")) if "evidence" in one else None)
-    pair(lambda one: (one.get("source"), _part(one, slot[:1])) if "source" in one else None, True)
+    pair(lambda one: _part(one, ("source", *slot[:1])) if "source" in one else None, True)
     return dict(sorted(pairs.items()))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from jiqun.analysis.changes import Change
@@ -67,12 +68,18 @@ def changes_rows(old: KnowledgeBase, new: KnowledgeBase) -> Rows:
             "old_source": Field("旧来源", value=lambda base, one: source(old, one.old)),
             "new_source": Field("新来源", value=lambda base, one: source(new, one.new)),
             **{
-                key: Field(key, value=lambda base, one, key=key: one.json()[key], column=False)
+                key: Field(key, value=partial(_applied, key), column=False)
                 for key in ("path", "old", "new", "old_at", "new_at")
             },
         },
         ("kind", "entry", "what", "old_text", "new_text"),
     )
+
+
+def _applied(key: str, base: KnowledgeBase, one: Change) -> Json:
+    """Return what `jiqun.analysis.changes.apply` reads of a change."""
+    value: Json = one.json()[key]
+    return value
 
 
 def counts(changes: Sequence[Change], old: str, new: str) -> str:
