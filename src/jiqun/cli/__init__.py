@@ -99,7 +99,8 @@ def _told(error: JiqunError, arguments: Sequence[str], script: Script) -> int:
     from jiqun.cli.streams import tell
 
     if line := line_of(error, arguments):
-        if type(error) is NotFoundError and any(one.startswith("--as-of") for one in arguments):
+        past = any(one.startswith("--as-of") for one in arguments) and "截至" not in line
+        if type(error) is NotFoundError and past:
             line += "（只按 --as-of 那天已公布的）"
         tell(in_script(line, script))
     return exit_code(error)

@@ -201,7 +201,14 @@ class Kind:
         if reference == REFERENCE:
             more[REFERENCE] = reference_field(self.cites)
         self.fields = placed(self.stored, more)
-        self.rows = Rows(listing, self.fields, default.split(), reference=reference)
+        self.rows = Rows(
+            listing,
+            self.fields,
+            default.split(),
+            reference=reference,
+            table=table,
+            owners=self.paths,
+        )
         self._card, self._related, self._texts = card, related, texts
 
     @cached_property
@@ -231,19 +238,19 @@ class Kind:
         return with_undated(base, entry, shown) if base.known_on else shown
 
     def related(self, base: KnowledgeBase, entry: Entry) -> dict[str, Json]:
-        """Return what JSON shows beside an entry: by default the clusters it stands for.
-
-        In a base of the past, ``undated`` is what cannot be told to have been known by then.
-        """
-        related: dict[str, Json] = {}
+        """Return what JSON shows beside an entry: by default the clusters it stands for."""
         if self._related:
-            related = self._related(base, entry)
-        elif self.clusters:
-            related = {"clusters": references_to(self.clusters(base, entry))}
-        if not base.known_on:
-            return related
-        owner = f"{self.table}/{entry.id}"
-        return {**related, "undated": [one.json() for one in base.undated if one.owner == owner]}
+            return self._related(base, entry)
+        return {"clusters": references_to(self.clusters(base, entry))} if self.clusters else {}
+
+    def path(self, entry: Entry) -> str:
+        """Return where an entry stands: ``clusters/zhuzhou-rail``."""
+        return f"{self.table}/{entry.id}"
+
+    def paths(self, base: KnowledgeBase, entry: Entry) -> list[str]:
+        """Return the paths of an entry, and of the clusters that it stands for as a group."""
+        members = base.clusters_of(entry) if self.group else []
+        return [self.path(entry), *(base.kind_of(one).path(one) for one in members)]
 
     def texts(self, entry: Entry) -> Iterator[tuple[str, str]]:
         """Yield the field of the index and the text of all that is searched of an entry."""

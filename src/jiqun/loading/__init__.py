@@ -169,10 +169,10 @@ def _made(
 
 def as_of(base: Made, day: str) -> Made:
     """Return a base of what the world knew of another on a day, ``2022-12-31``."""
-    content = _compiled_as_of(base, day, "")
+    content = _compiled_as_of(base.present, day, "")
     decode = cache.decoder(io.BytesIO(content), "")
     assert decode is not None
-    return type(base)(decode, base.overlaid, day)
+    return type(base)(decode, base.overlaid, day, base.present)
 
 
 def _as_of(base: Made, day: str, key: str) -> Made:
@@ -183,7 +183,7 @@ def _as_of(base: Made, day: str, key: str) -> Made:
             yield decode
         yield _saved(_compiled_as_of(base, day, key), key)
 
-    return type(base)(_first(decoders()), base.overlaid, day)
+    return type(base)(_first(decoders()), base.overlaid, day, base)
 
 
 def _compiled_as_of(base: KnowledgeBase, day: str, key: str) -> bytes:

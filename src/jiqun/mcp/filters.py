@@ -9,7 +9,8 @@ from pydantic import BeforeValidator, Field
 
 from jiqun.analysis.filter import ClusterFilter
 from jiqun.api import Base
-from jiqun.resolving import cited, selection
+from jiqun.resolving import selection
+from jiqun.resolving.names import cited
 
 
 def _listed(value: Any) -> Any:
@@ -47,6 +48,6 @@ def entry_of(base: Base, name: str, notes: list[str]) -> Any:
     """Return the entry that a name stands for; how it was read is added to ``notes``.
 
     Raises:
-        NotFoundError, AmbiguousError: see `jiqun.resolving.entry`.
+        NotFoundError, AmbiguousError: see `jiqun.resolving.names.entry`.
     """
     return base.named("cluster", name) or cited(base, name, notes.append)

@@ -69,7 +69,8 @@ def _list_stale(which: Wanted, output: Output) -> None:
     from jiqun.views.arranging import Found
 
     base = load(*which)
-    rows = list(stale(base, date.today()))
+    today = date.fromisoformat(base.known_on) if base.known_on else date.today()
+    rows = list(stale(base, today))
     gaps = sum(one.gap is not None for one in rows)
     footer = f"{gaps} 处空白 {DAYS} 天没有查过，{len(rows) - gaps} 个到期的目标没有结论"
     found = Found(base, STALE, rows, footer, nothing="没有要再查的")

@@ -69,7 +69,7 @@ def _side(text: str, output: Output) -> "KnowledgeBase":
         UsageError: it is none of these.
     """
     from jiqun.loading import history, load, load_file
-    from jiqun.resolving import day
+    from jiqun.resolving.days import day
 
     which = wanted(output)
     versions = history.known(load().meta.version)

@@ -13,7 +13,7 @@ from jiqun.errors import NotFoundError
 from jiqun.mcp.filters import entry_of
 from jiqun.mcp.paging import USUAL, Cursor, MaxChars, page
 from jiqun.mcp.results import Answer
-from jiqun.resolving import figures_cited
+from jiqun.resolving.names import figures_cited
 
 
 class Reference(TypedDict):
@@ -52,6 +52,6 @@ def cite(
         for id_ in ids
     ]
     answer: References = page(
-        {**base.edition.json(), "notes": notes}, {"items": items}, cursor, max_chars
+        {**base.edition.stamp(), "notes": notes}, {"items": items}, cursor, max_chars
     )
     return answer

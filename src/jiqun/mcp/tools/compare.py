@@ -48,7 +48,7 @@ def compare(
     notes: list[str] = []
     kind, entries = comparable(base, [entry_of(base, name, notes) for name in names])
     sources = {base.title_of(one): source_of(base, sources_of(base, one)) for one in entries}
-    head = {**base.edition.json(), "notes": notes, "sources": sources}
+    head = {**base.edition.stamp(), "notes": notes, "sources": sources}
     rows = [_row(base, row, list(sources)) for row in differences(base, kind, entries)]
     answer: Comparison = page(head, {"items": rows}, cursor, max_chars)
     return answer

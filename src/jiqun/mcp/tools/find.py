@@ -51,7 +51,7 @@ def find(
 ) -> Found:
     """查集群、城市、政策、官方合计、来源等，简繁拼音、整句都行。near 只是相近，不是答案。"""
     told = answer(base, text, kind or KINDS)
-    head = {**base.edition.json(), "notes": list(told.notes), "unused": list(told.unused)}
+    head = {**base.edition.stamp(), "notes": list(told.notes), "unused": list(told.unused)}
     hits = {
         "items": [_hit(base, match) for match in told.items],
         "near": [_hit(base, match) for match in told.near],

@@ -69,7 +69,7 @@ def get(
     entry = entry_of(base, name, notes)
     kind = base.kind_of(entry)
     head = {
-        **base.edition.json(),
+        **base.edition.stamp(),
         "notes": notes,
         "kind": kind.title,
         "id": str(entry.id),

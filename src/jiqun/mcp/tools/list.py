@@ -37,6 +37,6 @@ def list_(
     }  # fmt: skip
     notes: list[str] = []
     items = [cluster_of(base, one) for one in select(base, selected(base, asked, notes))]
-    head = {**base.edition.json(), "notes": notes, "source": source_of(base, lists(base))}
+    head = {**base.edition.stamp(), "notes": notes, "source": source_of(base, lists(base))}
     found: Clusters = page(head, {"items": items}, cursor, max_chars)
     return found

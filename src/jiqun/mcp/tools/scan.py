@@ -63,7 +63,7 @@ def scan(
     """读一篇文章：提到谁，每个数字与本库一致、不一致、口径不同还是未收录。"""
     found = scan_text(text, base, date or None)
     head = {
-        **base.edition.json(),
+        **base.edition.stamp(),
         "notes": [],
         "date": found.date,
         "damage": [CONDITIONS[one] for one in found.condition],

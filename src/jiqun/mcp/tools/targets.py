@@ -58,7 +58,7 @@ def targets(
     notes: list[str] = []
     found = select_standings(base, selected(base, asked, notes), (), due)
     verdicts = Counter(_verdict(base, one) or "未定年份" for one in found)
-    head = {**base.edition.json(), "notes": notes, "verdicts": dict(verdicts)}
+    head = {**base.edition.stamp(), "notes": notes, "verdicts": dict(verdicts)}
     items = [target_of(base, one) for one in found]
     answer: Targets = page(head, {"items": items}, cursor, max_chars)
     return answer
