@@ -57,7 +57,9 @@ const app = {
   },
   sortBy(key) {
     const next = { "": key, [key]: `-${key}` };
-    app.set({ sort: next[app.state.sort === key ? key : app.state.sort === `-${key}` ? "back" : ""] ?? "" });
+    app.set({
+      sort: next[app.state.sort === key ? key : app.state.sort === `-${key}` ? "back" : ""] ?? "",
+    });
   },
   clear: () => app.set({ query: "", ...Object.fromEntries(FILTERS.map((name) => [name, []])) }),
   open(kind, id) {
@@ -112,24 +114,32 @@ function follow(state) {
 function update() {
   const { state } = app;
   const found = foundIds();
-  const view = (parts.views[state.view] ??= MAKERS[state.view](app));
+  parts.views[state.view] ??= MAKERS[state.view](app);
+  const view = parts.views[state.view];
   if (view.node.parentNode !== parts.main) fill(parts.main, view.node);
   parts.side.hidden = !FILTERED.has(state.view);
   if (!parts.side.hidden) {
-    const counts = Object.fromEntries(FILTERS.map((name) => [name, counted(base.clusters.rows, state, found, name)]));
+    const counts = Object.fromEntries(
+      FILTERS.map((name) => [name, counted(base.clusters.rows, state, found, name)]),
+    );
     parts.map.update(state, counts.provinces);
     parts.filters.update(state, counts);
   }
   view.update(state);
   parts.frame.update(state);
   parts.card.update(state);
-  document.body.className = [`view-${state.view}`, parts.card.node.hidden ? "" : "with-card"].join(" ").trim();
+  document.body.className = [
+    `view-${state.view}`,
+    parts.card.node.hidden ? "" : "with-card",
+    state.query ? "with-query" : "",
+  ]
+    .join(" ")
+    .trim();
 }
 
 window.addEventListener("popstate", () => follow(readState(location.hash)));
 window.addEventListener("beforeprint", () => {
   parts.views[app.state.view].whole();
-  for (const one of document.querySelectorAll("details")) one.open = true;
 });
 build();
 update();

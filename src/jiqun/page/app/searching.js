@@ -36,12 +36,22 @@ export function foundBeside(app, answer, kind) {
   const others = answer.items.filter((one) => one.kind !== kind && one.kind !== "source");
   const shown = others.slice(0, MOST_NAMED);
   const links = shown.map((one) =>
-    element("li", {}, element("span", { class: "kind" }, app.base.entries.get(one.kind).title), entryLink(app, one.kind, String(one.id), one.name)),
+    element(
+      "li",
+      {},
+      element("span", { class: "kind" }, app.base.entries.get(one.kind).title),
+      entryLink(app, one.kind, String(one.id), one.name),
+    ),
   );
   return [
     answer.message ? element("p", { class: "note" }, answer.message) : null,
     links.length
-      ? element("nav", { class: "beside", "aria-label": "也找到" }, element("span", {}, "也找到"), element("ul", {}, links))
+      ? element(
+          "nav",
+          { class: "beside", "aria-label": "也找到" },
+          element("span", {}, "也找到"),
+          element("ul", {}, links),
+        )
       : null,
   ];
 }

@@ -2,8 +2,8 @@
 
 import { charactersOf, isAlphabetic, isAscii } from "./constants.js";
 import { lengthOf } from "./folding.js";
-import { stripGenericWords } from "./query.js";
 import { syllablesOf } from "./pinyin.js";
+import { stripGenericWords } from "./query.js";
 
 // What parts bundles in a string, and what ends each row of a bundle; no text has them.
 const BUNDLE_END = "\x80";
@@ -252,7 +252,7 @@ function hanForms(base, row) {
 }
 
 /** Return an English name and its words, or how a Chinese name is spelled in pinyin. */
-function latinForms(base, row) {
+function latinForms(_base, row) {
   if (row.field === "english") {
     const words = row.text.toLowerCase().replaceAll("-", " ").split(/\s+/).filter(Boolean);
     return new Set([row.folded, ...words]);

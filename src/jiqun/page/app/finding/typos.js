@@ -55,9 +55,7 @@ function misspelled(base, indexes, query) {
   for (const distance of new Set(phrases.map(edits))) {
     const found = phrases
       .filter((phrase) => edits(phrase) === distance)
-      .flatMap((phrase) =>
-        soundingLikeUnits(base, indexes, syllableUnits(phrase), SPELLING_FIT),
-      );
+      .flatMap((phrase) => soundingLikeUnits(base, indexes, syllableUnits(phrase), SPELLING_FIT));
     if (found.length) return found;
   }
   return [];
