@@ -25,35 +25,32 @@ pytestmark = pytest.mark.skipif(NODE is None, reason="node is not installed")
 
 
 def queries() -> list[str]:
-    """Return a fourth of the queries of the bench, some in traditional script, and others.
+    """Return a fifth of the queries of the bench, some in traditional script, and others.
 
     Those of ``queries.txt`` are conditions, orders, places without clusters, and odd ones.
     """
     bench = yaml.safe_load((ROOT / "bench" / "queries.yaml").read_text(encoding="utf-8"))
-    some = [row["query"] for row in bench["queries"]][::4]
+    some = [row["query"] for row in bench["queries"]][::5]
     more = (HERE / "queries.txt").read_text(encoding="utf-8").split("\n")
     return list(dict.fromkeys([*some, *map(traditional, some[::4]), *more, "a" * 200]))
 
 
+Both = list[tuple[str, dict[str, Any], Answer]]
+
+
 @pytest.fixture(scope="module")
-def pages(base: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
-    """What the page answers to each query."""
+def both(base: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Both:
+    """What the page and the terminal answer to each query; they work at the same time."""
     asked = tmp_path_factory.mktemp("finder") / "asked.json"
     texts = page_data(base)["texts"]
     content = {"data": search_data(base, texts), "texts": texts, "queries": queries()}
     asked.write_text(json.dumps(content), encoding="utf-8")
-    done = subprocess.run(
-        [str(NODE), str(HERE / "finding.mjs"), str(asked)], capture_output=True, check=False
-    )
-    assert done.returncode == 0, done.stderr.decode()
-    found: list[dict[str, Any]] = json.loads(done.stdout)
-    return found
-
-
-@pytest.fixture(scope="module")
-def terminals(base: KnowledgeBase) -> list[Answer]:
-    """What the terminal answers to each query."""
-    return [answer(base, query) for query in queries()]
+    command = [str(NODE), str(HERE / "finding.mjs"), str(asked)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as page:
+        terminal = [answer(base, query) for query in queries()]
+        out, error = page.communicate()
+    assert page.returncode == 0, error.decode()
+    return list(zip(queries(), json.loads(out), terminal, strict=True))
 
 
 def told(base: KnowledgeBase, matches: Sequence[Match]) -> list[dict[str, Any]]:
@@ -73,19 +70,15 @@ def told(base: KnowledgeBase, matches: Sequence[Match]) -> list[dict[str, Any]]:
     ]
 
 
-def test_the_page_finds_what_the_terminal_finds(
-    base: KnowledgeBase, pages: list[dict[str, Any]], terminals: list[Answer]
-) -> None:
-    for query, page, terminal in zip(queries(), pages, terminals, strict=True):
+def test_the_page_finds_what_the_terminal_finds(base: KnowledgeBase, both: Both) -> None:
+    for query, page, terminal in both:
         assert page["items"] == told(base, terminal.items), query
         assert page["near"] == told(base, terminal.near), query
         assert page["unused"] == list(terminal.unused), query
 
 
-def test_the_page_tells_what_the_terminal_tells_of_a_query(
-    pages: list[dict[str, Any]], terminals: list[Answer]
-) -> None:
-    for query, page, terminal in zip(queries(), pages, terminals, strict=True):
+def test_the_page_tells_what_the_terminal_tells_of_a_query(both: Both) -> None:
+    for query, page, terminal in both:
         nothing = not terminal.items and not terminal.near
         notes = [*terminal.notes, *[f"没有找到“{query[:30]}”"] * nothing]
         assert page["message"] == "\n".join(notes), query

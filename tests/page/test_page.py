@@ -184,9 +184,11 @@ def test_the_head_of_a_column_sorts(opened: Opened) -> None:
     [
         ("", ["list"]),
         ("p=湖南&p=广东&b=2021&sort=-name", ["list", "-p", "湖南,广东", "-b", "2021"]),
+        ("d=新材料&script=hant", ["list", "-d", "新材料", "--script", "hant"]),
         ("view=targets", ["targets", "--due", "2025"]),
         ("view=targets&due=2030&p=江苏", ["targets", "--due", "2030", "-p", "江苏"]),
         ("view=sources", ["sources"]),
+        ("view=sources&script=hant", ["sources", "--script", "hant"]),
         ("view=sources&quality=official", ["sources", "--quality", "official"]),
         (
             "view=compare&vs=zhuzhou-rail&vs=qingdao-rail&vs=suzhou-nano",
@@ -212,6 +214,7 @@ def test_the_csv_is_that_of_the_command_line(
     [
         ("cluster", "zhuzhou-rail", []),
         ("cluster", "heng-chang-zhu-tan-uhv", []),
+        ("cluster", "nanjing-power-grid", ["--script", "hant"]),
         ("city", "zhuzhou", []),
         ("province", "hunan", []),
         ("source", "miit-20221130", []),
@@ -296,10 +299,29 @@ def test_what_is_copied(opened: Opened, cli: Cli) -> None:
     assert opened.title() == "株洲市先进轨道交通装备集群"
 
 
+def test_the_whole_state_goes_round_through_the_address(opened: Opened) -> None:
+    opened.go(f"d=高端装备&b=2021&sort=-name&{RAIL}&vs=suzhou-nano&script=hant")
+    url, names = opened.page.url, opened.names()
+    opened.press("複製鏈接")
+    opened.open(url.partition("#")[2])
+    assert opened.names() == names
+    assert opened.title() == "株洲市先進軌道交通裝備集群"
+    assert opened.page.evaluate("document.documentElement.lang") == "zh-Hant"
+
+
 def test_an_address_that_names_what_is_not_there_does_no_harm(opened: Opened) -> None:
     opened.go("view=nowhere&card=cluster/nobody&sort=nothing&vs=nobody&script=xx&q=%&p=<b>")
     assert opened.page.locator(".card").is_hidden()
     assert opened.told() == "0 个集群"
+
+
+def test_the_script_is_switched_and_remembered(opened: Opened) -> None:
+    opened.press("繁体")
+    assert "株洲市先進軌道交通裝備集群" in opened.names()
+    assert "script=hant" in opened.page.url
+    opened.press("簡體")
+    assert "株洲市先进轨道交通装备集群" in opened.names()
+    assert "script" not in opened.page.url
 
 
 def test_the_keyboard_alone_does_it(opened: Opened) -> None:

@@ -16,6 +16,7 @@ from jiqun.page.bundling import bundle
 from jiqun.page.data import page_data
 from jiqun.page.dataset import dataset
 from jiqun.page.searching import search_data
+from jiqun.page.traditional import script_data
 from jiqun.vocabulary import Script
 
 _APP = Path(__file__).with_name("app")
@@ -38,6 +39,7 @@ def page(base: KnowledgeBase, script: Script = "hans") -> bytes:
         path.read_text(encoding="utf-8") for path in sorted((_APP / "styles").glob("*.css"))
     )
     data = page_data(base)
+    data["script"] = script_data(code, json.dumps(data, ensure_ascii=False))
     frame = Template((_APP / "page.html").read_text(encoding="utf-8"))
     return frame.substitute(
         language=_LANGUAGES[script],

@@ -7,7 +7,7 @@ import { counted, FILTERS, selected } from "./filtering.js";
 import { createFilters } from "./filters.js";
 import { createFrame } from "./frame.js";
 import { createMap } from "./map.js";
-import { useScript } from "./script.js";
+import { prepareScripts, useScript } from "./script.js";
 import { createSearch, idsOf } from "./searching.js";
 import { addressOf, emptyState, MOST_COMPARED, readState } from "./state.js";
 import { createAboutView } from "./views/about.js";
@@ -29,6 +29,7 @@ const FILTERED = new Set(["clusters", "targets"]);
 const OF_A_VIEW = { sort: "", verdict: "", scope: "", quality: "", due: "", differing: false };
 
 const base = readBase();
+prepareScripts(base.raw.script);
 const ask = createSearch(base);
 const byId = new Map(base.clusters.rows.map((one) => [one.id, one]));
 const byName = new Map(base.clusters.rows.map((one) => [one.cells[0], one.id]));
