@@ -17,13 +17,14 @@ import subprocess
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
 import jiqun
-from jiqun.finding import KINDS, Match, answer, search
+from jiqun.finding import KINDS, Answer, Match, answer, search
 from jiqun.finding.index import ROW, indexes_of
 from jiqun.finding.query import Units, interpretations, says_something
 from jiqun.finding.reading import plain_numbers, read
@@ -59,8 +60,18 @@ def key(base: KnowledgeBase, match: Match) -> str:
     return f"{match.kind}:{name}"
 
 
+@cache
+def answered(base: KnowledgeBase, text: str) -> Answer:
+    """Return the answer to a query, which every measure asks for, once."""
+    return answer(base, text)
+
+
 def ours(base: KnowledgeBase) -> Finder:
-    return lambda text: [key(base, match) for match in search(base, text)]
+    def find(text: str) -> list[str]:
+        found = answered(base, text)
+        return [key(base, match) for match in (*found.items, *found.near)]
+
+    return find
 
 
 def right(query: Query, found: Sequence[str], within: int) -> bool:
@@ -100,7 +111,7 @@ def approximations(base: KnowledgeBase, asked: Sequence[Query]) -> list[str]:
         query.text
         for query in asked
         if "、" not in query.text
-        and not all(_holds(base, match, query.text) for match in answer(base, query.text).items)
+        and not all(_holds(base, match, query.text) for match in answered(base, query.text).items)
     ]
 
 

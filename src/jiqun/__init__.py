@@ -95,7 +95,7 @@ def scan(text: str, *, date: str | None = None, base: KnowledgeBase | None = Non
     from jiqun.scanning import scan_text
     from jiqun.scanning.many import default_base
 
-    return scan_text(text, default_base(()) if base is None else base, date)
+    return scan_text(text, default_base() if base is None else base, date)
 
 
 def __getattr__(name: str) -> object:

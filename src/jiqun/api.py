@@ -138,7 +138,7 @@ class Base(KnowledgeBase):
         Raises:
             NotFoundError, AmbiguousError: as for `cluster`.
         """
-        from jiqun.resolving import cited
+        from jiqun.resolving.names import cited
 
         # No place is called as a cluster is, which saves looking for one.
         return self.named("cluster", name) or cited(self, name)
@@ -219,7 +219,7 @@ class Base(KnowledgeBase):
             UsageError: it is no date, or is yet to come.
         """
         from jiqun.loading import as_of
-        from jiqun.resolving import day as day_of
+        from jiqun.resolving.days import day as day_of
 
         return as_of(self, day_of(day, "as_of"))
 

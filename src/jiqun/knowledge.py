@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
 
@@ -35,39 +35,50 @@ Record = TypeVar("Record")
 Rows: TypeAlias = list[Any]
 
 
+class Undated(NamedTuple):
+    """What may or may not have been known on the day that was asked for.
+
+    ``owner`` is the entry that it hangs on, or is, as ``clusters/zhuzhou-rail``, and ``name``
+    what that is called; ``title`` is what it is, ``text`` its words, None where it is the entry.
+    ``published_by`` is the day by which it was published at the latest.
+    """
+
+    owner: str
+    name: str
+    title: str
+    text: str | None
+    source: str | None
+    published_by: str
+
+
 class Edition(NamedTuple):
     """Which data is told: its version, and the day whose knowledge it is, where not today's.
 
-    ``undated`` is the number of facts that cannot be told to have been known on that day.
+    ``undated`` is what cannot be told to have been known on that day.
     """
 
     version: str
     known_on: str = ""
-    undated: int = 0
+    undated: Sequence[Undated] = ()
 
-    def json(self) -> dict[str, Any]:
-        """Return it as the keys at the head of JSON: of today's, the version alone."""
-        past = {"as_of": self.known_on, "undated": self.undated} if self.known_on else {}
+    def of(self, owners: Collection[str], table: str = "") -> Edition:
+        """Return it with what is undated of some entries, and what may be one of a table."""
+        undated = [
+            one
+            for one in self.undated
+            if one.owner in owners or (one.text is None and one.owner.startswith(f"{table}/"))
+        ]
+        return self._replace(undated=undated)
+
+    def stamp(self) -> dict[str, str]:
+        """Return the keys that tell which data it is: of today's, the version alone."""
+        past = {"as_of": self.known_on} if self.known_on else {}
         return {"data_version": self.version, **past}
 
-
-class Undated(NamedTuple):
-    """What may or may not have been known on the day that was asked for.
-
-    ``owner`` is the entry that it hangs on, or is, as ``clusters/zhuzhou-rail``; ``title`` what
-    it is, ``text`` its words. ``published_by`` is the day by which it was published at the
-    latest.
-    """
-
-    owner: str
-    title: str
-    text: str
-    source: str | None
-    published_by: str
-
     def json(self) -> dict[str, Any]:
-        """Return it as an object of JSON."""
-        return self._asdict()
+        """Return it as the keys at the head of JSON, in the past with what is undated."""
+        past = {"undated": [one._asdict() for one in self.undated]} if self.known_on else {}
+        return {**self.stamp(), **past}
 
 
 class Entries(Generic[Record]):
@@ -116,15 +127,21 @@ class KnowledgeBase:
     namings: _Facts[Naming] = _Facts("naming")
 
     def __init__(
-        self, decode: Callable[[str], Rows], overlaid: bool = False, known_on: str = ""
+        self,
+        decode: Callable[[str], Rows],
+        overlaid: bool = False,
+        known_on: str = "",
+        present: KnowledgeBase | None = None,
     ) -> None:
         """Take tables from ``decode``, which returns the rows of a table by its name.
 
         A row is the list of a record's values. ``overlaid`` says that the user's own data is
         among them, so that what the base says of its own totals may not hold. ``known_on`` is
-        the day in the past (``2022-12-31``) whose knowledge it holds, if it is not today's.
+        the day in the past (``2022-12-31``) whose knowledge it holds, if it is not today's, and
+        ``present`` the base of today.
         """
         self.overlaid, self.known_on = overlaid, known_on
+        self.present: KnowledgeBase = present or self
         self._decode = decode
         self._entries: dict[str, Rows] = {}
         self._by_name: dict[str, dict[str, Any]] = {}
@@ -143,7 +160,7 @@ class KnowledgeBase:
     @cached_property
     def edition(self) -> Edition:
         """Which version of the data it is, and as of which day."""
-        return Edition(self.meta.version, self.known_on, len(self.undated))
+        return Edition(self.meta.version, self.known_on, self.undated)
 
     @cached_property
     def undated(self) -> Sequence[Undated]:

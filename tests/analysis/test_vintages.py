@@ -159,6 +159,10 @@ def test_every_table_of_an_export_stands(kb: jiqun.Base) -> None:
     assert "undated" not in {one.name for one in tables_of(kb)}
 
 
+def test_a_day_is_that_of_the_present_base(kb: jiqun.Base) -> None:
+    assert len(kb.as_of("2021").as_of("2022").clusters) == 45
+
+
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
@@ -167,14 +171,14 @@ def test_every_table_of_an_export_stands(kb: jiqun.Base) -> None:
     ],
 )  # fmt: skip
 def test_a_day_is_read_as_people_write_it(text: str, meant: str) -> None:
-    from jiqun.resolving import day
+    from jiqun.resolving.days import day
 
     assert day(text, "--as-of") == meant
 
 
 @pytest.mark.parametrize("text", ["昨天", "2022-13", "2022-02-30", "22", "2022-12-31-1", "2999"])
 def test_what_is_no_day_is_refused(text: str) -> None:
-    from jiqun.resolving import day
+    from jiqun.resolving.days import day
 
     with pytest.raises(jiqun.UsageError, match="--as-of"):
         day(text, "--as-of")

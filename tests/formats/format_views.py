@@ -71,14 +71,15 @@ def texts(
 def card(base: KnowledgeBase, kind: str, id_: str | int) -> CardView:
     """Return one entry whole."""
     known = kind_named(kind)
-    return CardView(base, known, base.get(kind, id_), known.rows.columns(base).choose())
+    columns = known.rows.columns(base).choose()
+    return CardView(base, known, base.get(kind, id_), base.edition, columns)
 
 
 def made_card(made: Card) -> CardView:
     """Return any card as that of an entry."""
     base: Any = SimpleNamespace(edition=Edition("1"), known_on="")
     kind: Any = SimpleNamespace(card=lambda base, entry: made)
-    return CardView(base, kind, None)
+    return CardView(base, kind, None, base.edition)
 
 
 def render(name: str, view: ListView | CardView, destination: Destination = PIPE) -> str:

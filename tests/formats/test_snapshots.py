@@ -49,7 +49,7 @@ class Alone(CardView):
 
 def card_view(base: KnowledgeBase) -> CardView:
     view = card(base, "cluster", "zhuzhou-rail")
-    return Alone(base, view.kind, view.entry, view.columns)
+    return Alone(base, view.kind, view.entry, view.edition, view.columns)
 
 
 def target_view(base: KnowledgeBase) -> ListView:

@@ -108,7 +108,7 @@ def formats(base: KnowledgeBase, kind: str) -> None:
         format_ = format_named(name)
         view = arrange(found, format_)
         columns = sort.columns(base).choose()
-        card = CardView(base, kind_named(kind), entries[0], columns)
+        card = CardView(base, kind_named(kind), entries[0], base.edition, columns)
         for destination in (Destination(), Destination(width=60, color=True, ambiguous=2)):
             _read_back(name, format_.listing(view, destination), view)
             shown = format_.show([card], destination)

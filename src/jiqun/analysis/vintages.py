@@ -120,7 +120,9 @@ class _Vintage:
         if known is None:
             owner = f"{table}/{entry.id}"
             source = next(iter(_sources_of(record)), None)
-            told = Undated(owner, title, _words(record), source, published.last)
+            name = self._base.title_of(entry)
+            text = None if record is entry else _words(record)
+            told = Undated(owner, name, title, text, source, published.last)
             self._undated.append(told)
         return bool(known)
 
@@ -155,11 +157,16 @@ class _Vintage:
         """Return the sources that were published, and those that what is kept rests on."""
         kept = (one for rows in self._kept.values() for one in rows)
         cited = {one.source for one in (*kept, *self._undated) if hasattr(one, "source")}
-        return [
-            one
-            for one in self._base.sources
-            if one.id in cited or self._source_published(one.id).by(self._day)
-        ]
+        sources = []
+        for one in self._base.sources:
+            published = self._source_published(one.id)
+            known = one.id in cited or published.by(self._day)
+            if known:
+                sources.append(one)
+            elif known is None:
+                told = (f"sources/{one.id}", one.title, "来源", None, None, published.last)
+                self._undated.append(Undated(*told))
+        return sources
 
     def _with_sources(self, cluster: Cluster) -> Cluster:
         """Return a cluster with a source: that of its batch where those of its own are later."""
@@ -192,10 +199,14 @@ def _sources_of(record: Any) -> Sequence[str]:
 def _words(record: Any) -> str:
     """Return what an undated record says, in the words of its source where it has them."""
     from jiqun.kinds.figure import Figure, figure_cell
+    from jiqun.kinds.gap import Gap
+    from jiqun.vocabulary import GAP_FIELDS
 
     if isinstance(record, Figure):
         return figure_cell(record)
-    for key in ("name", "title", "gist", "text", "evidence", "field"):
+    if isinstance(record, Gap):
+        return GAP_FIELDS[record.field]
+    for key in ("name", "title", "gist", "text", "evidence"):
         if text := getattr(record, key, None):
             return str(text)
     return ""

@@ -34,6 +34,7 @@ COMMANDS = {
     "stats": "jiqun.cli.commands.stats",
     "map": "jiqun.cli.commands.map",
     "compare": "jiqun.cli.commands.compare",
+    "diff": "jiqun.cli.commands.diff",
     "page": "jiqun.cli.commands.page",
     "export": "jiqun.cli.commands.export",
     "open": "jiqun.cli.commands.open",
@@ -98,7 +99,8 @@ def _told(error: JiqunError, arguments: Sequence[str], script: Script) -> int:
     from jiqun.cli.streams import tell
 
     if line := line_of(error, arguments):
-        if type(error) is NotFoundError and any(one.startswith("--as-of") for one in arguments):
+        past = any(one.startswith("--as-of") for one in arguments) and "截至" not in line
+        if type(error) is NotFoundError and past:
             line += "（只按 --as-of 那天已公布的）"
         tell(in_script(line, script))
     return exit_code(error)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jiqun.cli.options import Filters
+    from jiqun.kinds.cluster import Cluster
     from jiqun.knowledge import KnowledgeBase
 
 # The options with a short form, which is what people type.
@@ -68,6 +69,33 @@ def other_firms(base: KnowledgeBase, filters: Filters) -> str:
     return "".join(f"；{line}" for line in told)
 
 
+def _later(base: KnowledgeBase, filters: Filters) -> str:
+    """Return which clusters that fit were announced after the day of a base; empty if none."""
+    from jiqun.analysis.filter import select
+    from jiqun.resolving import selection
+
+    fit = select(base.present, selection(base.present, filters._asdict(), called=flag_of))
+    return _announced_later(base, fit)
+
+
+def found_later(base: KnowledgeBase, query: str) -> str:
+    """Return which clusters a query finds that were announced after the day of a base."""
+    from jiqun.finding import answer
+
+    if base.present is base:
+        return ""
+    found = answer(base.present, query, ("cluster",)).items
+    return _announced_later(base, [base.present.cluster(one.id) for one in found])
+
+
+def _announced_later(base: KnowledgeBase, clusters: Iterable[Cluster]) -> str:
+    from jiqun.text.phrases import pasteable
+
+    names = [pasteable(one.name) for one in clusters if not base.named("cluster", one.id)]
+    more = f"等 {len(names)} 个" if len(names) > _MOST else ""
+    return f"{'、'.join(names[:_MOST])}{more}：截至 {base.known_on} 尚未公布" if names else ""
+
+
 def nothing_found(base: KnowledgeBase, filters: Filters, what: str = "集群") -> str:
     """Return what is told where filters leave nothing: the condition, where there is only one.
 
@@ -76,6 +104,8 @@ def nothing_found(base: KnowledgeBase, filters: Filters, what: str = "集群") -
     from jiqun.finding.places import meanings, no_clusters
     from jiqun.views.arranging import NOTHING
 
+    if base.present is not base and (later := _later(base, filters)):
+        return later
     empty = [
         no_clusters(base, meaning)
         for key in _PLACES

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jiqun import resolving
 from jiqun.cli.output import note
 from jiqun.knowledge import KnowledgeBase
-from jiqun.loading import load
+from jiqun.loading import Wanted, load
 from jiqun.resolving import choice as choice
 from jiqun.resolving import choices as choices
 from jiqun.resolving import years as years
@@ -24,18 +24,32 @@ if TYPE_CHECKING:
 
 
 def open_base(options: GlobalOptions | Output) -> KnowledgeBase:
-    """Load the base with the overlays, as of the day, that the options ask for.
+    """Load the base that the options ask for.
 
     Raises:
         DataError: it cannot be read, or breaks the rules.
+        UsageError: there is no such day, or no such version.
+    """
+    return load(*wanted(options))
+
+
+def wanted(options: GlobalOptions | Output, more: Sequence[str] = ()) -> Wanted:
+    """Return which base the options ask for, with ``more`` files laid over it.
+
+    Raises:
         UsageError: there is no such day.
     """
-    return load(overlays_of(options.data or ()), known_on(options))
+    overlays = (*overlays_of(options.data or ()), *more)
+    return Wanted(overlays, _known_on(options.as_of), options.data_version.strip())
 
 
-def known_on(options: GlobalOptions | Output) -> str:
+def _known_on(as_of: str) -> str:
     """Return the day whose knowledge is asked for, empty for today's; raise `UsageError`."""
-    return resolving.day(options.as_of, "--as-of") if options.as_of else ""
+    if not as_of:
+        return ""
+    from jiqun.resolving.days import day
+
+    return day(as_of, "--as-of")
 
 
 def overlays_of(data: Sequence[str]) -> Sequence[str]:
@@ -53,17 +67,23 @@ def selection(base: KnowledgeBase, filters: Filters, script: str = "hans") -> Cl
 
 
 def entry(base: KnowledgeBase, name: str, script: str = "hans") -> Match:
-    """Return what a name stands for (see `jiqun.resolving.entry`)."""
-    return resolving.entry(base, name, partial(note, script=script))
+    """Return what a name stands for (see `jiqun.resolving.names.entry`)."""
+    from jiqun.resolving import names
+
+    return names.entry(base, name, partial(note, script=script))
 
 
 def cited(base: KnowledgeBase, name: str, script: str) -> Any:
-    """Return the entry or the source that a name stands for (see `jiqun.resolving.cited`)."""
-    return resolving.cited(base, name, partial(note, script=script))
+    """Return the entry or the source that a name stands for (see `jiqun.resolving.names.cited`)."""
+    from jiqun.resolving import names
+
+    return names.cited(base, name, partial(note, script=script))
 
 
 def figures_cited(
     base: KnowledgeBase, entry: Any, name: str, typed: str, script: str
 ) -> Sequence[Figure | Indicator]:
-    """Return the figures that state a number (see `jiqun.resolving.figures_cited`)."""
-    return resolving.figures_cited(base, entry, name, typed, partial(note, script=script))
+    """Return the figures that state a number (see `jiqun.resolving.names.figures_cited`)."""
+    from jiqun.resolving import names
+
+    return names.figures_cited(base, entry, name, typed, partial(note, script=script))

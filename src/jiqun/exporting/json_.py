@@ -17,7 +17,7 @@ def write(tables: Sequence[Table], base: KnowledgeBase, path: Path, caution: Cau
     """Write all tables to one file."""
     content = {
         "schema_version": SCHEMA_VERSION,
-        **base.edition.json(),
+        **base.edition.stamp(),
         "tables": {
             table.name: [
                 {column.name: cell for column, cell in zip(table.columns, row, strict=True)}

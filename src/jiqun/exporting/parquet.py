@@ -87,7 +87,7 @@ def _told(table: Table, base: KnowledgeBase) -> dict[bytes, str]:
     """Return the metadata of a file."""
     told = {
         "title": table.title,
-        **base.edition.json(),
+        **base.edition.stamp(),
         "licence": base.meta.licence,
         "primary_key": list(table.key),
         "references": {one.name: one.references for one in table.columns if one.references},

@@ -104,10 +104,11 @@ _UNDATED = Table(
     [
         NUMBER,
         Column("owner", "条目", _part(0), required=True, description="表/短名"),
-        Column("title", "类别", _part(1), required=True),
-        Column("text", "内容", _part(2), required=True),
-        Column("source", "来源", _part(3), references="sources.id"),
-        Column("published_by", "不晚于", _part(4), required=True),
+        Column("name", "名称", _part(1), required=True),
+        Column("title", "类别", _part(2), required=True),
+        Column("text", "内容", _part(3)),
+        Column("source", "来源", _part(4), references="sources.id"),
+        Column("published_by", "不晚于", _part(5), required=True),
     ],
 )
 

@@ -148,24 +148,25 @@ def _piece(entry: Entry, units: Units, total: float) -> Piece | None:
             return _literal(entry, units[0])
 
 
-def _best(pieces: Iterable[Piece]) -> Piece | None:
+def _best(pieces: Sequence[Piece]) -> Piece | None:
+    if len(pieces) < 2:
+        return pieces[0] if pieces else None
     return max(
         pieces,
         key=lambda piece: (FIELD_WEIGHT[piece.row.field] + piece.is_full, -len(piece.row.folded)),
-        default=None,
     )
 
 
 def _best_single(pieces: Sequence[Piece], unit: Unit, only: bool) -> Piece | None:
     """Return the best piece of one unit, which is the ``only`` one of the query or not."""
-    if full := _best(piece for piece in pieces if piece.is_full and (only or unit.alone)):
-        return full
-    return _best(piece for piece in pieces if only and piece.row.field in _WITH_SINGLES)
+    if (only or unit.alone) and (full := [piece for piece in pieces if piece.is_full]):
+        return _best(full)
+    return _best([one for one in pieces if one.row.field in _WITH_SINGLES]) if only else None
 
 
 def _beginning(pieces: Sequence[Piece]) -> Piece | None:
     """Return the best text of which a unit that was typed by itself is a part."""
-    part = _best(piece for piece in pieces if piece.row.field in _WITH_SINGLES)
+    part = _best([piece for piece in pieces if piece.row.field in _WITH_SINGLES])
     return part and part._replace(weight=part.weight * _PART)
 
 

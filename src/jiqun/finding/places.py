@@ -105,10 +105,11 @@ def told_apart(found: Sequence[Meaning]) -> list[str]:
 def no_clusters(base: KnowledgeBase, meaning: Meaning) -> str:
     """Return in words that no cluster is in a place, and which ones its province has."""
     place = meaning.place
+    then = f"截至 {base.known_on} " if base.known_on else ""
     if place is None or place.level == "province":
-        return f"{meaning.name}没有国家先进制造业集群"
+        return f"{then}{meaning.name}没有国家先进制造业集群"
     provinces = [one for one in base.provinces if one.adcode == f"{place.code[:2]}0000"]
-    told = f"{_called(place)}没有国家先进制造业集群"
+    told = f"{then}{_called(place)}没有国家先进制造业集群"
     for province in provinces:
         clusters = [pasteable(one.name) for one in base.clusters_of(province)]
         named = "、".join(clusters[:_MOST_NAMED]) + ("等" if clusters[_MOST_NAMED:] else "")

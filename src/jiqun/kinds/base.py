@@ -53,6 +53,7 @@ class Fact:
         meaning: what the schema says of them, where that is more than the title.
         derived: further fields.
         exclusive: keys of which only one may be given.
+        slot: the keys by which a fact stays the same while what it tells changes.
         single: whether an entry has at most one.
         cites_as_owner: whether a fact without a source has the first one of its entry.
         texts: gives the field of the index and the text of what is searched beside the fields.
@@ -70,6 +71,7 @@ class Fact:
         meaning: str = "",
         derived: Mapping[str, Field] | None = None,
         exclusive: Sequence[str] = (),
+        slot: str = "",
         single: bool = False,
         cites_as_owner: bool = False,
         texts: Callable[[Any], Texts] | None = None,
@@ -78,6 +80,7 @@ class Fact:
         """Derive the fields and the rule from the record."""
         self.name, self.table, self.title, self.record = name, table, title, record
         self.key, self.meaning = key or table, meaning or title
+        self.slot = tuple(slot.split())
         self.single, self.cites_as_owner, self.cited_as = single, cites_as_owner, cited_as
         self.stored = stored_fields(record)
         self.fields = placed(self.stored, derived or {})
@@ -198,7 +201,14 @@ class Kind:
         if reference == REFERENCE:
             more[REFERENCE] = reference_field(self.cites)
         self.fields = placed(self.stored, more)
-        self.rows = Rows(listing, self.fields, default.split(), reference=reference)
+        self.rows = Rows(
+            listing,
+            self.fields,
+            default.split(),
+            reference=reference,
+            table=table,
+            owners=self.paths,
+        )
         self._card, self._related, self._texts = card, related, texts
 
     @cached_property
@@ -228,19 +238,19 @@ class Kind:
         return with_undated(base, entry, shown) if base.known_on else shown
 
     def related(self, base: KnowledgeBase, entry: Entry) -> dict[str, Json]:
-        """Return what JSON shows beside an entry: by default the clusters it stands for.
-
-        In a base of the past, ``undated`` is what cannot be told to have been known by then.
-        """
-        related: dict[str, Json] = {}
+        """Return what JSON shows beside an entry: by default the clusters it stands for."""
         if self._related:
-            related = self._related(base, entry)
-        elif self.clusters:
-            related = {"clusters": references_to(self.clusters(base, entry))}
-        if not base.known_on:
-            return related
-        owner = f"{self.table}/{entry.id}"
-        return {**related, "undated": [one.json() for one in base.undated if one.owner == owner]}
+            return self._related(base, entry)
+        return {"clusters": references_to(self.clusters(base, entry))} if self.clusters else {}
+
+    def path(self, entry: Entry) -> str:
+        """Return where an entry stands: ``clusters/zhuzhou-rail``."""
+        return f"{self.table}/{entry.id}"
+
+    def paths(self, base: KnowledgeBase, entry: Entry) -> list[str]:
+        """Return the paths of an entry, and of the clusters that it stands for as a group."""
+        members = base.clusters_of(entry) if self.group else []
+        return [self.path(entry), *(base.kind_of(one).path(one) for one in members)]
 
     def texts(self, entry: Entry) -> Iterator[tuple[str, str]]:
         """Yield the field of the index and the text of all that is searched of an entry."""

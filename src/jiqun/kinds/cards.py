@@ -129,7 +129,7 @@ def _totals(base: KnowledgeBase, name: str, numbers: SourceNumbers) -> list[tupl
 
 def with_undated(base: KnowledgeBase, entry: Entry, shown: Card) -> Card:
     """Return the card of an entry with what cannot be told to have been known by then."""
-    owner = f"{base.kind_of(entry).table}/{entry.id}"
+    owner = base.kind_of(entry).path(entry)
     rows = [
         (one.title, f"{one.text}（不晚于 {one.published_by}）{_titled(base, one.source)}")
         for one in base.undated

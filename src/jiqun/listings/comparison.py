@@ -190,6 +190,7 @@ def difference_rows(entries: Sequence[NamedEntry]) -> Rows:
         },
         (),
         id="field",
+        owners=lambda base, row: [base.kind_of(one).path(one) for one in entries],
     )
 
 

@@ -146,6 +146,7 @@ ROWS = Rows(
     },
     ("kind", "name", "about"),
     reference=REFERENCE,
+    owners=lambda base, match: [kind_named(match.kind).path(_entry(base, match))],
 )
 
 

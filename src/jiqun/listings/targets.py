@@ -175,6 +175,7 @@ ROWS = Rows(
     ("cluster", "target", "actual", "progress", "status"),
     id="cluster_id",
     reference=REFERENCE,
+    owners=lambda base, one: [base.kind_of(one.cluster).path(one.cluster)],
 )
 
 LEDGER = ROWS._replace(

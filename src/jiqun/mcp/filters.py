@@ -9,7 +9,8 @@ from pydantic import BeforeValidator, Field
 
 from jiqun.analysis.filter import ClusterFilter
 from jiqun.api import Base
-from jiqun.resolving import cited, selection
+from jiqun.resolving import selection
+from jiqun.resolving.names import cited
 
 
 def _listed(value: Any) -> Any:
@@ -33,6 +34,9 @@ Scopes = Annotated[
 ]
 
 
+AsOf = Annotated[str, Field(description="只按这天已公布的，如 2022-12-31")]
+
+
 def selected(base: Base, asked: Mapping[str, Any], notes: list[str]) -> ClusterFilter:
     """Return the filter that words stand for; how they were read is added to ``notes``.
 
@@ -47,6 +51,6 @@ def entry_of(base: Base, name: str, notes: list[str]) -> Any:
     """Return the entry that a name stands for; how it was read is added to ``notes``.
 
     Raises:
-        NotFoundError, AmbiguousError: see `jiqun.resolving.entry`.
+        NotFoundError, AmbiguousError: see `jiqun.resolving.names.entry`.
     """
     return base.named("cluster", name) or cited(base, name, notes.append)

@@ -41,7 +41,9 @@ def card(base: Base, id_: str) -> str:
     entry = base.named("cluster", id_)
     if entry is None:
         raise ResourceNotFoundError(f"没有“{id_}”这个集群，先用 find 查它的 id")
-    written = format_named("md").show([CardView(base, kind_named("cluster"), entry)], Destination())
+    written = format_named("md").show(
+        [CardView(base, kind_named("cluster"), entry, base.edition)], Destination()
+    )
     return str(written)
 
 

@@ -11,11 +11,13 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+from jiqun import gazetteer
 from jiqun.knowledge import KnowledgeBase
 from jiqun.page.bundling import bundle
 from jiqun.page.data import page_data
 from jiqun.page.dataset import dataset
 from jiqun.page.searching import search_data
+from jiqun.page.traditional import script_data
 from jiqun.vocabulary import Script
 
 _APP = Path(__file__).with_name("app")
@@ -38,6 +40,9 @@ def page(base: KnowledgeBase, script: Script = "hans") -> bytes:
         path.read_text(encoding="utf-8") for path in sorted((_APP / "styles").glob("*.css"))
     )
     data = page_data(base)
+    # What search tells of a query names places of which the data need not tell.
+    named = "，".join(one.full for one in gazetteer.places())
+    data["script"] = script_data(code, json.dumps(data, ensure_ascii=False), named)
     frame = Template((_APP / "page.html").read_text(encoding="utf-8"))
     return frame.substitute(
         language=_LANGUAGES[script],

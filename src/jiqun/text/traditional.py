@@ -17,7 +17,7 @@ from typing import Any
 from jiqun.text.normalize import simplified
 
 # Addresses, which stay, and runs of Han.
-_RUN = re.compile(
+RUN = re.compile(
     'https?://[^\\s，。；、）〕」”"<>]+|[\u3400-\u9fff\U00020000-\U0003ffffぁ-ゖァ-ヺー]+'
 )
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
@@ -57,7 +57,7 @@ def traditional(text: str) -> str:
 
     What is traditional already stays as it is, and so does all that is not Chinese.
     """
-    return text if text.isascii() else _RUN.sub(lambda run: _of_run(run.group()), text)
+    return text if text.isascii() else RUN.sub(lambda run: _of_run(run.group()), text)
 
 
 @lru_cache(maxsize=65536)

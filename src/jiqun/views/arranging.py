@@ -92,7 +92,7 @@ def arrange(
     if 0 < limit < len(rows):
         footer += f"\n只显示前 {limit} 条（--limit 0 显示全部）"
     view = ListView(
-        found.base.edition,
+        found.sort.edition(found.base, (*found.rows, *(found.near or ()))),
         chosen,
         shown,
         partial(found.sort.item if whole else found.sort.brief, found.base),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiqun.schema.fields import PROSE, Field
@@ -12,7 +12,7 @@ from jiqun.views.columns import Column, Columns
 
 if TYPE_CHECKING:
     from jiqun.kinds.base import Names
-    from jiqun.knowledge import KnowledgeBase
+    from jiqun.knowledge import Edition, KnowledgeBase
 
 # The key of the column of sources.
 REFERENCE = "reference"
@@ -27,6 +27,9 @@ class Rows(NamedTuple):
         default: the keys of the columns that are shown unless others are chosen.
         id: the key that stands for a row where only that is printed.
         reference: the key of the column that says where the facts are from, if there is one.
+        table: that of the entries that rows are, where they are entries of one kind.
+        owners: gives the paths of the entries that a row is of (``clusters/zhuzhou-rail``); None
+            where rows are of no entries in particular.
     """
 
     title: str
@@ -34,6 +37,14 @@ class Rows(NamedTuple):
     default: Sequence[str]
     id: str = "id"
     reference: str = ""
+    table: str = ""
+    owners: Callable[[KnowledgeBase, Any], Iterable[str]] | None = None
+
+    def edition(self, base: KnowledgeBase, rows: Iterable[object]) -> Edition:
+        """Return which data rows are, with what is undated of them."""
+        if not self.owners or not base.known_on:
+            return base.edition
+        return base.edition.of({one for row in rows for one in self.owners(base, row)}, self.table)
 
     def item(self, base: KnowledgeBase, row: object) -> dict[str, Json]:
         """Return a row as the item of JSON: all keys, None or ``[]`` where nothing is known."""

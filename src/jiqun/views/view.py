@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jiqun.text.phrases import pasteable
 
 if TYPE_CHECKING:
     from jiqun.kinds.base import Kind
@@ -13,6 +16,10 @@ if TYPE_CHECKING:
     from jiqun.views.cards import Card
     from jiqun.views.columns import Column
     from jiqun.views.drawings import Bar, Tile
+
+
+# So many of those that have something undated are named.
+_MOST_NAMED = 3
 
 
 def edition_line(edition: Edition | None) -> str:
@@ -26,7 +33,14 @@ def edition_line(edition: Edition | None) -> str:
     if edition.known_on:
         line += f"，只按截至 {edition.known_on} 已公布的"
     if edition.undated:
-        line += f"；另有 {edition.undated} 项发布日期不明，不在内，见 jiqun show"
+        owners = Counter(pasteable(one.name) for one in edition.undated)
+        told = [
+            f"{name} {count} 项" if count > 1 else name
+            for name, count in owners.most_common(_MOST_NAMED)
+        ]
+        more = "等" if len(owners) > _MOST_NAMED else ""
+        line += f"；另有 {len(edition.undated)} 项发布日期不明，不在内：{'、'.join(told)}{more}"
+        line += "（逐项见 -f json）"
     return line
 
 
@@ -94,10 +108,19 @@ class CardView:
     """One entry whole; what a format does not ask for is not worked out."""
 
     def __init__(
-        self, base: KnowledgeBase, kind: Kind, entry: Any, columns: Sequence[Column] = ()
+        self,
+        base: KnowledgeBase,
+        kind: Kind,
+        entry: Any,
+        edition: Edition,
+        columns: Sequence[Column] = (),
     ) -> None:
-        """Show an entry of a kind; ``columns`` are for the formats that show it in one row."""
-        self.edition, self.kind, self.entry, self.columns = base.edition, kind, entry, columns
+        """Show an entry of a kind.
+
+        ``edition`` is that of all that is shown; ``columns`` are for the formats that show an
+        entry in one row.
+        """
+        self.kind, self.entry, self.edition, self.columns = kind, entry, edition, columns
         self._base = base
 
     @property

@@ -5,6 +5,7 @@ from typing import Annotated
 from jiqun.cli.options import Filters, Listed, Output, Texts, argument, own, selecting
 from jiqun.cli.output import format_of, note, write_found
 from jiqun.cli.resolving import choices, open_base, selection
+from jiqun.knowledge import KnowledgeBase
 
 # How many are shown unless --limit says otherwise.
 _SHOWN = 10
@@ -50,6 +51,9 @@ def run(
     found = answer(base, text, choices(kind, titles, "--kind") or KINDS, within)
     for line in found.notes:
         note(line, output.script)
+    later = _published_later(base, text) if base.known_on else ""
+    if later and found.items:
+        note(later, output.script)
     limit = _SHOWN if listed.limit is None else listed.limit
     shown = found.items or found.near
     words = {text for match in shown[: limit or None] for text in match.highlights if text}
@@ -60,8 +64,16 @@ def run(
         f"共 {len(found.items)} 条",
         more_columns=("tier", "matched") if why else (),
         words=sorted(words, key=len, reverse=True),
-        nothing=nothing_like(text, found, told=format_of(output).readable),
+        nothing=later or nothing_like(text, found, told=format_of(output).readable),
         near=found.near,
         unused=found.unused,
     )
     write_found(matches, listed._replace(limit=limit), output)
+
+
+def _published_later(base: KnowledgeBase, query: str) -> str:
+    """Return that what is sought was published after the day of the base; empty if it was not."""
+    from jiqun.cli.reading import found_later
+    from jiqun.resolving.names import published_later
+
+    return published_later(base, query) or found_later(base, query)

@@ -34,13 +34,15 @@ def run(
 
     base = open_base(output)
     format_ = format_of(output)
-    views = []
     # An entry that is named twice is shown once.
     found = (entry(base, name, output.script) for name in dict.fromkeys(names))
-    for kind_name, id_ in dict.fromkeys((match.kind, match.id) for match in found):
-        kind = kind_named(kind_name)
+    named = dict.fromkeys((match.kind, match.id) for match in found)
+    entries = [(kind_named(kind), base.get(kind, id_)) for kind, id_ in named]
+    edition = base.edition.of({path for kind, one in entries for path in kind.paths(base, one)})
+    views = []
+    for kind, one in entries:
         columns = kind.rows.columns(base).choose("", reference(kind.rows, format_))
-        views.append(CardView(base, kind, base.get(kind_name, id_), columns))
+        views.append(CardView(base, kind, one, edition, columns))
     if len(views) == 1 or format_.readable:
         write(formatted(views, output), output)
         return
@@ -59,7 +61,7 @@ def _listing(base: "KnowledgeBase", views: "Sequence[CardView]") -> "ListView":
         return {"kind": kind.name, **kind.rows.item(base, entry)}
 
     return ListView(
-        base.edition,
+        views[0].edition,
         views[0].columns,
         [view.entry for view in views],
         item,

@@ -12,8 +12,8 @@ from jiqun.citing import STYLES
 from jiqun.errors import NotFoundError
 from jiqun.mcp.filters import entry_of
 from jiqun.mcp.paging import USUAL, Cursor, MaxChars, page
-from jiqun.mcp.results import Answer
-from jiqun.resolving import figures_cited
+from jiqun.mcp.results import Answer, told_first
+from jiqun.resolving.names import figures_cited
 
 
 class Reference(TypedDict):
@@ -38,7 +38,7 @@ def cite(
     max_chars: MaxChars = USUAL,
 ) -> References:
     """参考文献：GB/T 7714、BibTeX 或 CSL-JSON。"""
-    notes: list[str] = []
+    notes = told_first(base)
     entry = entry_of(base, name, notes)
     if figure:
         found = figures_cited(base, entry, name, figure, notes.append)
@@ -52,6 +52,6 @@ def cite(
         for id_ in ids
     ]
     answer: References = page(
-        {**base.edition.json(), "notes": notes}, {"items": items}, cursor, max_chars
+        {**base.edition.stamp(), "notes": notes}, {"items": items}, cursor, max_chars
     )
     return answer

@@ -60,13 +60,18 @@ function cardNodes(app, kind, id) {
       element("p", { class: "subtitle" }, card.subtitle),
       actions(app, kind, id, card),
     ),
-    element("dl", { class: "facts" }, card.facts.map((pair) => fact(app, ...pair))),
+    element(
+      "dl",
+      { class: "facts" },
+      card.facts.map((pair) => fact(...pair)),
+    ),
     card.sections.map((one) => sectionNode(app, one)),
   ];
 }
 
 function actions(app, kind, id, card) {
-  const link = () => location.href.replace(/#.*/, "") + addressOf({ ...app.alone(), card: `${kind}/${id}` });
+  const link = () =>
+    location.href.replace(/#.*/, "") + addressOf({ ...app.alone(), card: `${kind}/${id}` });
   const save = () => download(`${card.title}.txt`, cardText(app.base, card), "text/plain");
   return element(
     "p",
@@ -78,48 +83,66 @@ function actions(app, kind, id, card) {
     button("下载文本", save),
     button("打印", () => window.print()),
     kind === "cluster"
-      ? button("对照", () => app.toggleCompared(id), { "data-compare": id, "aria-pressed": "false" })
+      ? button("对照", () => app.toggleCompared(id), {
+          "data-compare": id,
+          "aria-pressed": "false",
+        })
       : null,
   );
 }
 
-function fact(app, label, text) {
-  return [element("dt", {}, label), element("dd", {}, told(app, text))];
+function fact(label, text) {
+  return [element("dt", {}, label), element("dd", {}, told(text))];
 }
 
-function told(app, text) {
+function told(text) {
   return marked(text, (number) => sourceMark(CARD_SOURCE, number));
 }
 
 function sectionNode(app, section) {
   const heading = element("h3", {}, section.title);
   if (section.sources) {
-    return element("section", { class: "cited" }, heading, sourceList(app, section.sources, CARD_SOURCE));
+    return element(
+      "section",
+      { class: "cited" },
+      heading,
+      sourceList(app, section.sources, CARD_SOURCE),
+    );
   }
   const body = section.stacked
-    ? element("ul", { class: "figures" }, section.rows.map((row) => figureItem(app, row)))
+    ? element(
+        "ul",
+        { class: "figures" },
+        section.rows.map((row) => figureItem(row)),
+      )
     : section.columns.length
       ? rowsTable(app, section)
-      : element("dl", { class: "told" }, section.rows.map((row) => toldRow(app, row)));
+      : element(
+          "dl",
+          { class: "told" },
+          section.rows.map((row) => toldRow(app, row)),
+        );
   return element("section", {}, heading, body);
 }
 
 /** Return a figure: what and when, how much, of what area, and in which words. */
-function figureItem(app, [time, metric, amount, area, words]) {
+function figureItem([time, metric, amount, area, words]) {
   const isOwn = !area.startsWith("〔");
   return element(
     "li",
     {},
     element("p", { class: "what" }, `${time}　${metric}`),
     element("p", { class: "amount" }, amount),
-    element("p", { class: isOwn ? "scope own" : "scope" }, area),
-    element("p", { class: "words" }, told(app, words)),
+    element("p", { class: isOwn ? "scope own" : "scope" }, element("span", {}, "口径 "), area),
+    element("p", { class: "words" }, told(words)),
   );
 }
 
 function rowsTable(app, { title, columns, rows }) {
   const cells = (row) =>
-    row.map((cell, at) => element("td", { "data-label": columns[at] }, at ? told(app, cell) : named(app, cell)));
+    row.map((cell, at) =>
+      element("td", { "data-label": columns[at] }, at ? told(cell) : named(app, cell)),
+    );
   return element(
     "div",
     { class: "wide" },
@@ -127,8 +150,20 @@ function rowsTable(app, { title, columns, rows }) {
       "table",
       { class: "listing" },
       element("caption", { class: "off-screen" }, title),
-      element("thead", {}, element("tr", {}, columns.map((one) => element("th", { scope: "col" }, one)))),
-      element("tbody", {}, rows.map((row) => element("tr", {}, cells(row)))),
+      element(
+        "thead",
+        {},
+        element(
+          "tr",
+          {},
+          columns.map((one) => element("th", { scope: "col" }, one)),
+        ),
+      ),
+      element(
+        "tbody",
+        {},
+        rows.map((row) => element("tr", {}, cells(row))),
+      ),
     ),
   );
 }
@@ -142,10 +177,23 @@ function named(app, text) {
 function toldRow(app, [label, ...rest]) {
   const text = rest.join("　");
   const [, title, id] = NAMED_WITH_ID.exec(text) ?? [];
-  const kind = id && ["policy", "cluster", "indicator", "city", "province", "region", "domain", "batch", "source"]
-    .find((one) => app.base.entries.get(one)?.has(id) && app.base.entries.get(one).name(id) === title);
+  const kind =
+    id &&
+    [
+      "policy",
+      "cluster",
+      "indicator",
+      "city",
+      "province",
+      "region",
+      "domain",
+      "batch",
+      "source",
+    ].find(
+      (one) => app.base.entries.get(one)?.has(id) && app.base.entries.get(one).name(id) === title,
+    );
   return [
     element("dt", {}, label === "·" ? "" : label),
-    element("dd", {}, kind ? entryLink(app, kind, id, title) : told(app, text)),
+    element("dd", {}, kind ? entryLink(app, kind, id, title) : told(text)),
   ];
 }

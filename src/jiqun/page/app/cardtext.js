@@ -8,7 +8,12 @@ const GAP = "  ";
 /** Return a card as text, with the version of the data below it. */
 export function cardText(base, card) {
   const width = widths(base);
-  const lines = [written(card.title), written(card.subtitle), "", ...pairs(inScript(card.facts), width)];
+  const lines = [
+    written(card.title),
+    written(card.subtitle),
+    "",
+    ...pairs(inScript(card.facts), width),
+  ];
   for (const section of card.sections) {
     lines.push("", written(section.title));
     lines.push(...sectionLines(base, section, width).map((line) => GAP + line));
@@ -23,19 +28,27 @@ function inScript(rows) {
 
 function sectionLines(base, section, width) {
   if (section.sources) {
-    const told = section.sources.map((at, place) => [`[${place + 1}]`, sourceText(base, at, "cardLine")]);
+    const told = section.sources.map((at, place) => [
+      `[${place + 1}]`,
+      sourceText(base, at, "cardLine"),
+    ]);
     return pairs(inScript(told), width);
   }
   const rows = inScript(section.rows);
   if (section.columns.length && !section.stacked) {
     return table(section.columns.map(written), rows, width);
   }
-  return pairs(rows.map(([label, ...told]) => [label, beside(told, section.stacked)]), width);
+  return pairs(
+    rows.map(([label, ...told]) => [label, beside(told, section.stacked)]),
+    width,
+  );
 }
 
 function beside(told, stacked) {
   if (!stacked) return told.at(-1);
-  return [told.slice(0, -1).join(GAP), told.at(-1)].filter((line, at) => at === 0 || line).join("\n");
+  return [told.slice(0, -1).join(GAP), told.at(-1)]
+    .filter((line, at) => at === 0 || line)
+    .join("\n");
 }
 
 /** Return labels with texts beside them, lines below the first indented. */

@@ -20,8 +20,20 @@ export function createFilters(app) {
       values.map(([value, label]) =>
         choice(app, state, name, value, label, counts[name].get(value) ?? 0),
       );
-    replaced(domains, choices("domains", app.base.raw.domains.map(([name]) => [name, name])));
-    replaced(batches, choices("batches", app.base.raw.batches.map((one) => [String(one), `${one} 年`])));
+    replaced(
+      domains,
+      choices(
+        "domains",
+        app.base.raw.domains.map(([name]) => [name, name]),
+      ),
+    );
+    replaced(
+      batches,
+      choices(
+        "batches",
+        app.base.raw.batches.map((one) => [String(one), `${one} 年`]),
+      ),
+    );
     firm.update(counts.firms);
   }
   return { node, update };
@@ -69,12 +81,22 @@ function firmField(app) {
       app.toggleValue("firms", chosen);
     }
     const shown = like.slice(0, 3).join("、");
-    fill(said, !typed || chosen ? "" : like.length ? `有 ${like.length} 家：${shown}${like.length > 3 ? "…" : ""}，请选一家` : `没有名称含“${typed}”的企业`);
+    fill(
+      said,
+      !typed || chosen
+        ? ""
+        : like.length
+          ? `有 ${like.length} 家：${shown}${like.length > 3 ? "…" : ""}，请选一家`
+          : `没有名称含“${typed}”的企业`,
+    );
   }
   const node = element("div", {}, input, list, said);
   function update(counts) {
     const sorted = [...counts].sort((one, other) => other[1] - one[1]);
-    fill(list, sorted.map(([name, count]) => element("option", { value: name }, `${count} 个集群`)));
+    fill(
+      list,
+      sorted.map(([name, count]) => element("option", { value: name }, `${count} 个集群`)),
+    );
   }
   return { node, update };
 }

@@ -34,7 +34,13 @@ export function createFrame(app) {
   function update(state) {
     box.update(state);
     ways.update(state);
-    fill(script, [["hans", "简"], ["hant", "繁"]].map(([key, label]) => scriptChoice(app, state, key, label)));
+    fill(
+      script,
+      [
+        ["hans", "简"],
+        ["hant", "繁"],
+      ].map(([key, label]) => scriptChoice(app, state, key, label)),
+    );
   }
   return { nodes, middle, update, announce: (text) => fill(live, text) };
 }
@@ -90,7 +96,9 @@ function searchBox(app) {
 
 /** Return what a question changes: it is asked where its answer can be seen. */
 function asked(app, query) {
-  const view = ["clusters", "targets", "sources"].includes(app.state.view) ? app.state.view : "clusters";
+  const view = ["clusters", "targets", "sources"].includes(app.state.view)
+    ? app.state.view
+    : "clusters";
   return { query, view, card: "", sort: "" };
 }
 
@@ -98,7 +106,7 @@ function waysTo(app) {
   const { base } = app;
   const told = {
     clusters: ["集群", base.clusters.rows.length],
-    targets: ["目标与实绩", base.targets.rows.length],
+    targets: ["目标与实绩", base.targets.rows.filter((one) => one.due <= base.targets.due).length],
     compare: ["对照", ""],
     sources: ["来源", base.sources.rows.length],
     about: ["关于", ""],
@@ -120,7 +128,11 @@ function waysTo(app) {
     );
     return { view, node, badge };
   });
-  const node = element("nav", { class: "ways", "aria-label": "各页" }, links.map((one) => one.node));
+  const node = element(
+    "nav",
+    { class: "ways", "aria-label": "各页" },
+    links.map((one) => one.node),
+  );
   function update(state) {
     for (const one of links) {
       setAttribute(one.node, "aria-current", state.view === one.view ? "page" : null);
@@ -144,6 +156,10 @@ function foot(app) {
       meta.project ? [" · ", outside(meta.project, "项目")] : null,
     ),
     element("p", {}, `引用：${meta.citation}`),
-    element("p", {}, "这个网页不联网，不记录，数据全在文件里；只有点开来源的网址才会离开它。地图只是方格，没有画任何界线。"),
+    element(
+      "p",
+      {},
+      "这个网页不联网，不记录，数据全在文件里；只有点开来源的网址才会离开它。地图只是方格，没有画任何界线。",
+    ),
   );
 }

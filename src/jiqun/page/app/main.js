@@ -7,7 +7,7 @@ import { counted, FILTERS, selected } from "./filtering.js";
 import { createFilters } from "./filters.js";
 import { createFrame } from "./frame.js";
 import { createMap } from "./map.js";
-import { useScript } from "./script.js";
+import { prepareScripts, useScript } from "./script.js";
 import { createSearch, idsOf } from "./searching.js";
 import { addressOf, emptyState, MOST_COMPARED, readState } from "./state.js";
 import { createAboutView } from "./views/about.js";
@@ -29,6 +29,7 @@ const FILTERED = new Set(["clusters", "targets"]);
 const OF_A_VIEW = { sort: "", verdict: "", scope: "", quality: "", due: "", differing: false };
 
 const base = readBase();
+prepareScripts(base.raw.script);
 const ask = createSearch(base);
 const byId = new Map(base.clusters.rows.map((one) => [one.id, one]));
 const byName = new Map(base.clusters.rows.map((one) => [one.cells[0], one.id]));
@@ -57,7 +58,9 @@ const app = {
   },
   sortBy(key) {
     const next = { "": key, [key]: `-${key}` };
-    app.set({ sort: next[app.state.sort === key ? key : app.state.sort === `-${key}` ? "back" : ""] ?? "" });
+    app.set({
+      sort: next[app.state.sort === key ? key : app.state.sort === `-${key}` ? "back" : ""] ?? "",
+    });
   },
   clear: () => app.set({ query: "", ...Object.fromEntries(FILTERS.map((name) => [name, []])) }),
   open(kind, id) {
@@ -112,24 +115,32 @@ function follow(state) {
 function update() {
   const { state } = app;
   const found = foundIds();
-  const view = (parts.views[state.view] ??= MAKERS[state.view](app));
+  parts.views[state.view] ??= MAKERS[state.view](app);
+  const view = parts.views[state.view];
   if (view.node.parentNode !== parts.main) fill(parts.main, view.node);
   parts.side.hidden = !FILTERED.has(state.view);
   if (!parts.side.hidden) {
-    const counts = Object.fromEntries(FILTERS.map((name) => [name, counted(base.clusters.rows, state, found, name)]));
+    const counts = Object.fromEntries(
+      FILTERS.map((name) => [name, counted(base.clusters.rows, state, found, name)]),
+    );
     parts.map.update(state, counts.provinces);
     parts.filters.update(state, counts);
   }
   view.update(state);
   parts.frame.update(state);
   parts.card.update(state);
-  document.body.className = [`view-${state.view}`, parts.card.node.hidden ? "" : "with-card"].join(" ").trim();
+  document.body.className = [
+    `view-${state.view}`,
+    parts.card.node.hidden ? "" : "with-card",
+    state.query ? "with-query" : "",
+  ]
+    .join(" ")
+    .trim();
 }
 
 window.addEventListener("popstate", () => follow(readState(location.hash)));
 window.addEventListener("beforeprint", () => {
   parts.views[app.state.view].whole();
-  for (const one of document.querySelectorAll("details")) one.open = true;
 });
 build();
 update();

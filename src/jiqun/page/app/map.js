@@ -7,8 +7,13 @@ const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowD
 
 /** Return the map; a tile that is pressed is a province that is chosen. */
 export function createMap(app) {
-  const tiles = app.base.raw.tiles.map(([name, short, row, column]) => {
-    const node = button("", () => app.toggleValue("provinces", name), { class: "tile", title: name });
+  const byPlace = ([, , row, column], [, , otherRow, otherColumn]) =>
+    row - otherRow || column - otherColumn;
+  const tiles = [...app.base.raw.tiles].sort(byPlace).map(([name, short, row, column]) => {
+    const node = button("", () => app.toggleValue("provinces", name), {
+      class: "tile",
+      title: name,
+    });
     node.style.gridArea = `${row + 1} / ${column + 1}`;
     return { name, short, row, column, node };
   });
@@ -30,8 +35,12 @@ export function createMap(app) {
       const isChosen = state.provinces.includes(one.name);
       one.node.className = `tile shade${shade(count, most)}`;
       setAttribute(one.node, "aria-pressed", String(isChosen));
-      setAttribute(one.node, "aria-label", `${one.name}，${count} 个集群`);
-      fill(one.node, element("span", {}, one.short), element("b", {}, count));
+      fill(
+        one.node,
+        element("span", {}, one.short),
+        element("b", {}, count),
+        element("span", { class: "off-screen" }, ` 个集群，${one.name}`),
+      );
     }
     fill(legend, legendNodes(most));
   }
@@ -65,8 +74,13 @@ function move(event, tiles, from) {
   event.preventDefault();
   const [down, right] = step;
   const ahead = tiles
-    .map((one) => ({ one, along: (one.row - from.row) * down + (one.column - from.column) * right }))
-    .filter(({ one, along }) => along > 0 && (down ? one.column === from.column : one.row === from.row))
+    .map((one) => ({
+      one,
+      along: (one.row - from.row) * down + (one.column - from.column) * right,
+    }))
+    .filter(
+      ({ one, along }) => along > 0 && (down ? one.column === from.column : one.row === from.row),
+    )
     .sort((one, other) => one.along - other.along)[0]?.one;
   if (!ahead) return;
   from.node.tabIndex = -1;

@@ -7,15 +7,19 @@ import { entryLink } from "./texts.js";
 // So many entries of other kinds are named above the table.
 const MOST_NAMED = 8;
 
-/** Return what asks the finder, which is made when something is first asked. */
+/** Return what asks the finder, which is made when nothing else is to do, or something is asked. */
 export function createSearch(base) {
   let finder = null;
   let last = { query: "", answer: null };
+  const made = () => {
+    finder ??= createFinder(searchData(), base.raw.texts);
+    return finder;
+  };
+  window.requestIdleCallback?.(() => made().prepare());
   return (query) => {
     if (!query.trim()) return null;
     if (last.query !== query) {
-      finder ??= createFinder(searchData(), base.raw.texts);
-      last = { query, answer: finder.search(query, { limit: 0 }) };
+      last = { query, answer: made().search(query, { limit: 0 }) };
     }
     return last.answer;
   };
@@ -36,12 +40,22 @@ export function foundBeside(app, answer, kind) {
   const others = answer.items.filter((one) => one.kind !== kind && one.kind !== "source");
   const shown = others.slice(0, MOST_NAMED);
   const links = shown.map((one) =>
-    element("li", {}, element("span", { class: "kind" }, app.base.entries.get(one.kind).title), entryLink(app, one.kind, String(one.id), one.name)),
+    element(
+      "li",
+      {},
+      element("span", { class: "kind" }, app.base.entries.get(one.kind).title),
+      entryLink(app, one.kind, String(one.id), one.name),
+    ),
   );
   return [
     answer.message ? element("p", { class: "note" }, answer.message) : null,
     links.length
-      ? element("nav", { class: "beside", "aria-label": "也找到" }, element("span", {}, "也找到"), element("ul", {}, links))
+      ? element(
+          "nav",
+          { class: "beside", "aria-label": "也找到" },
+          element("span", {}, "也找到"),
+          element("ul", {}, links),
+        )
       : null,
   ];
 }

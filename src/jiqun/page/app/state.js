@@ -6,7 +6,15 @@ export const VIEWS = ["clusters", "targets", "compare", "sources", "about"];
 export const MOST_COMPARED = 4;
 
 const LISTS = { d: "domains", b: "batches", p: "provinces", f: "firms", vs: "compared" };
-const WORDS = { q: "query", sort: "sort", card: "card", due: "due", verdict: "verdict", of: "scope", quality: "quality" };
+const WORDS = {
+  q: "query",
+  sort: "sort",
+  card: "card",
+  due: "due",
+  verdict: "verdict",
+  of: "scope",
+  quality: "quality",
+};
 
 /** Return a state that asks for nothing. */
 export function emptyState() {
@@ -37,10 +45,13 @@ export function addressOf(state) {
   const told = new URLSearchParams();
   if (state.view !== "clusters") told.set("view", state.view);
   for (const [short, key] of Object.entries(WORDS)) if (state[key]) told.set(short, state[key]);
-  for (const [short, key] of Object.entries(LISTS)) for (const one of state[key]) told.append(short, one);
+  for (const [short, key] of Object.entries(LISTS))
+    for (const one of state[key]) told.append(short, one);
   if (state.differing) told.set("differing", "1");
   if (state.script !== ownScript()) told.set("script", state.script);
   // Chinese stays readable; what would end or split the address does not.
-  const text = [...told].map(([key, value]) => `${key}=${value.replace(/[%&#+\s"<>]/g, encodeURIComponent)}`);
+  const text = [...told].map(
+    ([key, value]) => `${key}=${value.replace(/[%&#+\s"<>]/g, encodeURIComponent)}`,
+  );
   return `#${text.join("&")}`;
 }

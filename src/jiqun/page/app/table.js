@@ -32,8 +32,13 @@ export function createTable(app, { caption, columns, rowAttributes = () => ({}) 
     more,
   );
 
+  /** Return a row, which is made once but for the cells that change with what else is seen. */
   function rowNode(row) {
-    if (!drawn.has(row)) {
+    if (drawn.has(row)) {
+      columns.forEach((column, at) => {
+        if (column.isLive) fill(drawn.get(row).cells[at], column.cell(row));
+      });
+    } else {
       const cells = columns.map((column, at) =>
         element(
           at === 0 ? "th" : "td",
@@ -71,19 +76,34 @@ export function createTable(app, { caption, columns, rowAttributes = () => ({}) 
     return element(
       "th",
       { scope: "col", "aria-sort": direction, class: classesOf(column) },
-      button([column.title, element("span", { "aria-hidden": "true" }, sign)], () => app.sortBy(column.key), {
-        "data-sort": column.key,
-      }),
+      button(
+        [column.title, element("span", { "aria-hidden": "true" }, sign)],
+        () => app.sortBy(column.key),
+        {
+          "data-sort": column.key,
+        },
+      ),
     );
   }
 
   /** Return the order as a list to choose from, for where the head has no room. */
   function orderChoice() {
-    const options = columns.filter((one) => one.key).flatMap((one) => [
-      element("option", { value: one.key, selected: state.sort === one.key }, `${one.title} ↑`),
-      element("option", { value: `-${one.key}`, selected: state.sort === `-${one.key}` }, `${one.title} ↓`),
-    ]);
-    const choice = element("select", { onchange: () => app.set({ sort: choice.value }) }, element("option", { value: "" }, "默认"), options);
+    const options = columns
+      .filter((one) => one.key)
+      .flatMap((one) => [
+        element("option", { value: one.key, selected: state.sort === one.key }, `${one.title} ↑`),
+        element(
+          "option",
+          { value: `-${one.key}`, selected: state.sort === `-${one.key}` },
+          `${one.title} ↓`,
+        ),
+      ]);
+    const choice = element(
+      "select",
+      { onchange: () => app.set({ sort: choice.value }) },
+      element("option", { value: "" }, "默认"),
+      options,
+    );
     return ["排序 ", choice];
   }
 

@@ -55,11 +55,11 @@ export function sourceList(app, places, prefix) {
   return element("ol", { class: "sources" }, items);
 }
 
-/** Return a mark that leads to a numbered source. */
-export function sourceMark(prefix, number) {
+/** Return a mark that leads to a numbered source, once that is to be seen. */
+export function sourceMark(prefix, number, open = () => {}) {
   const lead = () => {
+    open();
     const item = document.getElementById(`${prefix}-${number}`);
-    item?.closest("details")?.setAttribute("open", "");
     item?.focus();
     item?.scrollIntoView({ block: "center" });
   };

@@ -1,12 +1,12 @@
 // Answering a query: what explains all of it, and apart from that what only comes near.
 
 import { isAscii } from "./constants.js";
-import { figureAnswers, groupAnswers, orderTold } from "./sorting.js";
 import { namedPlaces } from "./naming.js";
 import { contradicted, noSuchPlace, soundingLike } from "./places.js";
 import { beginningOf, saidIn, saysSomething } from "./query.js";
 import { asNear, matchOf, namesPlace, scoreIn } from "./ranking.js";
 import { plainNumbers, readQuery } from "./reading.js";
+import { figureAnswers, groupAnswers, orderTold } from "./sorting.js";
 import { TextSearch } from "./textsearch.js";
 
 /**

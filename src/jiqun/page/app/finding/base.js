@@ -59,7 +59,10 @@ export class Base {
   places(kind) {
     const { ids } = this.entries(kind);
     return (this._data.places[kind] ?? []).map(([name, code, names], number) => ({
-      id: ids[number], name, code, names,
+      id: ids[number],
+      name,
+      code,
+      names,
     }));
   }
 

@@ -56,8 +56,15 @@ export function conditionsIn(base, query) {
 
 function readingOf(text, more) {
   const reading = {
-    words: text.left, taken: text.taken, figure: null, order: null, batches: [], group: "",
-    every: false, unanswered: "", ...more,
+    words: text.left,
+    taken: text.taken,
+    figure: null,
+    order: null,
+    batches: [],
+    group: "",
+    every: false,
+    unanswered: "",
+    ...more,
   };
   const { figure, batches, group, every } = reading;
   return { ...reading, conditional: Boolean(figure || batches.length || group || every) };
@@ -118,7 +125,7 @@ function takeBatches(base, text) {
   // The clusters of a year are those chosen in it.
   if (!BATCH.test(without) && !without.includes("集群")) return [];
   text.cut(year.index, end);
-  while (text.take(BATCH)) continue;
+  while (text.take(BATCH));
   return [Number(year[1])];
 }
 

@@ -61,7 +61,8 @@ export class Gazetteer {
 
   /** Return the widest places whose names are spelled so in pinyin, without spaces. */
   spelled(pinyin) {
-    const with_ = (text) => (this.places, this._byPinyin.get(text) ?? []);
+    // To ask for the places fills the table of their pinyin.
+    const with_ = (text) => (this.places.length ? this._byPinyin.get(text) : null) ?? [];
     let found = with_(pinyin);
     if (!found.length && pinyin.endsWith("shi")) {
       found = with_(pinyin.slice(0, -3)).filter((one) => one.suffix === "市");

@@ -232,4 +232,3 @@ function withInitials(base, entry, text) {
       (initials === text || (text.length >= INITIALS_LEAST && initials.includes(text))),
   );
 }
-

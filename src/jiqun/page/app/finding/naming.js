@@ -1,13 +1,7 @@
 // The places that a query names among other words.
 
 import { isAlphabetic, isAscii } from "./constants.js";
-import {
-  isInnerMeaning,
-  ledElsewhere,
-  meanings,
-  noClusters,
-  toldApart,
-} from "./places.js";
+import { isInnerMeaning, ledElsewhere, meanings, noClusters, toldApart } from "./places.js";
 import { saysSomething } from "./query.js";
 import { TextSearch } from "./textsearch.js";
 
@@ -31,8 +25,14 @@ export function namedPlaces(base, query, found) {
   const names = isAscii(text) ? namesInLatin(base, text) : namesInChinese(base, text, found);
   if (!names.size) return null;
   const places = {
-    typed: [...names.keys()], rest: text, replaced: text, unmet: [], asked: false, wider: [],
-    led: [], told: [],
+    typed: [...names.keys()],
+    rest: text,
+    replaced: text,
+    unmet: [],
+    asked: false,
+    wider: [],
+    led: [],
+    told: [],
   };
   for (const [name, found_] of names) addPlace(base, places, name, found_);
   return { ...places, only: !saysSomething(base, places.rest) };

@@ -24,17 +24,17 @@ export function quantitiesIn(base, text) {
     if (one.value && !low && followsMinus(base, text, one.start)) {
       one = { ...one, value: -one.value, start: one.start - 1 };
     }
-    if (low && low.quantity.end + 1 === one.start && joins(low.quantity, one)) {
+    if (low?.quantity.end + 1 === one.start && joins(low.quantity, one)) {
       found.push(...rangeOf(text, low, one, words));
       low = null;
       continue;
     }
-    if (low && low.quantity.unit) found.push(low.quantity);
+    if (low?.quantity.unit) found.push(low.quantity);
     const after = text.slice(one.end, one.end + 1);
     low = after && words.ranges.includes(after) ? { ...part, quantity: one } : null;
     if (one.unit && !low) found.push(one);
   }
-  if (low && low.quantity.unit) found.push(low.quantity);
+  if (low?.quantity.unit) found.push(low.quantity);
   return found;
 }
 
@@ -56,12 +56,12 @@ function amountOf(base, printed) {
   const digits = withoutMore(base, printed);
   const number = digits.replace(/[万亿]+$/, "");
   const scale = digits.slice(number.length);
-  if (!(scale in LARGE)) return [valueOf(base, digits), ""];
+  if (!(scale in LARGE)) return [numberOf(base, digits), ""];
   if (!number) return [1, scale];
   if (isAscii(number) || !Object.keys(LARGE).some((one) => number.includes(one))) {
-    return [rounded(valueOf(base, number)), scale];
+    return [rounded(numberOf(base, number)), scale];
   }
-  return [rounded(valueOf(base, digits) / LARGE[scale]), scale];
+  return [rounded(numberOf(base, digits) / LARGE[scale]), scale];
 }
 
 /** Return a number without commas and the characters that mean some more. */
@@ -78,7 +78,7 @@ export function rounded(value, decimals = 8) {
 }
 
 /** Return the value of digits and scales in any mixture: 3千2百, 十四, 1.2千; 百 is 100. */
-function valueOf(base, digits) {
+function numberOf(base, digits) {
   const { DIGITS, SMALL, LARGE } = base.constants.quantities;
   if (isAscii(digits)) return Number(digits || 0);
   const [whole, decimals] = digits.split("点");
@@ -117,13 +117,13 @@ function partOf(base, text, match) {
   if (groups.share) {
     [op, value] = base.quantities.shares[groups.share];
   } else if (groups.hundredths) {
-    value = valueOf(base, withoutMore(base, groups.hundredths));
+    value = numberOf(base, withoutMore(base, groups.hundredths));
   } else if (groups.tenths) {
-    value = 10 * valueOf(base, groups.tenths);
-    value += groups.rest === "半" ? 5 : valueOf(base, groups.rest);
+    value = 10 * numberOf(base, groups.tenths);
+    value += groups.rest === "半" ? 5 : numberOf(base, groups.rest);
   } else {
-    const top = valueOf(base, groups.top ?? groups.part);
-    const bottom = valueOf(base, groups.bottom ?? groups.parts) || 1;
+    const top = numberOf(base, groups.top ?? groups.part);
+    const bottom = numberOf(base, groups.bottom ?? groups.parts) || 1;
     value = rounded((100 * top) / bottom, 1);
   }
   return { quantity: boundedQuantity(base, text, match, op, value, "%"), scaled: false };
@@ -216,7 +216,10 @@ function rangeOf(text, low, high, words) {
   const before = text.slice(0, first.start);
   const moves = words.movements.some((one) => before.endsWith(one));
   if (first.op === "eq" && high.op === "eq" && !moves) {
-    return [{ ...first, op: "ge" }, { ...high, op: "le" }];
+    return [
+      { ...first, op: "ge" },
+      { ...high, op: "le" },
+    ];
   }
   return [first, high];
 }

@@ -135,9 +135,7 @@ export function ranked(base, matches) {
   return [...best.values()].sort((one, other) => {
     const [oneOrder, otherOrder] = [order(one), order(other)];
     return (
-      rounded(other) - rounded(one) ||
-      oneOrder[0] - otherOrder[0] ||
-      oneOrder[1] - otherOrder[1]
+      rounded(other) - rounded(one) || oneOrder[0] - otherOrder[0] || oneOrder[1] - otherOrder[1]
     );
   });
 }

@@ -79,9 +79,7 @@ function sharingMost(base, index, folded, meanings) {
     }
   }
   for (const [method, text] of lookups.values()) count(index[method](text, MOST_PER_LOOKUP));
-  const most = [...shared]
-    .sort(([, one], [, other]) => other - one)
-    .slice(0, MOST_CANDIDATES);
+  const most = [...shared].sort(([, one], [, other]) => other - one).slice(0, MOST_CANDIDATES);
   return most
     .filter(([, number]) => number >= most[0][1] * LEAST_SHARED)
     .map(([number]) => number)
@@ -139,7 +137,7 @@ function matchOfEntry(base, index, number, folded, meanings) {
     const found = { share: one.share, match: explainedMatch(base, index.kind, id, one) };
     if (!best || isBetter(found, best)) best = found;
   }
-  return best && best.match;
+  return best?.match ?? null;
 }
 
 /** Tell whether one is above another: of equal ones Chinese texts, which compare higher. */

@@ -10,7 +10,11 @@ export function createAboutView(app) {
     "section",
     { class: "view prose", "aria-label": "关于" },
     element("h2", {}, "收录的规矩"),
-    element("ul", {}, meta.rules.map((rule) => element("li", {}, rule))),
+    element(
+      "ul",
+      {},
+      meta.rules.map((rule) => element("li", {}, rule)),
+    ),
     element("h2", {}, "还缺什么"),
     element("p", {}, meta.gap),
     element(
@@ -20,11 +24,27 @@ export function createAboutView(app) {
         "table",
         { class: "listing" },
         element("caption", { class: "off-screen" }, "各项有多少集群"),
-        element("thead", {}, element("tr", {}, coverage.titles.map((title) => element("th", { scope: "col" }, title)))),
-        element("tbody", {}, coverage.rows.map(({ cells }) => element("tr", {}, cells.map(coverageCell)))),
+        element(
+          "thead",
+          {},
+          element(
+            "tr",
+            {},
+            coverage.titles.map((title) => element("th", { scope: "col" }, title)),
+          ),
+        ),
+        element(
+          "tbody",
+          {},
+          coverage.rows.map(({ cells }) => element("tr", {}, cells.map(coverageCell))),
+        ),
       ),
     ),
-    element("p", { class: "note" }, "“未公布”是没有定过，“未查到”是找过而没找到，“不适用”是本来就没有，“未找过”是还没有人去找"),
+    element(
+      "p",
+      { class: "note" },
+      "“未公布”是没有定过，“未查到”是找过而没找到，“不适用”是本来就没有，“未找过”是还没有人去找",
+    ),
     element("h2", {}, "怎样引用"),
     element("p", {}, "引用其中的数字，请引它的来源：每张卡片都可“复制引文”。引用整个知识库："),
     element("blockquote", {}, meta.citation),

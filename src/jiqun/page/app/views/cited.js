@@ -1,27 +1,37 @@
 // The sources of the rows that are seen, below them; on paper they come last.
 
 import { element, fill } from "../dom.js";
-import { sourceList } from "../texts.js";
+import { sourceList, sourceMark } from "../texts.js";
 
-/** Return a list of the sources of rows, which opens where it is wanted. */
+/** Return a list of the sources of rows, which opens where it is wanted, and a column of marks. */
 export function createCited(app, prefix) {
   const summary = element("summary");
   const list = element("div");
-  const node = element("details", { class: "cited" }, summary, list);
-  let places = [];
-  node.addEventListener("toggle", draw);
+  const node = element("details", { class: "cited", ontoggle: draw }, summary, list);
+  let numbers = new Map();
+  const column = {
+    title: "出处",
+    class: "marks",
+    isLive: true,
+    cell: (row) => row.cites.map((at) => sourceMark(prefix, numbers.get(at), open)),
+  };
+
   function draw() {
-    if (node.open) fill(list, sourceList(app, places, prefix));
+    if (node.open) fill(list, sourceList(app, [...numbers.keys()], prefix));
   }
-  function update(rows) {
-    places = [...new Set(rows.flatMap((row) => row.cites))];
-    fill(summary, `来源（${places.length}）`);
-    node.hidden = places.length === 0;
+
+  /** Open the list at once, as for who follows a mark, or prints. */
+  function open() {
+    node.open = true;
     draw();
   }
-  /** Return the number under which a source stands. */
-  function number(at) {
-    return places.indexOf(at) + 1;
+
+  function update(rows) {
+    const places = new Set(rows.flatMap((row) => row.cites));
+    numbers = new Map([...places].map((at, place) => [at, place + 1]));
+    fill(summary, `来源（${places.size}）`);
+    node.hidden = places.size === 0;
+    draw();
   }
-  return { node, update, number, draw };
+  return { node, update, open, column };
 }

@@ -13,22 +13,37 @@ import { toolbar } from "./toolbar.js";
 /** Return the view of clusters. */
 export function createClustersView(app) {
   const bar = toolbar(app);
+  const cited = createCited(app, "list-source");
   const beside = element("div");
   const table = createTable(app, {
     caption: "国家先进制造业集群",
-    columns: clusterColumns(app),
+    columns: [...clusterColumns(app), cited.column, compareColumn(app)],
     rowAttributes: (row) => ({ "data-id": row.id }),
   });
-  const near = createTable(app, { caption: "相近的集群", columns: clusterColumns(app, false) });
-  const nearPart = element("section", { class: "near" }, element("h2", {}, "只是相近"), element("p", { class: "note" }), near.node);
+  const near = createTable(app, { caption: "相近的集群", columns: clusterColumns(app) });
+  const nearPart = element(
+    "section",
+    { class: "near" },
+    element("h2", {}, "只是相近"),
+    element("p", { class: "note" }),
+    near.node,
+  );
   const about = element("p", { class: "note lines" }, app.base.raw.clusters.about);
-  const cited = createCited(app, "list-source");
-  const node = element("section", { class: "view", "aria-label": "集群" }, bar.node, beside, table.node, nearPart, about, cited.node);
+  const node = element(
+    "section",
+    { class: "view", "aria-label": "集群" },
+    bar.node,
+    beside,
+    table.node,
+    nearPart,
+    about,
+    cited.node,
+  );
 
   function update(state) {
     const answer = app.answer();
     const rows = arranged(app.selected(), state, answer);
-    const nearRows = answer ? nearby(app, state, answer) : [];
+    const nearRows = answer ? nearby(app, answer) : [];
     bar.update(state, {
       count: `${rows.length} 个集群`,
       whole: app.base.clusters.rows.length,
@@ -36,14 +51,19 @@ export function createClustersView(app) {
       file: "集群.csv",
     });
     fill(beside, foundBeside(app, answer, "cluster"));
+    cited.update(rows);
     table.update(state, rows);
     markCompared(table.node, state);
     near.update(state, nearRows);
     nearPart.hidden = nearRows.length === 0;
     fill(nearPart.querySelector("p"), nearText(rows, answer));
-    cited.update(rows);
   }
-  return { node, update, whole: table.whole };
+  return { node, update, whole };
+
+  function whole() {
+    table.whole();
+    cited.open();
+  }
 
   function listOrder(rows, state) {
     return state.sort ? ordered(rows, state.sort, app.base.clusters.ranks) : rows;
@@ -57,7 +77,7 @@ export function createClustersView(app) {
   }
 }
 
-function nearby(app, state, answer) {
+function nearby(app, answer) {
   const ids = idsOf(answer.near, "cluster");
   const rows = new Map(app.selected(new Set(ids)).map((one) => [one.id, one]));
   return ids.map((id) => rows.get(id)).filter(Boolean);
@@ -68,16 +88,20 @@ function nearText(rows, answer) {
   return [rows.length ? "" : "没有全部相符的", unused].filter(Boolean).join("；");
 }
 
-function clusterColumns(app, hasCompare = true) {
+function clusterColumns(app) {
   const { keys, titles } = app.base.clusters;
-  const columns = keys.map((key, at) => ({
+  return keys.map((key, at) => ({
     key,
     title: titles[at],
     isNumber: key === "batch",
     class: key,
     cell: (row) => (at ? scoped(row.cells[at]) : entryLink(app, "cluster", row.id, row.cells[at])),
   }));
-  const compare = {
+}
+
+/** Return the column in which clusters are picked to be compared. */
+function compareColumn(app) {
+  return {
     title: "对照",
     class: "pick",
     cell: (row) =>
@@ -87,7 +111,6 @@ function clusterColumns(app, hasCompare = true) {
         onchange: () => app.toggleCompared(row.id),
       }),
   };
-  return hasCompare ? [...columns, compare] : columns;
 }
 
 /** Return a cell in which the scope of a figure stands out. */

@@ -12,7 +12,11 @@ export function createCompareView(app) {
   const bar = toolbar(app);
   const picked = element("ul", { class: "picked" });
   const names = new Map(app.base.clusters.rows.map((one) => [one.cells[0], one.id]));
-  const list = element("datalist", { id: "cluster-names" }, [...names.keys()].map((name) => element("option", { value: name })));
+  const list = element(
+    "datalist",
+    { id: "cluster-names" },
+    [...names.keys()].map((name) => element("option", { value: name })),
+  );
   const input = element("input", {
     type: "text",
     list: "cluster-names",
@@ -22,8 +26,16 @@ export function createCompareView(app) {
     onchange: () => add(input.value.trim()),
   });
   const said = element("p", { class: "note", role: "status" });
-  const only = element("input", { type: "checkbox", onchange: () => app.set({ differing: only.checked }) });
-  const body = element("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "对照表" });
+  const only = element("input", {
+    type: "checkbox",
+    onchange: () => app.set({ differing: only.checked }),
+  });
+  const body = element("div", {
+    class: "wide",
+    tabindex: "0",
+    role: "region",
+    "aria-label": "对照表",
+  });
   const node = element(
     "section",
     { class: "view", "aria-label": "对照" },
@@ -44,7 +56,14 @@ export function createCompareView(app) {
     const like = [...names.keys()].filter((name) => name.includes(typed));
     const name = names.has(typed) ? typed : like.length === 1 ? like[0] : "";
     input.value = name || !typed ? "" : typed;
-    fill(said, name || !typed ? "" : like.length ? `有 ${like.length} 个集群的名称含“${typed}”，请选一个` : `没有名称含“${typed}”的集群`);
+    fill(
+      said,
+      name || !typed
+        ? ""
+        : like.length
+          ? `有 ${like.length} 个集群的名称含“${typed}”，请选一个`
+          : `没有名称含“${typed}”的集群`,
+    );
     if (name && !app.state.compared.includes(names.get(name))) app.toggleCompared(names.get(name));
   }
 
@@ -55,7 +74,10 @@ export function createCompareView(app) {
     const shown = state.differing ? rows.filter((row) => row.differs || row.missing) : rows;
     only.checked = state.differing;
     input.disabled = clusters.length >= MOST_COMPARED;
-    fill(picked, clusters.map((one) => pickedItem(app, one)));
+    fill(
+      picked,
+      clusters.map((one) => pickedItem(app, one)),
+    );
     const differing = rows.filter((row) => row.differs).length;
     const missing = rows.filter((row) => row.missing && !row.differs).length;
     bar.update(
@@ -85,13 +107,29 @@ function pickedItem(app, one) {
 }
 
 function comparison(clusters, rows, app) {
-  const heads = clusters.map((one) => element("th", { scope: "col" }, entryLink(app, "cluster", one.id, one.cells[0])));
+  const heads = clusters.map((one) =>
+    element("th", { scope: "col" }, entryLink(app, "cluster", one.id, one.cells[0])),
+  );
   return element(
     "table",
     { class: "compared" },
     element("caption", { class: "off-screen" }, "集群对照"),
-    element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "项目"), element("th", { scope: "col" }, "异"), heads)),
-    element("tbody", {}, rows.map((row) => comparisonRow(row))),
+    element(
+      "thead",
+      {},
+      element(
+        "tr",
+        {},
+        element("th", { scope: "col" }, "项目"),
+        element("th", { scope: "col" }, "异"),
+        heads,
+      ),
+    ),
+    element(
+      "tbody",
+      {},
+      rows.map((row) => comparisonRow(row)),
+    ),
   );
 }
 

@@ -16,7 +16,13 @@ export function createSourcesView(app) {
   const bar = toolbar(app);
   const qualities = element("div", { class: "choices", role: "group", "aria-label": "类别" });
   const table = createTable(app, { caption: "来源", columns: sourceColumns(app, facts) });
-  const node = element("section", { class: "view", "aria-label": "来源" }, bar.node, qualities, table.node);
+  const node = element(
+    "section",
+    { class: "view", "aria-label": "来源" },
+    bar.node,
+    qualities,
+    table.node,
+  );
 
   function update(state) {
     const answer = app.answer();
@@ -26,18 +32,27 @@ export function createSourcesView(app) {
     const shown = state.sort ? ordered(rows, state.sort, listing.ranks) : rows;
     const buttons = Object.entries(app.base.words.qualities).map(([key, word]) =>
       toggle(
-        [element("span", {}, word), element("b", {}, found.filter((row) => facts[row.at].quality === key).length)],
+        [
+          element("span", {}, word),
+          element("b", {}, found.filter((row) => facts[row.at].quality === key).length),
+        ],
         state.quality === key,
         () => app.set({ quality: state.quality === key ? "" : key }),
         { "data-value": key },
       ),
     );
-    const focused = qualities.contains(document.activeElement) ? document.activeElement.dataset.value : null;
+    const focused = qualities.contains(document.activeElement)
+      ? document.activeElement.dataset.value
+      : null;
     fill(qualities, buttons);
     buttons.find((one) => one.dataset.value === focused)?.focus();
     bar.update(
       { ...state, domains: [], batches: [], provinces: [], firms: [] },
-      { count: `${shown.length} 个来源`, download: () => listingCsv(app.base, listing, shown), file: "来源.csv" },
+      {
+        count: `${shown.length} 个来源`,
+        download: () => listingCsv(app.base, listing, shown),
+        file: "来源.csv",
+      },
     );
     table.update(state, shown);
   }
@@ -47,7 +62,12 @@ export function createSourcesView(app) {
 function sourceColumns(app, facts) {
   const at = (key) => app.base.sources.keys.indexOf(key);
   const title = (key) => app.base.sources.titles[at(key)];
-  const plain = (key) => ({ key, title: title(key), cell: (row) => row.cells[at(key)] ?? "—", class: key });
+  const plain = (key, unstated = "—") => ({
+    key,
+    title: title(key),
+    cell: (row) => row.cells[at(key)] ?? unstated,
+    class: key,
+  });
   return [
     {
       key: "title",
@@ -55,9 +75,9 @@ function sourceColumns(app, facts) {
       cell: (row) => entryLink(app, "source", facts[row.at].id, row.cells[at("title")]),
     },
     plain("publisher"),
-    plain("date"),
+    plain("date", "日期未示"),
     plain("quality"),
-    { title: "用于", isNumber: true, cell: (row) => `${facts[row.at].citing} 处` },
-    { title: title("url"), class: "url", cell: (row) => linked(row.cells[at("url")] ?? "—") },
+    { title: "用于", class: "citing", isNumber: true, cell: (row) => `${facts[row.at].citing} 处` },
+    { title: title("url"), class: "url", cell: (row) => linked(row.cells[at("url")] ?? "") },
   ];
 }

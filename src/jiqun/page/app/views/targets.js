@@ -4,7 +4,7 @@ import { listingCsv } from "../csv.js";
 import { element, fill, toggle } from "../dom.js";
 import { ordered } from "../ordering.js";
 import { createTable } from "../table.js";
-import { entryLink, sourceMark } from "../texts.js";
+import { entryLink } from "../texts.js";
 import { createCited } from "./cited.js";
 import { scoped } from "./clusters.js";
 import { toolbar } from "./toolbar.js";
@@ -27,7 +27,7 @@ export function createTargetsView(app) {
   const cited = createCited(app, TARGET_SOURCE);
   const table = createTable(app, {
     caption: "到期目标的结论",
-    columns: targetColumns(app, cited),
+    columns: [...targetColumns(app), cited.column],
     rowAttributes: (row) => ({ class: `verdict-${row.verdict}` }),
   });
   const node = element(
@@ -38,7 +38,12 @@ export function createTargetsView(app) {
     verdicts,
     scopes,
     table.node,
-    element("p", { class: "note" }, listing.about, "；“无法判断”是来源里没有可比的实绩，不是没有做到"),
+    element(
+      "p",
+      { class: "note" },
+      listing.about,
+      "；“无法判断”是来源里没有可比的实绩，不是没有做到",
+    ),
     cited.node,
   );
 
@@ -64,10 +69,18 @@ export function createTargetsView(app) {
     table.update(state, shown);
   }
 
+  function whole() {
+    table.whole();
+    cited.open();
+  }
+
   function drawVerdicts(state, rows) {
     const buttons = Object.entries(app.base.words.verdicts).map(([key, word]) =>
       toggle(
-        [element("b", {}, rows.filter((one) => one.verdict === key).length), element("span", {}, word)],
+        [
+          element("b", {}, rows.filter((one) => one.verdict === key).length),
+          element("span", {}, word),
+        ],
         state.verdict === key,
         () => app.set({ verdict: state.verdict === key ? "" : key }),
         { "data-value": key, class: `verdict-${key}` },
@@ -79,7 +92,10 @@ export function createTargetsView(app) {
   function drawScopes(state, rows) {
     const buttons = Object.entries(SCOPE_CHOICES).map(([key, word]) =>
       toggle(
-        [element("span", {}, word), element("b", {}, rows.filter((one) => one.own === (key === "own")).length)],
+        [
+          element("span", {}, word),
+          element("b", {}, rows.filter((one) => one.own === (key === "own")).length),
+        ],
         state.scope === key,
         () => app.set({ scope: state.scope === key ? "" : key }),
         { "data-value": key },
@@ -87,23 +103,26 @@ export function createTargetsView(app) {
     );
     keepFocus(scopes, buttons);
   }
-  return { node, update, whole: table.whole };
+  return { node, update, whole };
 }
 
 function keepFocus(node, buttons) {
-  const focused = node.contains(document.activeElement) ? document.activeElement.dataset.value : null;
+  const focused = node.contains(document.activeElement)
+    ? document.activeElement.dataset.value
+    : null;
   fill(node, buttons);
   buttons.find((one) => one.dataset.value === focused)?.focus();
 }
 
-function targetColumns(app, cited) {
+function targetColumns(app) {
   const { keys, titles } = app.base.targets;
   return keys.map((key, at) => ({
     key,
     title: titles[at],
     class: key,
     cell: (row) => {
-      if (key === "cluster") return entryLink(app, "cluster", app.base.clusters.rows[row.cluster].id, row.cells[at]);
+      if (key === "cluster")
+        return entryLink(app, "cluster", app.base.clusters.rows[row.cluster].id, row.cells[at]);
       return scoped(row.cells[at]);
     },
   }));

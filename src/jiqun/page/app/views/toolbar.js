@@ -10,7 +10,13 @@ export function toolbar(app) {
   const chips = element("p", { class: "chips" });
   const save = button("下载 CSV", () => download(asked.file, asked.download(), "text/csv"));
   const link = copyButton("复制链接", () => location.href, app.announce);
-  const node = element("div", { class: "toolbar" }, count, element("p", { class: "actions" }, link, save), chips);
+  const node = element(
+    "div",
+    { class: "toolbar" },
+    count,
+    element("p", { class: "actions" }, link, save),
+    chips,
+  );
   let asked = null;
   let told = "";
   function update(state, what) {

@@ -1,4 +1,4 @@
-"""From the words of people to what they stand for in the base: entries, filters, choices.
+"""From the words of people to what they stand for in the base: filters, choices, names, days.
 
 The command line, the Python API and the tools of assistants read words in the same way.
 """
@@ -6,31 +6,26 @@ The command line, the Python API and the tools of assistants read words in the s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeAlias, TypeVar
 
-from jiqun.errors import AmbiguousError, NotFoundError, UsageError
-from jiqun.kinds import KINDS, kind_named, place_kinds
+from jiqun.errors import NotFoundError, UsageError
+from jiqun.kinds import kind_named, place_kinds
 from jiqun.knowledge import KnowledgeBase
 from jiqun.text.phrases import pasteable
-from jiqun.vocabulary import HOLDINGS, INDEX_FIELDS, SCOPES
+from jiqun.vocabulary import HOLDINGS, SCOPES
 
 if TYPE_CHECKING:
     from jiqun.analysis.filter import ClusterFilter
     from jiqun.finding import Match
-    from jiqun.kinds.figure import Figure
-    from jiqun.kinds.indicator import Indicator
 
 # So many characters of what was typed are repeated in an error, and so many choices are named.
-_ECHOED = 30
+ECHOED = 30
 _MOST_CHOICES = 8
 
 FILTERS = (
     *("domain", "place", "city", "province", "region", "batch", "firm", "scope", "year", "has"),
     "keyword",
 )
-
-# A year, a month or a day as people write it: 2022-12-31, 2022年12月31日, 2022.12.
-_DATE = r"(\d{4})年?(?:[-/.]?(\d{1,2})月?(?:[-/.]?(\d{1,2})日?)?)?"
 
 Word = TypeVar("Word", bound=str)
 # Takes a line on how a word was read, where that is not what it plainly says.
@@ -53,8 +48,33 @@ def selection(
 
     Raises:
         UsageError: there is no such filter, or a word stands for nothing, or for several things.
-        NotFoundError: there is no place of that name, though there is one with another suffix.
+        NotFoundError: there is no place of that name, though there is one with another suffix;
+            or a word stands for what was not public on the day of the base.
     """
+    try:
+        return _selection(base, asked, tell, called)
+    except UsageError:
+        if base.present is base:
+            raise
+        # What stands for nothing today, either, is told as it is elsewhere.
+        _selection(base.present, asked, untold, called)
+        words = ((key, word) for key, listed in asked.items() for word in listed or ())
+        later = [word for key, word in words if not _is_known(base, key, word)]
+        line = f"“{'、'.join(later)}”：截至 {base.known_on} 尚未公布"
+        raise NotFoundError(line) from None
+
+
+def _is_known(base: KnowledgeBase, key: str, word: str) -> bool:
+    try:
+        _selection(base, {key: [word]}, untold, str)
+    except UsageError:
+        return False
+    return True
+
+
+def _selection(
+    base: KnowledgeBase, asked: Mapping[str, Words], tell: Tell, called: Called
+) -> ClusterFilter:
     from jiqun.analysis.filter import ClusterFilter
 
     if unknown := [name for name in asked if name not in FILTERS]:
@@ -129,7 +149,7 @@ def place(
             tell(led)
         return found[0].kind, found[0].name or found[0].title
     if found:
-        raise UsageError(f"{flag} “{name}”可以是 {_any_of(told_apart(found))}，请写明是哪一个")
+        raise UsageError(f"{flag} “{name}”可以是 {any_of(told_apart(found))}，请写明是哪一个")
     if others := contradicted(name):
         raise NotFoundError(no_such_place(name, others))
     if others := sounding_like(base, name):
@@ -137,7 +157,7 @@ def place(
     _unresolved(base, name, kinds, flag, "地方" if len(kinds) > 1 else "")
 
 
-def _any_of(names: Sequence[str]) -> str:
+def any_of(names: Sequence[str]) -> str:
     """Return names in words, and how many they are where not all are named."""
     more = f"等 {len(names)} 个" if len(names) > _MOST_CHOICES else ""
     return "、".join(names[:_MOST_CHOICES]) + more
@@ -152,7 +172,7 @@ def _domain(base: KnowledgeBase, name: str, flag: str) -> str:
     if len(found.matches) == 1:
         return str(base.get("domain", found.matches[0].id).name)
     if found.matches:
-        names = "、".join(_title(base, match) for match in found.matches)
+        names = "、".join(title_of(base, match) for match in found.matches)
         raise UsageError(f"{flag} “{name}”可以是 {names}，请写明是哪一个")
     _unresolved(base, name, ("domain",), flag, "")
 
@@ -163,7 +183,7 @@ def _unresolved(
     from jiqun.finding import resolve
 
     found = resolve(base, name, kinds)
-    near = "、".join(_title(base, match) for match in found.near)
+    near = "、".join(title_of(base, match) for match in found.near)
     hint = f"，相近的有 {near}" if near else ""
     lists = "、".join(f"jiqun {kind_named(kind).table}" for kind in kinds)
     title = what or kind_named(kinds[0]).title
@@ -179,7 +199,8 @@ def _with_word(base: KnowledgeBase, word: str) -> str:
     return f"；查得到 {found} 个集群：jiqun list -k {word} 或 jiqun search {word}" if found else ""
 
 
-def _title(base: KnowledgeBase, match: Match) -> str:
+def title_of(base: KnowledgeBase, match: Match) -> str:
+    """Return what the entry of a match is called, as it may be pasted into a command."""
     return pasteable(base.title_of(base.get(match.kind, match.id)))
 
 
@@ -239,159 +260,3 @@ def choice(name: str, words: Mapping[Word, str], flag: str) -> Word:
             return key
     known = "、".join(key if key == word else f"{key}（{word}）" for key, word in words.items())
     raise UsageError(f"{flag} 没有“{name}”，可用：{known}")
-
-
-def entry(base: KnowledgeBase, name: str, tell: Tell = untold) -> Match:
-    """Return what a name stands for; a place or a domain goes before what is in it.
-
-    It is told where a place leads to its city, or a firm to a cluster.
-
-    Raises:
-        NotFoundError: it stands for nothing, or for a place without clusters; what is near is
-            listed.
-        AmbiguousError: it stands for several things, which are listed.
-    """
-    from jiqun.finding import resolve
-
-    if placed := _placed(base, name, tell):
-        return placed
-    found = resolve(base, name, KINDS)
-    if others := _nameless_clusters(base, name, found.matches):
-        _not_found(base, name, [*others, *found.matches])
-    groups = [match for match in found.matches if kind_named(match.kind).group]
-    for matches in (groups, found.matches):
-        # One word of what it makes, or a firm, names no entry; several words together may.
-        if len(matches) == 1 and matches[0].names_it:
-            if matches[0].field in ("firm", "product"):
-                why = INDEX_FIELDS[matches[0].field]
-                title = _title(base, matches[0])
-                tell(f"“{name}”不是名称，按{why}“{matches[0].words}”找到{title}")
-            return matches[0]
-        if matches:
-            break
-    from jiqun.finding.places import no_such_place, sounding_like
-
-    sounding = [] if found.matches else sounding_like(base, name)
-    # One that has clusters is listed with them; one that has none must be named, too.
-    if any(not base.named("city", one.name) for one in sounding):
-        raise NotFoundError(no_such_place(name, sounding))
-    _not_found(base, name, found.matches or found.near)
-
-
-def _placed(base: KnowledgeBase, name: str, tell: Tell) -> Match | None:
-    """Return the entry of a place that a name stands for; None where it may be anything else.
-
-    Raises:
-        NotFoundError: the place has no clusters, or another suffix.
-        AmbiguousError: it may be any of several places.
-    """
-    from jiqun.finding import Match, resolve
-    from jiqun.finding.places import (
-        contradicted,
-        led_elsewhere,
-        meanings,
-        no_clusters,
-        no_such_place,
-        told_apart,
-    )
-
-    if any((one := base.named(kind, name)) and one.name == name for kind in place_kinds()):
-        return None
-    found = meanings(base, name)
-    if not found and (others := contradicted(name)):
-        raise NotFoundError(no_such_place(name, others))
-    # The name of a county, or what it sounds like, may be a part of many names.
-    inner = found and all(one.is_inner for one in found)
-    if inner and any(match.names_it for match in resolve(base, name, KINDS).matches):
-        return None
-    if len(found) > 1:
-        raise AmbiguousError(f"“{name}”可以是：{_any_of(told_apart(found))}，请写明是哪一个")
-    for meaning in found:
-        if not meaning.kind:
-            raise NotFoundError(no_clusters(base, meaning))
-        if led := led_elsewhere(meaning):
-            tell(led)
-        id_ = str(base.get(meaning.kind, meaning.name).id)
-        return Match(meaning.kind, id_, 100.0, "exact", "name", (meaning.name,))
-    return None
-
-
-def _nameless_clusters(base: KnowledgeBase, name: str, found: Sequence[Match]) -> list[Match]:
-    """Return the clusters that a name may mean which says that it is a cluster's, but not whose.
-
-    It finds the domain that is called so, too.
-    """
-    from jiqun.finding import search
-    from jiqun.text.normalize import fold
-
-    if not fold(name).endswith("集群") or not any(match.kind == "domain" for match in found):
-        return []
-    return [match for match in search(base, name, ["cluster"]) if match.field in ("name", "alias")]
-
-
-def cited(base: KnowledgeBase, name: str, tell: Tell = untold) -> Any:
-    """Return the entry that a name stands for, or the source with this id (see `entry`)."""
-    if source := base.named("source", name):
-        return source
-    match = entry(base, name, tell)
-    return base.get(match.kind, match.id)
-
-
-def figures_cited(
-    base: KnowledgeBase, entry: Any, name: str, typed: str, tell: Tell = untold
-) -> Sequence[Figure | Indicator]:
-    """Return the figures of an entry, or of its clusters, that state the number that was typed.
-
-    Whose figure it is is told where it is not that of the entry, which was called ``name``.
-
-    Raises:
-        NotFoundError: there is no such figure.
-    """
-    from jiqun.analysis.quoting import figures_stating
-
-    found = figures_stating(base, entry, typed)
-    if not found:
-        raise NotFoundError(f"“{name}”没有“{typed}”这个数字，全部数字见 jiqun show {name}")
-    others = list(dict.fromkeys(pasteable(base.title_of(one)) for one, _ in found if one != entry))
-    if others:
-        tell(f"“{typed}”是{'、'.join(others)}的数字")
-    return [figure for _, figure in found]
-
-
-def _not_found(base: KnowledgeBase, name: str, near: Sequence[Match]) -> NoReturn:
-    name = name if len(name) <= _ECHOED else f"{name[:_ECHOED]}…"
-    if not near:
-        raise NotFoundError(
-            f"没有“{name}”，也没有相近的；全部集群见 jiqun list，城市见 jiqun cities"
-        )
-    names = _any_of([f"{_title(base, match)}（{match.id}）" for match in near])
-    if near[0].is_certain:
-        raise AmbiguousError(f"“{name}”可以是：{names}，请写明是哪一个")
-    raise NotFoundError(f"没有“{name}”，相近的有：{names}")
-
-
-def day(text: str, called: str) -> str:
-    """Return the day that is meant, as ``2022-12-31``: of a month or a year, the last one so far.
-
-    Raises:
-        UsageError: it is no date, or is yet to come.
-    """
-    import re
-    from datetime import date
-
-    from jiqun.analysis.vintages import last_day
-    from jiqun.text.plain import plain
-
-    today = date.today().isoformat()
-    written = re.fullmatch(_DATE, plain(text).strip())
-    parts = [part.zfill(2) for part in written.groups() if part] if written else []
-    try:
-        meant = last_day("-".join(parts)) if parts else ""
-        date.fromisoformat(meant)
-    except ValueError:
-        raise UsageError(
-            f"{called} 要写日期，如 2022-12-31、2022-12 或 2022，不是“{text[:_ECHOED]}”"
-        ) from None
-    if "-".join(parts) > today:
-        raise UsageError(f"{called} {meant} 还没有到，今天是 {today}")
-    return min(meant, today)
