@@ -24,6 +24,7 @@ from jiqun.scanning.subjects import (
     Topic,
     counts_clusters,
     group_of,
+    joint_places,
     parts_before,
     pointed,
     subject_of,
@@ -190,10 +191,10 @@ class _Sentence:
             if self._is_none(one):
                 continue
             clause = self._clause(number)
+            span = (self._start, self._end)
             if group := group_of(text, one, self._facts):
                 topic.follow(group)
                 time = self._time(number)
-                span = (self._start, self._end)
                 yield Stated(one, group, None, "数量", "actual", time, span, clause, True)
                 continue
             metric, growth = self._metric(one, clause)
@@ -212,9 +213,13 @@ class _Sentence:
             )  # fmt: skip
             stated = Stated(
                 *(one, bound.subject, bound.part, metric, kind, time),
-                *((self._start, self._end), clause, bound.certain),
+                *(span, clause, bound.certain),
             )
-            if bound.part and (one.each or text.endswith(("分别有", "分别为"), 0, one.start)):
+            joint = [] if owner else joint_places(text, bound, self._hits)
+            if joint:
+                each_of = joint if one.each else [None]
+                yield from (stated._replace(subject=each) for each in each_of)
+            elif bound.part and (one.each or text.endswith(("分别有", "分别为"), 0, one.start)):
                 parts = parts_before(text, one, self._hits, bound.part.kind)
                 yield from (stated._replace(part=each) for each in parts)
             else:
@@ -317,7 +322,7 @@ _OPENS = frozenset(",:“(这上该")
 _MONEY = frozenset(["产值", "营业收入", "增加值", "规模", "投入", "投资", "利润", "出口"])
 _SHARES = frozenset(["占比", "增速"])
 # What is summed up over a time.
-_FLOWS = frozenset(["产值", "营业收入", "增加值", "利润", "出口"])
+_FLOWS = frozenset(["产值", "营业收入", "增加值", "利润", "出口", "产量"])
 _COUNTS = frozenset(["企业数", "平台数", "产量", "产能"])
 _COUNTERS = frozenset("家户个项条款件名人座席轮所处种倍")
 

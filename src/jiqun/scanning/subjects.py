@@ -20,6 +20,7 @@ from jiqun.text.quantities import Quantity
 SUBJECTS = frozenset({"cluster", "city", "province", "region", "domain", "subject", "tier", "firm"})
 PLACES = frozenset({"city", "province", "region"})
 _JOINS = ("、", "和", "与", "及", ",", "")
+_ROW = ("、", "和", "与", "及", "市、", "市和", "省、", "省和")
 _OPENERS = (",", ":", "(", "年", "月", "”", "—")
 # What tells of a number before it.
 TELLS_OF = re.compile('[”"]?,?这(?:[就正便,]?是|一数字|个数字|一数据|组数据|组数字)')
@@ -226,6 +227,19 @@ def _part(
     added = any(word in between for word in rules.added)
     group = topic.added if added else (topic.total if last.end < previous else topic.group)
     return Bound(group or Hit("group", None, "", one.start, one.start), last)
+
+
+def joint_places(text: str, bound: Bound, hits: Sequence[Hit]) -> list[Hit]:
+    """Return the places that a quantity is of together: 成都、德阳两地产值合计100亿元."""
+    last = bound.subject
+    row: list[Hit] = []
+    if bound.part or last is None or last.kind not in ("city", "province"):
+        return row
+    for hit in reversed([hit for hit in hits if hit.start <= last.start]):
+        if row and (hit.kind != last.kind or text[hit.end : row[0].start] not in _ROW):
+            break
+        row.insert(0, hit)
+    return row if len(row) > 1 and row[-1] is last else []
 
 
 def parts_before(text: str, one: Quantity, hits: Sequence[Hit], kind: str) -> list[Hit]:

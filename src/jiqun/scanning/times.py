@@ -109,7 +109,9 @@ class Carried:
         self.earlier, self._line_has_figures = None, False
         if heads or self._text.endswith(":", start, end):
             times = times_in(self._text, start, end, self._date)
-            self._announced = times[-1] if len({time.year for time in times}) == 1 else None
+            if times:
+                one_year = len({time.year for time in times}) == 1
+                self._announced = times[-1] if one_year else None
         rules = self._rules
         goes_on = rules.item.match(self._text, end + 1) or rules.row.match(self._text, end + 1)
         if self._announced and not goes_on:

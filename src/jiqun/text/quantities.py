@@ -345,7 +345,8 @@ def grammar() -> _Words:
         # 5g is no unit, and neither is the p of px.
         units=_any(units, {unit: f"{re.escape(unit)}(?![a-z])" for unit in letters}),
         tier=_any(other["tier"].split()),
-        behind=_any(behind),
+        # 五分之一强 is more than that, 10个强镇 are not.
+        behind=_any(behind, {"强": "强(?=[,。;、]|$)"}),
     )
     firsts = {word[0] for word in [*shares, *other["never"].split()]} | {*_DIGITS, *_SMALL, *"万亿"}
     return _Words(
