@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -15,11 +16,11 @@ import yaml
 from conftest import ROOT
 from jiqun.finding import Answer, Match, answer
 from jiqun.knowledge import KnowledgeBase
-from jiqun.page.data import page_data
-from jiqun.page.searching import search_data
+from jiqun.page import page
 from jiqun.text.traditional import traditional
 
 HERE = Path(__file__).parent
+_DATA = re.compile(r'<script type="application/json" id=[^>]*>(.*?)</script>', re.DOTALL)
 NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(NODE is None, reason="node is not installed")
 
@@ -42,14 +43,15 @@ Both = list[tuple[str, dict[str, Any], Answer]]
 def both(base: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Both:
     """What the page and the terminal answer to each query; they work at the same time."""
     asked = tmp_path_factory.mktemp("finder") / "asked.json"
-    texts = page_data(base)["texts"]
-    content = {"data": search_data(base, texts), "texts": texts, "queries": queries()}
+    html = page(base).decode()
+    data, search = (json.loads(text) for text in _DATA.findall(html))
+    content = {"data": data, "search": search, "queries": queries()}
     asked.write_text(json.dumps(content), encoding="utf-8")
     command = [str(NODE), str(HERE / "finding.mjs"), str(asked)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as page:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as node:
         terminal = [answer(base, query) for query in queries()]
-        out, error = page.communicate()
-    assert page.returncode == 0, error.decode()
+        out, error = node.communicate()
+    assert node.returncode == 0, error.decode()
     return list(zip(queries(), json.loads(out), terminal, strict=True))
 
 
@@ -71,14 +73,20 @@ def told(base: KnowledgeBase, matches: Sequence[Match]) -> list[dict[str, Any]]:
 
 
 def test_the_page_finds_what_the_terminal_finds(base: KnowledgeBase, both: Both) -> None:
-    for query, page, terminal in both:
-        assert page["items"] == told(base, terminal.items), query
-        assert page["near"] == told(base, terminal.near), query
-        assert page["unused"] == list(terminal.unused), query
+    for query, found, terminal in both:
+        assert found["items"] == told(base, terminal.items), query
+        assert found["near"] == told(base, terminal.near), query
+        assert found["unused"] == list(terminal.unused), query
 
 
 def test_the_page_tells_what_the_terminal_tells_of_a_query(both: Both) -> None:
-    for query, page, terminal in both:
+    for query, found, terminal in both:
         nothing = not terminal.items and not terminal.near
         notes = [*terminal.notes, *[f"没有找到“{query[:30]}”"] * nothing]
-        assert page["message"] == "\n".join(notes), query
+        assert found["message"] == "\n".join(notes), query
+
+
+def test_what_is_told_is_written_in_traditional_script_as_in_the_terminal(both: Both) -> None:
+    for query, found, terminal in both:
+        for note in terminal.notes:
+            assert traditional(note) in found["traditional"].split("\n"), query
