@@ -33,9 +33,15 @@ QUICK = frozenset(
         *("test_arranging", "test_chart", "test_citing", "test_cluster", "test_data"),
         *("test_dispatch", "test_map", "test_normalize", "test_open", "test_render"),
         *("test_seeds", "test_snapshots", "test_statistics", "test_svg", "test_targets"),
-        *("test_tiles", "test_traditional", "test_units", "test_xlsx"),
+        *("test_tiles", "test_units", "test_xlsx"),
     }
 )
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Import quick modules alone where only they are asked for."""
+    asked = config.getoption("markexpr") == "quick" and collection_path.name.startswith("test_")
+    return True if asked and collection_path.stem not in QUICK else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

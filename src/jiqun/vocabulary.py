@@ -158,3 +158,9 @@ METRICS = (
     "产值", "营业收入", "增加值", "规模", "投入", "投资", "利润", "出口", "企业数", "平台数",
     "产量", "产能", "占比", "增速", "数量",
 )  # fmt: skip
+
+# What became of a fact between two versions of the data.
+ChangeKind: TypeAlias = Literal["added", "revised", "corrected", "withdrawn", "tidied"]
+CHANGES: dict[ChangeKind, str] = _words(
+    "added 新增 revised 修订 corrected 更正 withdrawn 撤下 tidied 整理"
+)

@@ -135,6 +135,8 @@ def test_descriptions_take_little_of_the_window(tools: list[dict[str, Any]]) -> 
         ("cite", {"name": "zhuzhou-rail", "figure": "3000亿元"}, "没有“3000亿元”这个数字"),
         ("scan", {"text": ""}, "text 至少 1 个"),
         ("scan", {"text": "株洲", "date": "昨天"}, "date 的格式不对"),
+        ("get", {"name": "zhuzhou-rail", "as_of": "昨天"}, "as_of 要写日期"),
+        ("get", {"name": "zhuzhou-aeroengine", "as_of": "2021"}, "截至 2021-12-31 尚未公布"),
         ("nothing", {}, "没有“nothing”这个工具，可用：find、get、"),
     ],
 )
@@ -153,6 +155,24 @@ def test_a_name_that_was_read_as_another_says_so() -> None:
         wrong, text = told(tool, **arguments)
         assert not wrong
         assert "株洲" in json.loads(text)["notes"][0]
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_every_tool_answers_as_of_a_day(tool: str) -> None:
+    arguments: dict[str, Any] = {
+        "find": {"text": "株洲"},
+        "compare": {"names": ["zhuzhou-rail", "changsha-machinery"]},
+        "scan": {"text": "株洲市先进轨道交通装备集群规模突破2000亿元。"},
+    }.get(tool, {"name": "zhuzhou-rail"} if tool in ("get", "cite") else {})
+    wrong, text = told(tool, **arguments, as_of="2022")
+    answer = json.loads(text)
+    assert not wrong
+    assert answer["as_of"] == "2022-12-31"
+    assert answer["notes"][0].startswith("只按截至 2022-12-31 已公布的；另有 ")
+    if tool == "list":
+        assert answer["total"] == 45
+    if tool == "get":
+        assert [one["state"] for one in answer["blanks"]][-1] == "发布日期不明"
 
 
 def test_a_fault_of_ours_is_told_without_its_insides(monkeypatch: pytest.MonkeyPatch) -> None:

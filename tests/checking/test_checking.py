@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT, Result
 from jiqun.checking import Total, check
 from jiqun.checking.evidence import holds
-from jiqun.loading import base_path
+from jiqun.loading import PRESENT, base_path, files_of
 
 Cli = Callable[..., Result]
 BASE = base_path().read_text(encoding="utf-8")
@@ -119,7 +119,7 @@ def told(
     def check_instead(text: str) -> tuple[Path, Result]:
         path = tmp_path / "clusters.yaml"
         path.write_text(text, encoding="utf-8")
-        monkeypatch.setattr("jiqun.cli.commands.check.base_path", lambda: path)
+        monkeypatch.setattr("jiqun.loading.base_path", lambda: path)
         return path, cli("check")
 
     return check_instead
@@ -235,7 +235,7 @@ SOUND = {
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lay one's own over the tiny base, which is compiled in no time."""
     tiny = ROOT / "tests" / "tiny.yaml"
-    monkeypatch.setattr("jiqun.cli.commands.check.base_path", lambda: tiny)
+    monkeypatch.setattr("jiqun.loading.base_path", lambda: tiny)
 
 
 @pytest.mark.usefixtures("small")
@@ -396,11 +396,11 @@ def test_a_duplicate_figure_is_found(tmp_path: Path) -> None:
     figure = figure[: figure.index("      - kind", 10)]
     path = tmp_path / "clusters.yaml"
     path.write_text(BASE.replace(figure, figure + figure, 1), encoding="utf-8")
-    assert any("重复" in problem.problem for problem in check([path]).problems)
+    assert any("重复" in problem.problem for problem in check([(path, path.read_bytes())]).problems)
 
 
 def test_the_base_is_sound() -> None:
-    report = check([base_path()])
+    report = check(files_of(PRESENT))
     assert report.errors == 0, [
         problem for problem in report.problems if problem.severity == "error"
     ]
@@ -414,7 +414,7 @@ def test_the_base_is_sound() -> None:
 
 @pytest.fixture(scope="module")
 def totals() -> Mapping[str, Total]:
-    return {total.indicator.id: total for total in check([base_path()]).totals}
+    return {total.indicator.id: total for total in check(files_of(PRESENT)).totals}
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,9 @@ def test_inline_commands_run(
     commands = re.findall(r"`jiqun ([^`]+)`", text)
     assert commands
     for command in commands:
-        assert cli(*shlex.split(command)).code == 0, command
+        # What differs is no failure of the command.
+        codes = (0, 1) if command.startswith("diff ") else (0,)
+        assert cli(*shlex.split(command)).code in codes, command
 
 
 def test_set_up_commands_stand_in_the_first_screen() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -15,45 +16,43 @@ import yaml
 from conftest import ROOT
 from jiqun.finding import Answer, Match, answer
 from jiqun.knowledge import KnowledgeBase
-from jiqun.page.data import page_data
-from jiqun.page.searching import search_data
+from jiqun.page import page
 from jiqun.text.traditional import traditional
 
 HERE = Path(__file__).parent
+_DATA = re.compile(r'<script type="application/json" id=[^>]*>(.*?)</script>', re.DOTALL)
 NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(NODE is None, reason="node is not installed")
 
 
 def queries() -> list[str]:
-    """Return a fourth of the queries of the bench, some in traditional script, and others.
+    """Return a fifth of the queries of the bench, some in traditional script, and others.
 
     Those of ``queries.txt`` are conditions, orders, places without clusters, and odd ones.
     """
     bench = yaml.safe_load((ROOT / "bench" / "queries.yaml").read_text(encoding="utf-8"))
-    some = [row["query"] for row in bench["queries"]][::4]
+    some = [row["query"] for row in bench["queries"]][::5]
     more = (HERE / "queries.txt").read_text(encoding="utf-8").split("\n")
     return list(dict.fromkeys([*some, *map(traditional, some[::4]), *more, "a" * 200]))
 
 
+Both = list[tuple[str, dict[str, Any], Answer]]
+
+
 @pytest.fixture(scope="module")
-def pages(base: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
-    """What the page answers to each query."""
+def both(base: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Both:
+    """What the page and the terminal answer to each query; they work at the same time."""
     asked = tmp_path_factory.mktemp("finder") / "asked.json"
-    texts = page_data(base)["texts"]
-    content = {"data": search_data(base, texts), "texts": texts, "queries": queries()}
+    html = page(base).decode()
+    data, search = (json.loads(text) for text in _DATA.findall(html))
+    content = {"data": data, "search": search, "queries": queries()}
     asked.write_text(json.dumps(content), encoding="utf-8")
-    done = subprocess.run(
-        [str(NODE), str(HERE / "finding.mjs"), str(asked)], capture_output=True, check=False
-    )
-    assert done.returncode == 0, done.stderr.decode()
-    found: list[dict[str, Any]] = json.loads(done.stdout)
-    return found
-
-
-@pytest.fixture(scope="module")
-def terminals(base: KnowledgeBase) -> list[Answer]:
-    """What the terminal answers to each query."""
-    return [answer(base, query) for query in queries()]
+    command = [str(NODE), str(HERE / "finding.mjs"), str(asked)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as node:
+        terminal = [answer(base, query) for query in queries()]
+        out, error = node.communicate()
+    assert node.returncode == 0, error.decode()
+    return list(zip(queries(), json.loads(out), terminal, strict=True))
 
 
 def told(base: KnowledgeBase, matches: Sequence[Match]) -> list[dict[str, Any]]:
@@ -73,19 +72,21 @@ def told(base: KnowledgeBase, matches: Sequence[Match]) -> list[dict[str, Any]]:
     ]
 
 
-def test_the_page_finds_what_the_terminal_finds(
-    base: KnowledgeBase, pages: list[dict[str, Any]], terminals: list[Answer]
-) -> None:
-    for query, page, terminal in zip(queries(), pages, terminals, strict=True):
-        assert page["items"] == told(base, terminal.items), query
-        assert page["near"] == told(base, terminal.near), query
-        assert page["unused"] == list(terminal.unused), query
+def test_the_page_finds_what_the_terminal_finds(base: KnowledgeBase, both: Both) -> None:
+    for query, found, terminal in both:
+        assert found["items"] == told(base, terminal.items), query
+        assert found["near"] == told(base, terminal.near), query
+        assert found["unused"] == list(terminal.unused), query
 
 
-def test_the_page_tells_what_the_terminal_tells_of_a_query(
-    pages: list[dict[str, Any]], terminals: list[Answer]
-) -> None:
-    for query, page, terminal in zip(queries(), pages, terminals, strict=True):
+def test_the_page_tells_what_the_terminal_tells_of_a_query(both: Both) -> None:
+    for query, found, terminal in both:
         nothing = not terminal.items and not terminal.near
         notes = [*terminal.notes, *[f"没有找到“{query[:30]}”"] * nothing]
-        assert page["message"] == "\n".join(notes), query
+        assert found["message"] == "\n".join(notes), query
+
+
+def test_what_is_told_is_written_in_traditional_script_as_in_the_terminal(both: Both) -> None:
+    for query, found, terminal in both:
+        for note in terminal.notes:
+            assert traditional(note) in found["traditional"].split("\n"), query

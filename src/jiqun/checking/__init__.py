@@ -1,6 +1,5 @@
 """The data's own rules, which anyone can run: on the base, or on one's own YAML laid over it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -13,13 +12,11 @@ from jiqun.checking.titles import check_titles
 from jiqun.checking.totals import Total, check_totals, count
 from jiqun.errors import Mark
 from jiqun.knowledge import Edition, KnowledgeBase
-from jiqun.loading import as_of
+from jiqun.loading import File, as_of
 from jiqun.loading.compiling import examine
-from jiqun.loading.files import content_of
+from jiqun.loading.files import is_base
 
 __all__ = ["Problem", "Report", "Total", "check", "count"]
-
-_META = re.compile(rb"^(?:\xef\xbb\xbf)?meta[ \t]*:", re.MULTILINE)
 
 
 class Report(NamedTuple):
@@ -40,18 +37,18 @@ class Report(NamedTuple):
         return sum(problem.severity == "error" for problem in self.problems)
 
 
-def check(paths: Sequence[Path], known_on: str = "") -> Report:
-    """Check the YAML at ``paths``, the later ones laid over the first.
+def check(files: Sequence[File], known_on: str = "") -> Report:
+    """Check the YAML of files that have been read, the later ones laid over the first.
 
     The official totals are those of the day ``known_on`` (2022-12-31), by default of today.
 
     A file that has ``meta`` is a base of its own: it lies over nothing, and the check begins there.
 
     Raises:
-        DataError: a file cannot be read, or is no YAML at all.
+        DataError: a file is no YAML at all.
     """
-    contents = [content_of(path) for path in paths]
-    first = max((at for at, content in enumerate(contents) if _META.search(content)), default=0)
+    paths, contents = [Path(path) for path, _ in files], [content for _, content in files]
+    first = max((at for at, content in enumerate(contents) if is_base(content)), default=0)
     paths = paths[first:]
     tables, marks, errors = examine(paths, contents[first:])
     if errors:

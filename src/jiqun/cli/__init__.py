@@ -34,6 +34,7 @@ COMMANDS = {
     "stats": "jiqun.cli.commands.stats",
     "map": "jiqun.cli.commands.map",
     "compare": "jiqun.cli.commands.compare",
+    "diff": "jiqun.cli.commands.diff",
     "page": "jiqun.cli.commands.page",
     "export": "jiqun.cli.commands.export",
     "open": "jiqun.cli.commands.open",

@@ -66,7 +66,8 @@ class _Command(_Explained, TyperCommand):
         """Run the command; its script is that which `jiqun.cli.script_in` found."""
         earlier = ctx.parent.params if ctx.parent else {}
         ctx.params["data"] = [*(earlier.get("data") or ()), *(ctx.params["data"] or ())]
-        ctx.params["as_of"] = ctx.params["as_of"] or earlier.get("as_of") or ""
+        for name in ("data_version", "as_of"):
+            ctx.params[name] = ctx.params[name] or earlier.get(name) or ""
         ctx.params["no_color"] = earlier.get("no_color") or ctx.params["no_color"]
         ctx.params["script"] = ctx.obj.script
         if ctx.params.get("pager", True) is None:

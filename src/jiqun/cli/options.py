@@ -127,6 +127,14 @@ AsOf = Annotated[
         metavar="日期",
     ),
 ]
+DataVersion = Annotated[
+    str,
+    shaping(
+        "--data-version",
+        help="用从前的一版数据，如 2026-11-22；全部见 jiqun version",
+        metavar="版本",
+    ),
+]
 Script = Annotated[str, shaping("--script", help="字体", metavar="字体", words=SCRIPTS)]
 Force = Annotated[bool, shaping("--force", help="覆盖读来的数据，或别的程序的数据库与文件夹")]
 NoColor = Annotated[bool, shaping("--no-color", help="不用颜色")]
@@ -137,6 +145,7 @@ class GlobalOptions(NamedTuple):
     """What the app and every command take."""
 
     data: Data = None
+    data_version: DataVersion = ""
     as_of: AsOf = ""
     script: Script = ""
     no_color: NoColor = False
@@ -216,6 +225,7 @@ class Output(NamedTuple):
     force: Force = False
     bom: Annotated[bool, shaping("--bom", help="csv、tsv 带 BOM，给 Excel")] = False
     data: Data = None
+    data_version: DataVersion = ""
     as_of: AsOf = ""
     script: Script = ""
     ambiguous_width: Annotated[

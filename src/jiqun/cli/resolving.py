@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jiqun import resolving
 from jiqun.cli.output import note
 from jiqun.knowledge import KnowledgeBase
-from jiqun.loading import load
+from jiqun.loading import Wanted, load
 from jiqun.resolving import choice as choice
 from jiqun.resolving import choices as choices
 from jiqun.resolving import years as years
@@ -24,22 +24,32 @@ if TYPE_CHECKING:
 
 
 def open_base(options: GlobalOptions | Output) -> KnowledgeBase:
-    """Load the base with the overlays, as of the day, that the options ask for.
+    """Load the base that the options ask for.
 
     Raises:
         DataError: it cannot be read, or breaks the rules.
+        UsageError: there is no such day, or no such version.
+    """
+    return load(*wanted(options))
+
+
+def wanted(options: GlobalOptions | Output, more: Sequence[str] = ()) -> Wanted:
+    """Return which base the options ask for, with ``more`` files laid over it.
+
+    Raises:
         UsageError: there is no such day.
     """
-    return load(overlays_of(options.data or ()), known_on(options))
+    overlays = (*overlays_of(options.data or ()), *more)
+    return Wanted(overlays, _known_on(options.as_of), options.data_version.strip())
 
 
-def known_on(options: GlobalOptions | Output) -> str:
+def _known_on(as_of: str) -> str:
     """Return the day whose knowledge is asked for, empty for today's; raise `UsageError`."""
-    if not options.as_of:
+    if not as_of:
         return ""
     from jiqun.resolving.days import day
 
-    return day(options.as_of, "--as-of")
+    return day(as_of, "--as-of")
 
 
 def overlays_of(data: Sequence[str]) -> Sequence[str]:

@@ -53,6 +53,7 @@ class Fact:
         meaning: what the schema says of them, where that is more than the title.
         derived: further fields.
         exclusive: keys of which only one may be given.
+        slot: the keys by which a fact stays the same while what it tells changes.
         single: whether an entry has at most one.
         cites_as_owner: whether a fact without a source has the first one of its entry.
         texts: gives the field of the index and the text of what is searched beside the fields.
@@ -70,6 +71,7 @@ class Fact:
         meaning: str = "",
         derived: Mapping[str, Field] | None = None,
         exclusive: Sequence[str] = (),
+        slot: str = "",
         single: bool = False,
         cites_as_owner: bool = False,
         texts: Callable[[Any], Texts] | None = None,
@@ -78,6 +80,7 @@ class Fact:
         """Derive the fields and the rule from the record."""
         self.name, self.table, self.title, self.record = name, table, title, record
         self.key, self.meaning = key or table, meaning or title
+        self.slot = tuple(slot.split())
         self.single, self.cites_as_owner, self.cited_as = single, cites_as_owner, cited_as
         self.stored = stored_fields(record)
         self.fields = placed(self.stored, derived or {})

@@ -223,6 +223,7 @@ FACT = Fact(
         ),
     },
     exclusive=("year", "period"),
+    slot="kind metric label year period scope industry scope_note",
     texts=texts_of,
     cited_as="""
     (SELECT meaning FROM vocabulary

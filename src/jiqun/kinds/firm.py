@@ -22,4 +22,11 @@ class Firm(NamedTuple):
     note: str | None = may("读者须知", TEXT)
 
 
-FACT = Fact("firm", table="firms", title="企业", record=Firm, cited_as="role || '：' || firms.name")
+FACT = Fact(
+    "firm",
+    table="firms",
+    title="企业",
+    record=Firm,
+    slot="name",
+    cited_as="role || '：' || firms.name",
+)

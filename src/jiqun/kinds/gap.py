@@ -18,4 +18,4 @@ class Gap(NamedTuple):
     note: str | None = may("读者须知", TEXT, "说明")
 
 
-FACT = Fact("gap", table="gaps", title="空白", meaning="已知的空白", record=Gap)
+FACT = Fact("gap", table="gaps", title="空白", meaning="已知的空白", record=Gap, slot="field")

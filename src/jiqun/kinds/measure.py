@@ -27,6 +27,7 @@ FACT = Fact(
     table="measures",
     title="举措",
     record=Measure,
+    slot="type gist",
     cites_as_owner=True,
     cited_as="type || '：' || measures.gist",
 )

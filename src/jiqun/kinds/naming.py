@@ -21,5 +21,6 @@ FACT = Fact(
     title="名称原词",
     meaning="来源怎样印名称",
     record=Naming,
+    slot="source",
     cited_as="namings.evidence",
 )

@@ -17,4 +17,4 @@ class Note(NamedTuple):
     source: str | None = may("来源", SOURCE)
 
 
-FACT = Fact("note", table="notes", title="注", record=Note, cited_as="text")
+FACT = Fact("note", table="notes", title="注", record=Note, slot="text", cited_as="text")

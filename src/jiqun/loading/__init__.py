@@ -7,20 +7,34 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from jiqun.errors import DamagedError, DataError, Mark
 from jiqun.loading import cache
-from jiqun.loading.files import content_of
+from jiqun.loading.files import content_of, is_base
 
 if TYPE_CHECKING:
     from jiqun.knowledge import KnowledgeBase
 
-__all__ = ["DataError", "Mark", "as_of", "base_path", "load"]
+__all__ = [
+    "PRESENT",
+    "DataError",
+    "Mark",
+    "Wanted",
+    "as_of",
+    "base_path",
+    "files_of",
+    "load",
+    "load_as",
+    "load_file",
+]
 
 Made = TypeVar("Made", bound="KnowledgeBase")
+StrPath: TypeAlias = "str | os.PathLike[str]"
+# A file that has been read: where it is, and what is in it.
+File: TypeAlias = tuple[StrPath, bytes]
 
 
 def base_path() -> Path:
@@ -35,29 +49,121 @@ def shipped_path() -> str:
     return os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "clusters.snapshot")
 
 
-def load(overlays: Sequence[str | os.PathLike[str]] = (), known_on: str = "") -> KnowledgeBase:
-    """Load the knowledge base, with the files in ``overlays`` laid over it by id, in order.
+class Wanted(NamedTuple):
+    """Which base is wanted.
 
     Args:
-        overlays: YAML files of the user's own.
+        overlays: YAML files of the user's own, laid over it by id, in order.
         known_on: a day, ``2022-12-31``, whose knowledge is wanted; by default today's.
+        version: an earlier version of the data, ``2026-11-22``; by default the present one.
+    """
+
+    overlays: Sequence[StrPath] = ()
+    known_on: str = ""
+    version: str = ""
+
+
+PRESENT = Wanted()
+
+
+def load(overlays: Sequence[StrPath] = (), known_on: str = "", version: str = "") -> KnowledgeBase:
+    """Load the knowledge base (see `Wanted`).
 
     Raises:
         DataError: a file cannot be read or breaks the rules; the message has its place.
+        UsageError: there is no such version; those that there are are told.
     """
     from jiqun.knowledge import KnowledgeBase
 
-    return load_as(KnowledgeBase, overlays, known_on)
+    return load_as(KnowledgeBase, overlays, known_on, version)
 
 
 def load_as(
-    made: type[Made], overlays: Sequence[str | os.PathLike[str]], known_on: str = ""
+    made: type[Made], overlays: Sequence[StrPath] = (), known_on: str = "", version: str = ""
 ) -> Made:
     """Load it as a class of knowledge bases (see `load`)."""
-    paths = [base_path(), *map(Path, overlays)]
-    contents = [content_of(path) for path in paths]
+    return _load(made, [(path, content_of(path)) for path in overlays], known_on, version)
+
+
+def load_file(path: StrPath, wanted: Wanted) -> KnowledgeBase:
+    """Load a file that is a base of its own, or lay one that has no ``meta`` over what is wanted.
+
+    Raises:
+        DataError: a file cannot be read or breaks the rules; the message has its place.
+        UsageError: there is no such version.
+    """
+    from jiqun.knowledge import KnowledgeBase
+
+    content = content_of(path)
+    if is_base(content):
+        return _made(KnowledgeBase, [(path, content)], wanted.known_on)
+    under = [(one, content_of(one)) for one in wanted.overlays]
+    return _load(KnowledgeBase, [*under, (path, content)], wanted.known_on, wanted.version)
+
+
+def files_of(wanted: Wanted) -> list[File]:
+    """Return the YAML of the base that is wanted, and of what lies over it.
+
+    Raises:
+        DataError: a file cannot be read.
+        UsageError: there is no such version.
+    """
+    over = [(path, content_of(path)) for path in wanted.overlays]
+    if earlier := _earlier(wanted.version):
+        path, _, text = earlier
+        return [(path, text()), *over]
+    return [(base_path(), content_of(base_path())), *over]
+
+
+def _load(made: type[Made], overlays: Sequence[File], known_on: str, version: str) -> Made:
+    """Load the base of a version, with files that have been read laid over it."""
+    if earlier := _earlier(version):
+        path, content, text = earlier
+        return _made(made, [(path, content), *overlays], known_on, text)
+    return _made(made, [(base_path(), content_of(base_path())), *overlays], known_on)
+
+
+def _earlier(version: str) -> tuple[StrPath, bytes, Callable[[], bytes]] | None:
+    """Return an earlier version: its file, what stands for its content, and what makes its YAML.
+
+    It need not be made to be found in the cache, so that what it is made of stands for it. None
+    where the present version is wanted.
+    """
+    if not version:
+        return None
+    from jiqun.loading import history
+
+    now = load()
+    history.expect(version, now.meta.version)
+    if version == now.meta.version:
+        return None
+    parts = (version.encode(), history.contents(), content_of(base_path()))
+    return history.path_of(version), b"".join(parts), lambda: history.yaml_of(version, now)
+
+
+def _made(
+    made: type[Made],
+    files: Sequence[File],
+    known_on: str = "",
+    first: Callable[[], bytes] | None = None,
+) -> Made:
+    """Return the base in files of which each lies over those before it, as of a day.
+
+    ``first`` gives the YAML of the first, where its content only stands for it.
+    """
+    paths, contents = [Path(path) for path, _ in files], [content for _, content in files]
     key = cache.content_key(contents)
-    base = made(_first(_decoders(paths, contents, key)), bool(overlays))
+
+    def decoders() -> Iterator[cache.Decoder]:
+        """Yield what decodes the tables: out of the package, out of the cache, compiled anew."""
+        if decode := cache.load(shipped_path(), key):
+            yield decode
+        if decode := cache.load_saved(key):
+            yield decode
+        texts = [first(), *contents[1:]] if first else contents
+        yield _saved(compiled(paths, texts, key), key)
+
+    base = made(_first(decoders()), len(files) > 1)
     return _as_of(base, known_on, f"asof.{key}-{known_on}") if known_on else base
 
 
@@ -101,17 +207,6 @@ def _first(decoders: Iterator[cache.Decoder]) -> cache.Decoder:
                 current = next(decoders)
 
     return decode
-
-
-def _decoders(
-    paths: Sequence[Path], contents: Sequence[bytes], key: str
-) -> Iterator[cache.Decoder]:
-    """Yield what decodes the tables: out of the package, out of the cache, compiled anew."""
-    if decode := cache.load(shipped_path(), key):
-        yield decode
-    if decode := cache.load_saved(key):
-        yield decode
-    yield _saved(compiled(paths, contents, key), key)
 
 
 def _saved(content: bytes, key: str) -> cache.Decoder:

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 
 from jiqun.errors import DataError, Mark, reason
+
+_META = re.compile(rb"^(?:\xef\xbb\xbf)?meta[ \t]*:", re.MULTILINE)
+
+
+def is_base(content: bytes) -> bool:
+    """Tell whether YAML is a base of its own, which has ``meta``, and so lies over nothing."""
+    return _META.search(content) is not None
 
 
 def content_of(path: str | os.PathLike[str]) -> bytes:

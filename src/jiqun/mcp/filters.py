@@ -34,6 +34,9 @@ Scopes = Annotated[
 ]
 
 
+AsOf = Annotated[str, Field(description="只按这天已公布的，如 2022-12-31")]
+
+
 def selected(base: Base, asked: Mapping[str, Any], notes: list[str]) -> ClusterFilter:
     """Return the filter that words stand for; how they were read is added to ``notes``.
 

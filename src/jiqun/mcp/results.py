@@ -12,6 +12,7 @@ from jiqun.kinds.cluster import Cluster as ClusterRecord
 from jiqun.kinds.figure import Figure as FigureRecord
 from jiqun.kinds.gap import Gap
 from jiqun.kinds.indicator import Indicator, said
+from jiqun.knowledge import Undated
 from jiqun.text.phrases import figure_text, time_text
 from jiqun.views.cards import source_line
 from jiqun.vocabulary import (
@@ -97,7 +98,15 @@ def sources_of(base: Base, entry: Any) -> list[str]:
 
 def lists(base: Base) -> list[str]:
     """Return the sources of the newest official list: of what there is, and what there is not."""
-    return list(base.batches[-1].sources)
+    return list(base.batches[-1].sources) if base.batches else []
+
+
+def told_first(base: Base) -> list[str]:
+    """Return what is told of a base of the past before how words were read."""
+    if not base.known_on:
+        return []
+    count = len(base.undated)
+    return [f"只按截至 {base.known_on} 已公布的；另有 {count} 项发布日期不明，不在内"]
 
 
 def source_of(base: Base, ids: Iterable[str]) -> str:
@@ -180,6 +189,16 @@ def cluster_of(base: Base, cluster: ClusterRecord) -> Cluster:
         "batch": cluster.batch,
         "place": cluster.place,
         "source": source_of(base, cluster.sources),
+    }
+
+
+def undated_of(one: Undated) -> Blank:
+    """Tell what may or may not have been known on the day of a base."""
+    return {
+        "field": one.title,
+        "state": "发布日期不明",
+        "looked": None,
+        "note": f"{one.text}（不晚于 {one.published_by}）",
     }
 
 

@@ -6,6 +6,7 @@ import inspect
 import logging
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Annotated, Any
 
 from mcp.server.mcpserver import Context, MCPServer
@@ -17,6 +18,7 @@ from jiqun import __version__
 from jiqun.api import Base
 from jiqun.errors import JiqunError
 from jiqun.mcp import prompts, resources
+from jiqun.mcp.filters import AsOf
 from jiqun.mcp.paging import text_of
 from jiqun.mcp.tools.cite import cite
 from jiqun.mcp.tools.compare import compare
@@ -30,6 +32,8 @@ TOOLS: dict[str, Callable[..., Any]] = {
     "find": find, "get": get, "list": list_, "targets": targets, "compare": compare, "cite": cite,
     "scan": scan,
 }  # fmt: skip
+# So many days are kept whose knowledge was asked for.
+_DAYS = 4
 INSTRUCTIONS = """\
 国家先进制造业集群的知识库，离线，只读。
 - 数字要连同界限（>、≥、约）、单位、时间、口径、来源一起说；> 不是等于。
@@ -67,7 +71,7 @@ class _Server(MCPServer[Any]):
         """Call a tool; what is wrong with the call is told as a result with ``isError``."""
         if name not in TOOLS:
             return _error(f"没有“{name}”这个工具，可用：{'、'.join(TOOLS)}")
-        known = list(inspect.signature(TOOLS[name]).parameters)[1:]
+        known = [*list(inspect.signature(TOOLS[name]).parameters)[1:], "as_of"]
         if unknown := [key for key in arguments if key not in known]:
             return _error(f"{name} 没有“{unknown[0]}”这个参数，可用：{'、'.join(known)}")
         try:
@@ -104,21 +108,31 @@ def _tool(run: Callable[..., Any], base: Base) -> Callable[..., Any]:
 
     It is no thread's work: the base reads its tables when they are first asked for.
     """
-    signature = inspect.signature(run, eval_str=True)
-    _, *parameters = signature.parameters.values()
+    signature = _signature(run)
 
-    async def call(**arguments: Any) -> CallToolResult:
-        answer = run(base, **arguments)
+    @lru_cache(_DAYS)
+    def past(day: str) -> Base:
+        return base.as_of(day)
+
+    async def call(*, as_of: str = "", **arguments: Any) -> CallToolResult:
+        answer = run(past(as_of) if as_of else base, **arguments)
         answer["notes"] = [_COMMANDS.sub("", line) for line in answer["notes"]]
         text = TextContent(type="text", text=text_of(answer))
         return CallToolResult(content=[text], structured_content=answer)
 
     call.__doc__ = run.__doc__
     call.__signature__ = signature.replace(  # type: ignore[attr-defined]
-        parameters=parameters,
-        return_annotation=Annotated[CallToolResult, signature.return_annotation],
+        return_annotation=Annotated[CallToolResult, signature.return_annotation]
     )
     return call
+
+
+def _signature(run: Callable[..., Any]) -> inspect.Signature:
+    """Return the signature of a tool as it is called: without the base, with its day."""
+    signature = inspect.signature(run, eval_str=True)
+    _, *parameters = signature.parameters.values()
+    day = inspect.Parameter("as_of", inspect.Parameter.KEYWORD_ONLY, default="", annotation=AsOf)
+    return signature.replace(parameters=[*parameters, day])
 
 
 def _error(text: str) -> CallToolResult:

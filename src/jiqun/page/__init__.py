@@ -11,6 +11,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+from jiqun import gazetteer
 from jiqun.knowledge import KnowledgeBase
 from jiqun.page.bundling import bundle
 from jiqun.page.data import page_data
@@ -39,7 +40,9 @@ def page(base: KnowledgeBase, script: Script = "hans") -> bytes:
         path.read_text(encoding="utf-8") for path in sorted((_APP / "styles").glob("*.css"))
     )
     data = page_data(base)
-    data["script"] = script_data(code, json.dumps(data, ensure_ascii=False))
+    # What search tells of a query names places of which the data need not tell.
+    named = "，".join(one.full for one in gazetteer.places())
+    data["script"] = script_data(code, json.dumps(data, ensure_ascii=False), named)
     frame = Template((_APP / "page.html").read_text(encoding="utf-8"))
     return frame.substitute(
         language=_LANGUAGES[script],

@@ -143,13 +143,20 @@ def _folding() -> dict[str, Any]:
         words that are not simplified character by character, and what they become, in turn.
         ``simple``: the characters beside those with a reading that make no text traditional.
     """
-    every = (chr(code) for code in range(0x2E80, 0x323B0) if not 0xD800 <= code < 0xF900)
-    pairs = "".join(f"{char}{simple}" for char in every if (simple := simplified(char)) != char)
-    lines = (files("opencc") / "dictionary" / "TSPhrases.txt").read_text("utf-8").splitlines()
-    phrases = [part.split(" ")[0] for line in lines for part in line.split("\t")]
+    characters = _dictionary("TSCharacters")
+    pairs = "".join(f"{char}{simple}" for char, simple in characters if simple != char)
+    phrases = [part for pair in _dictionary("TSPhrases") for part in pair]
     codes = (bytes([high, low]) for high in range(0xA1, 0xAA) for low in range(0xA1, 0xFF))
     simple = "".join(code.decode("gb2312", "ignore") for code in codes)
     return {"pairs": pairs, "phrases": " ".join(phrases), "simple": simple}
+
+
+def _dictionary(name: str) -> Iterable[tuple[str, str]]:
+    """Yield what OpenCC takes, and what it puts in its place: the first of several choices."""
+    lines = (files("opencc") / "dictionary" / f"{name}.txt").read_text("utf-8").splitlines()
+    for line in lines:
+        taken, put = line.split("\t")
+        yield taken, put.split(" ")[0]
 
 
 def _by_syllable(readings: Mapping[str, str]) -> dict[str, str]:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
+from jiqun.loading import PRESENT, Wanted, load
 from jiqun.scanning.documents import Document
 from jiqun.scanning.scan import Scan, scan_text
 
@@ -71,15 +72,13 @@ class Scanner(NamedTuple, Generic[Made]):
 
     Args:
         make: what is made of each record; a function of a module, for other processes.
-        overlays: YAML laid over the base.
-        known_on: the day whose knowledge the base has; by default today's.
+        wanted: the base; by default the present one.
         date: of documents that bear none.
         whole: whether records keep the text of their document.
     """
 
     make: Callable[[Record], Made]
-    overlays: tuple[str, ...] = ()
-    known_on: str = ""
+    wanted: Wanted = PRESENT
     date: str | None = None
     whole: bool = False
 
@@ -101,7 +100,7 @@ class Scanner(NamedTuple, Generic[Made]):
 
     def base(self) -> KnowledgeBase:
         """Return the base that documents are scanned against; it is loaded once."""
-        return default_base(self.overlays, self.known_on)
+        return default_base(self.wanted)
 
     def _record(self, document: Document) -> Record:
         bare = document if self.whole else document._replace(text="")
@@ -127,11 +126,9 @@ Submit = Callable[[Sequence[Document]], Promise]
 
 
 @lru_cache(maxsize=2)
-def default_base(overlays: tuple[str, ...], known_on: str = "") -> KnowledgeBase:
-    """Return the base with overlays, as of a day; the last ones asked for are kept."""
-    from jiqun import loading
-
-    return loading.load(overlays, known_on)
+def default_base(wanted: Wanted = PRESENT) -> KnowledgeBase:
+    """Return the base that is wanted; the last ones asked for are kept."""
+    return load(*wanted)
 
 
 def scanned(

@@ -1,13 +1,12 @@
 """``jiqun check [FILE…]``: validates the base, or one's own YAML laid over it."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
 from jiqun.cli.options import Listed, Output, Texts, argument, own
 from jiqun.cli.output import format_of, formatted, in_script, note, write, write_found
-from jiqun.cli.resolving import known_on, overlays_of
+from jiqun.cli.resolving import wanted
 from jiqun.errors import InvalidDataError, NotFoundError
-from jiqun.loading import base_path, load
+from jiqun.loading import Wanted, files_of, load
 from jiqun.vocabulary import SEVERITIES
 
 
@@ -29,16 +28,14 @@ def run(
     jiqun check -f json    结果给程序
     """
     if stale:
-        _list_stale([*overlays_of(output.data or ()), *(files or ())], output)
+        _list_stale(wanted(output, files or ()), output)
         return
-    from pathlib import Path
-
     from jiqun.checking import check
     from jiqun.listings.checks import TOTALS, finding_columns, finding_item
     from jiqun.views.view import ListView
 
-    paths = [base_path(), *map(Path, [*overlays_of(output.data or ()), *(files or [])])]
-    report = check(paths, known_on(output))
+    which = wanted(output, files or ())
+    report = check(files_of(which), which.known_on)
     warnings = len(report.problems) - report.errors
     summary = f"{report.errors} 个错误，{warnings} 个警告，{len(report.totals)} 项官方合计"
     if format_of(output).name == "table":
@@ -63,7 +60,7 @@ def run(
         raise InvalidDataError(f"数据不合格：{summary}")
 
 
-def _list_stale(overlays: Sequence[str], output: Output) -> None:
+def _list_stale(which: Wanted, output: Output) -> None:
     """List what is to be looked at again; that there is nothing is good news."""
     from datetime import date
 
@@ -71,7 +68,7 @@ def _list_stale(overlays: Sequence[str], output: Output) -> None:
     from jiqun.listings.stale import STALE
     from jiqun.views.arranging import Found
 
-    base = load(overlays, known_on(output))
+    base = load(*which)
     today = date.fromisoformat(base.known_on) if base.known_on else date.today()
     rows = list(stale(base, today))
     gaps = sum(one.gap is not None for one in rows)

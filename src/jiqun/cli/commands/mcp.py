@@ -2,7 +2,7 @@
 
 from jiqun.cli.options import GlobalOptions
 from jiqun.cli.output import note
-from jiqun.cli.resolving import known_on, overlays_of
+from jiqun.cli.resolving import wanted
 from jiqun.errors import MissingExtraError, UsageError
 
 
@@ -16,13 +16,12 @@ def run(options: GlobalOptions) -> None:
     import gc
     import sys
 
-    from jiqun import load
+    from jiqun.api import Base
+    from jiqun.loading import load_as
 
     if options.script == "hant":
         raise UsageError("mcp 给的是数据的原文，不转繁体")
-    base = load(overlays_of(options.data or ()))
-    if day := known_on(options):
-        base = base.as_of(day)
+    base = load_as(Base, *wanted(options))
     try:
         from jiqun.mcp.server import server_of
     except ImportError as error:

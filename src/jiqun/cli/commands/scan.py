@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from jiqun.cli.options import Output, argument, own
 from jiqun.cli.output import write
-from jiqun.cli.resolving import known_on, overlays_of
+from jiqun.cli.resolving import wanted
 from jiqun.errors import UsageError
 
 
@@ -46,17 +46,17 @@ def run(
         raise UsageError("--annotate、--draft、--summary 一次只能用一个")
     paths = paths_of(files)
     read = [str(path) for path in paths]
-    overlays, day = tuple(overlays_of(output.data or ())), scanning.day(date)
+    day = scanning.day(date)
     stream = None if annotate or draft or summary else scanning.stream_of(output, resume, read)
     if resume and not stream:
         raise UsageError("--resume 要同 -o 一个 .jsonl 或 .parquet 文件一起用")
-    as_of = known_on(output)
-    base = default_base(overlays, as_of)
+    which = wanted(output)
+    base = default_base(which)
     documents = islice(documents_of(paths), stream.written if stream else 0, None)
     make: Callable[[Record], Any] = (
         scanning.line_of if stream else scanning.numbers_of if summary else scanning.read_of
     )
-    scanner = Scanner(make, overlays, as_of, day, whole=annotate or draft)
+    scanner = Scanner(make, which, day, whole=annotate or draft)
     tally = scanning.Tally(output.script)
     outcomes = scanned(documents, scanner, jobs, dask)
     made = tally.through(scanning.watched(outcomes, len(paths)))

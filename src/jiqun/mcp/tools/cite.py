@@ -12,7 +12,7 @@ from jiqun.citing import STYLES
 from jiqun.errors import NotFoundError
 from jiqun.mcp.filters import entry_of
 from jiqun.mcp.paging import USUAL, Cursor, MaxChars, page
-from jiqun.mcp.results import Answer
+from jiqun.mcp.results import Answer, told_first
 from jiqun.resolving.names import figures_cited
 
 
@@ -38,7 +38,7 @@ def cite(
     max_chars: MaxChars = USUAL,
 ) -> References:
     """参考文献：GB/T 7714、BibTeX 或 CSL-JSON。"""
-    notes: list[str] = []
+    notes = told_first(base)
     entry = entry_of(base, name, notes)
     if figure:
         found = figures_cited(base, entry, name, figure, notes.append)

@@ -11,7 +11,7 @@ from jiqun.api import Base
 from jiqun.listings.comparison import Difference, Value, comparable, differences
 from jiqun.mcp.filters import entry_of
 from jiqun.mcp.paging import USUAL, Cursor, MaxChars, page
-from jiqun.mcp.results import UNTOLD, Answer, Figure, figure_of, source_of, sources_of
+from jiqun.mcp.results import UNTOLD, Answer, Figure, figure_of, source_of, sources_of, told_first
 
 
 class Side(TypedDict):
@@ -45,7 +45,7 @@ def compare(
     max_chars: MaxChars = USUAL,
 ) -> Comparison:
     """并列对照几个集群、城市、省份或领域；口径、时间、指标都相同的数字才在一行。"""
-    notes: list[str] = []
+    notes = told_first(base)
     kind, entries = comparable(base, [entry_of(base, name, notes) for name in names])
     sources = {base.title_of(one): source_of(base, sources_of(base, one)) for one in entries}
     head = {**base.edition.stamp(), "notes": notes, "sources": sources}

@@ -13,7 +13,7 @@ from jiqun.kinds import KINDS, kind_named
 from jiqun.kinds.figure import texts_of
 from jiqun.mcp.filters import Listed
 from jiqun.mcp.paging import USUAL, Cursor, Limit, MaxChars, page
-from jiqun.mcp.results import Answer, Figure, figure_of, source_of, sources_of, total_of
+from jiqun.mcp.results import Answer, Figure, figure_of, source_of, sources_of, told_first, total_of
 from jiqun.vocabulary import INDEX_FIELDS, TIERS
 
 Kind = Literal[
@@ -51,7 +51,11 @@ def find(
 ) -> Found:
     """查集群、城市、政策、官方合计、来源等，简繁拼音、整句都行。near 只是相近，不是答案。"""
     told = answer(base, text, kind or KINDS)
-    head = {**base.edition.stamp(), "notes": list(told.notes), "unused": list(told.unused)}
+    head = {
+        **base.edition.stamp(),
+        "notes": [*told_first(base), *told.notes],
+        "unused": list(told.unused),
+    }
     hits = {
         "items": [_hit(base, match) for match in told.items],
         "near": [_hit(base, match) for match in told.near],

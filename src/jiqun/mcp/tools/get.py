@@ -24,7 +24,9 @@ from jiqun.mcp.results import (
     figure_of,
     source_of,
     sources_of,
+    told_first,
     total_of,
+    undated_of,
 )
 from jiqun.text.phrases import time_text
 from jiqun.vocabulary import SCOPES
@@ -65,7 +67,7 @@ def get(
     max_chars: MaxChars = USUAL,
 ) -> Entry:
     """一个条目的全部：数字（界限、时间、口径、原词、来源）、集群、举措、企业、空白。"""
-    notes: list[str] = []
+    notes = told_first(base)
     entry = entry_of(base, name, notes)
     kind = base.kind_of(entry)
     head = {
@@ -83,7 +85,10 @@ def get(
         if kind.clusters
         else [],
         "facts": list(_facts(base, kind, entry)),
-        "blanks": [blank_of(one) for one in base.gaps(entry)],
+        "blanks": [
+            *map(blank_of, base.gaps(entry)),
+            *map(undated_of, base.edition.of({kind.path(entry)}).undated),
+        ],
     }
     wanted = {part: items if part in parts or not parts else [] for part, items in every.items()}
     answer: Entry = page(head, wanted, cursor, max_chars)

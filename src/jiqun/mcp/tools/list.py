@@ -7,7 +7,7 @@ from typing import Any
 from jiqun.api import Base
 from jiqun.mcp.filters import Batches, Domains, Firms, Has, Keywords, Places, selected
 from jiqun.mcp.paging import USUAL, Cursor, MaxChars, page
-from jiqun.mcp.results import Answer, Cluster, cluster_of, lists, source_of
+from jiqun.mcp.results import Answer, Cluster, cluster_of, lists, source_of, told_first
 
 
 class Clusters(Answer):
@@ -35,7 +35,7 @@ def list_(
         "domain": domain, "place": place, "batch": batch, "firm": firm, "has": has,
         "keyword": keyword,
     }  # fmt: skip
-    notes: list[str] = []
+    notes = told_first(base)
     items = [cluster_of(base, one) for one in select(base, selected(base, asked, notes))]
     head = {**base.edition.stamp(), "notes": notes, "source": source_of(base, lists(base))}
     found: Clusters = page(head, {"items": items}, cursor, max_chars)

@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 from jiqun.api import Base
 from jiqun.kinds import KINDS, kind_named
 from jiqun.mcp.paging import USUAL, Cursor, MaxChars, page
-from jiqun.mcp.results import Answer, Figure, figure_of, total_of
+from jiqun.mcp.results import Answer, Figure, figure_of, told_first, total_of
 from jiqun.scanning import Known, Mention, StatedFigure, scan_text
 from jiqun.text.phrases import figure_text
 from jiqun.vocabulary import CONDITIONS, MENTIONED, OPS, STATED_KINDS, TEXT_VERDICTS
@@ -64,7 +64,7 @@ def scan(
     found = scan_text(text, base, date or None)
     head = {
         **base.edition.stamp(),
-        "notes": [],
+        "notes": told_first(base),
         "date": found.date,
         "damage": [CONDITIONS[one] for one in found.condition],
     }

@@ -13,7 +13,7 @@ from jiqun.api import Base
 from jiqun.listings.targets import progress_cell
 from jiqun.mcp.filters import Batches, Domains, Places, Scopes, selected
 from jiqun.mcp.paging import USUAL, Cursor, MaxChars, page
-from jiqun.mcp.results import Answer, Figure, figure_of
+from jiqun.mcp.results import Answer, Figure, figure_of, told_first
 from jiqun.vocabulary import REASONS, STATUSES, VERDICTS
 
 
@@ -55,7 +55,7 @@ def targets(
 ) -> Targets:
     """目标与最近的实绩、能否比较、进度、结论（兑现、未兑现、无法判断及原因）。"""
     asked: dict[str, Any] = {"domain": domain, "place": place, "batch": batch, "scope": scope}
-    notes: list[str] = []
+    notes = told_first(base)
     found = select_standings(base, selected(base, asked, notes), (), due)
     verdicts = Counter(_verdict(base, one) or "未定年份" for one in found)
     head = {**base.edition.stamp(), "notes": notes, "verdicts": dict(verdicts)}

@@ -7,15 +7,19 @@ import { entryLink } from "./texts.js";
 // So many entries of other kinds are named above the table.
 const MOST_NAMED = 8;
 
-/** Return what asks the finder, which is made when something is first asked. */
+/** Return what asks the finder, which is made when nothing else is to do, or something is asked. */
 export function createSearch(base) {
   let finder = null;
   let last = { query: "", answer: null };
+  const made = () => {
+    finder ??= createFinder(searchData(), base.raw.texts);
+    return finder;
+  };
+  window.requestIdleCallback?.(() => made().prepare());
   return (query) => {
     if (!query.trim()) return null;
     if (last.query !== query) {
-      finder ??= createFinder(searchData(), base.raw.texts);
-      last = { query, answer: finder.search(query, { limit: 0 }) };
+      last = { query, answer: made().search(query, { limit: 0 }) };
     }
     return last.answer;
   };

@@ -12,19 +12,32 @@ export function revived(value) {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, revived(each)]));
 }
 
+const GLOBAL = new WeakMap();
+
+/** Return a pattern that finds all it can, made once. */
+function everywhere(pattern) {
+  if (!GLOBAL.has(pattern)) GLOBAL.set(pattern, new RegExp(pattern.source, `${FLAGS}g`));
+  return GLOBAL.get(pattern);
+}
+
 /** Return the parts of a text that a pattern finds, as `String.prototype.matchAll` does. */
 export function allMatches(pattern, text) {
-  return text.matchAll(new RegExp(pattern.source, `${FLAGS}g`));
+  return text.matchAll(everywhere(pattern));
 }
 
 /** Return a text with everything that a pattern finds replaced. */
 export function replaceAll(pattern, text, by) {
-  return text.replace(new RegExp(pattern.source, `${FLAGS}g`), by);
+  return text.replace(everywhere(pattern), by);
 }
 
 /** Return the characters of a text; one outside the basic plane is one. */
 export function charactersOf(text) {
   return Array.from(text);
+}
+
+/** Return a text, or where it has a character outside the basic plane, the list of its characters. */
+export function indexable(text) {
+  return /[\ud800-\udfff]/.test(text) ? charactersOf(text) : text;
 }
 
 /** Tell whether a text is all ASCII, as an empty one is. */

@@ -24,10 +24,11 @@ const MOST_ECHOED = 30;
  * Return what searches.
  * @param {object} data what `jiqun.page.searching.search_data` returns.
  * @param {string[]} texts to which the data refers by number.
- * @returns {{search: Function, fold: Function}} `search(query, {limit})` returns `items`, which
- *   explain the whole query, `near`, which only come near, `unused`, the words that those do not
- *   explain, and `message`, what the terminal tells of how it was read, a line each. A limit of 0 is
- *   none. `fold(text)` returns the key by which texts are compared.
+ * @returns {{search: Function, fold: Function, prepare: Function}} `search(query, {limit})` returns
+ *   `items`, which explain the whole query, `near`, which only come near, `unused`, the words that
+ *   those do not explain, and `message`, what the terminal tells of how it was read, a line each. A
+ *   limit of 0 is none. `fold(text)` returns the key by which texts are compared. `prepare()` makes
+ *   the indexes, for which the first search would else wait.
  */
 export function createFinder(data, texts = []) {
   const base = new Base(data, texts);
@@ -43,6 +44,7 @@ export function createFinder(data, texts = []) {
   });
   return {
     fold: (text) => base.fold(text),
+    prepare: () => void base.indexes.words,
     search(query, { limit = 0 } = {}) {
       const { items, near, unused, notes } = answerTo(base, query);
       const first = (matches) => (limit ? matches.slice(0, limit) : matches).map(told);

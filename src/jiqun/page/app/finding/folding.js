@@ -2,7 +2,7 @@
 
 import { charactersOf, isAscii, replaceAll } from "./constants.js";
 
-// Only what has one of these, or is not ASCII, is changed by folding other than to lower case.
+// Text of which folding changes nothing; so is what has only simplified characters.
 const PLAIN = /^[a-z0-9]*$/;
 
 export class Folding {
@@ -16,8 +16,9 @@ export class Folding {
     this._separators = SEPARATORS;
     this._regional = Object.entries(REGIONAL_WORDS);
     this._compatible = constants.plain.COMPATIBLE;
-    this._simple = new Set([...readable, ...tables.simple]);
-    for (const char of TRADITIONAL_IN_GB2312) this._simple.delete(char);
+    this._folds = new Set(readable);
+    for (const char of [...TRADITIONAL_IN_GB2312, "著"]) this._folds.delete(char);
+    this._simple = new Set([...this._folds, "著", ...tables.simple]);
     const pairs = charactersOf(tables.pairs);
     this._characters = new Map();
     for (let at = 0; at < pairs.length; at += 2) this._characters.set(pairs[at], pairs[at + 1]);
@@ -31,7 +32,7 @@ export class Folding {
 
   /** Return `text` in NFKC, lower case, simplified script, without spaces and punctuation. */
   fold(text) {
-    if (PLAIN.test(text)) return text;
+    if (this._isFolded(text)) return text;
     let folded = this._folded.get(text);
     if (folded === undefined) {
       const lower = text.normalize("NFKC").toLowerCase();
@@ -40,6 +41,13 @@ export class Folding {
       this._folded.set(text, folded);
     }
     return folded;
+  }
+
+  /** Tell whether text is only simplified characters, or only small letters and digits. */
+  _isFolded(text) {
+    if (!text || text.charCodeAt(0) < 128) return PLAIN.test(text);
+    for (const char of text) if (!this._folds.has(char)) return false;
+    return true;
   }
 
   /** Return folded text with the words of Taiwan and Hong Kong replaced by mainland ones. */

@@ -1,6 +1,6 @@
 // The index of a kind: which entries hold a text, and all texts of an entry.
 
-import { charactersOf, isAlphabetic, isAscii } from "./constants.js";
+import { charactersOf, indexable, isAlphabetic, isAscii } from "./constants.js";
 import { lengthOf } from "./folding.js";
 import { syllablesOf } from "./pinyin.js";
 import { stripGenericWords } from "./query.js";
@@ -177,35 +177,36 @@ export class Index {
     return found;
   }
 
-  /** The syllables of names, and of two to four neighbours in them, by how they are spelled. */
-  get spellings() {
-    if (!this._spellings) {
-      this._spellings = new Map();
-      const { MOST_COMPARED } = this.base.constants.index;
-      const seen = new Set();
-      for (let number = 0; number < Math.min(this.ids.length, MOST_COMPARED); number += 1) {
-        for (const { reading } of this.entry(number).rows) {
-          if (!seen.has(reading)) this._addSpellings(reading);
-          seen.add(reading);
-        }
-      }
-    }
-    return this._spellings;
+  /** Return how runs of two to four syllables of names, and whole names, are spelled in letters. */
+  spellingsOfLength(length) {
+    this._spellings ??= this._allSpellings();
+    return this._spellings.get(length) ?? [];
   }
 
-  _addSpellings(reading) {
-    const { LONGEST_RUN } = this.base.constants.index;
-    const parts = reading.split("|").slice(1, -1);
-    const add = (run) => {
-      const text = run.join("");
-      if (!this._spellings.has(text)) this._spellings.set(text, run);
+  _allSpellings() {
+    const { MOST_COMPARED, LONGEST_RUN } = this.base.constants.index;
+    const byLength = new Map();
+    const known = new Set();
+    const add = (syllables) => {
+      const text = syllables.join("");
+      if (known.has(text)) return;
+      if (!byLength.has(text.length)) byLength.set(text.length, []);
+      byLength.get(text.length).push({ text: indexable(text), syllables, order: known.size });
+      known.add(text);
     };
-    for (let start = 0; start < parts.length; start += 1) {
-      for (let end = start + 2; end <= Math.min(parts.length, start + LONGEST_RUN); end += 1) {
-        add(parts.slice(start, end));
-      }
+    const readings = new Set();
+    for (let number = 0; number < Math.min(this.ids.length, MOST_COMPARED); number += 1) {
+      for (const row of this.entry(number).rows) readings.add(row.reading);
     }
-    if (parts.length > LONGEST_RUN) add(parts);
+    for (const reading of readings) {
+      const parts = reading.split("|").slice(1, -1);
+      for (let start = 0; start < parts.length; start += 1) {
+        const last = Math.min(parts.length, start + LONGEST_RUN);
+        for (let end = start + 2; end <= last; end += 1) add(parts.slice(start, end));
+      }
+      if (parts.length > LONGEST_RUN) add(parts);
+    }
+    return byLength;
   }
 
   /** Return the names that folded text may be a typo of, by length. */
@@ -235,14 +236,21 @@ export class Index {
     for (const number of numbers) {
       for (const row of this.entry(number).rows) {
         if (!NAMES.includes(row.field)) continue;
-        for (const text of forms(this.base, row)) {
-          const length = lengthOf(text);
-          if (!byLength.has(length)) byLength.set(length, []);
-          byLength.get(length).push({ text, number, row });
+        for (const name of this._formsOf(row, forms)) {
+          if (!byLength.has(name.length)) byLength.set(name.length, []);
+          byLength.get(name.length).push({ text: name, number, row });
         }
       }
     }
     return byLength;
+  }
+
+  /** Return the ways in which the name of a row may be typed; rows of many entries are the same. */
+  _formsOf(row, forms) {
+    this._forms ??= new Map([hanForms, latinForms].map((one) => [one, new Map()]));
+    const known = this._forms.get(forms);
+    if (!known.has(row)) known.set(row, [...forms(this.base, row)].map(indexable));
+    return known.get(row);
   }
 }
 

@@ -18,7 +18,7 @@ export function syllablesOf(text, readings, simplified) {
   const parts = [];
   let other = "";
   const finish = () => {
-    parts.push(...other.split(/[^\p{L}\p{N}]+/u).filter(Boolean));
+    if (other) parts.push(...other.split(/[^\p{L}\p{N}]+/u).filter(Boolean));
     other = "";
   };
   for (const char of simplified(text).toLowerCase()) {

@@ -1,6 +1,6 @@
 // Typos: homophones (株州), misspelled pinyin, and one or two wrong letters or characters.
 
-import { charactersOf, isAlphabetic, isAscii } from "./constants.js";
+import { indexable, isAlphabetic, isAscii } from "./constants.js";
 import { editDistance } from "./distance.js";
 import { lengthOf } from "./folding.js";
 import { explain, sumOf } from "./matching.js";
@@ -64,18 +64,18 @@ function misspelled(base, indexes, query) {
 function nearestSpellings(base, indexes, word) {
   const { MOST_SPELLINGS } = base.constants.typos;
   const most = editsAllowed(base, word);
-  const characters = charactersOf(word);
   const near = new Map();
   for (const index of indexes) {
     const found = [];
-    for (const [text, syllables] of index.spellings) {
-      if (Math.abs(text.length - word.length) > most) continue;
-      const distance = editDistance(characters, charactersOf(text), most);
-      if (distance <= most) found.push({ text, distance, syllables });
+    for (let length = word.length - most; length <= word.length + most; length += 1) {
+      for (const one of index.spellingsOfLength(length)) {
+        const distance = editDistance(word, one.text, most);
+        if (distance <= most) found.push({ ...one, distance });
+      }
     }
-    found.sort((one, other) => one.distance - other.distance);
+    found.sort((one, other) => one.distance - other.distance || one.order - other.order);
     for (const one of found.slice(0, MOST_SPELLINGS)) {
-      if (!near.has(one.text)) near.set(one.text, one);
+      if (!near.has(String(one.text))) near.set(String(one.text), one);
     }
   }
   return [...near.values()]
@@ -92,6 +92,9 @@ function syllableUnits(phrase) {
 /** Return the entries that explain all of `units`; `fit` is that of the best match. */
 function soundingLikeUnits(base, indexes, units, fit) {
   const { MOST_SHARING } = base.constants.typos;
+  const spelled = units
+    .filter((unit) => unit.type === "syllable" && unit.weight)
+    .map((unit) => `|${unit.text}|`);
   const found = [];
   for (const index of indexes) {
     const shared = new Map();
@@ -105,6 +108,9 @@ function soundingLikeUnits(base, indexes, units, fit) {
     const most = Math.max(0, ...shared.values());
     const numbers = [...shared].filter(([, pairs]) => 2 * pairs >= most).map(([number]) => number);
     for (const number of numbers.sort((one, other) => one - other)) {
+      // Most do not have every syllable, which is found out soon.
+      const { readings } = index.entry(number);
+      if (spelled.some((part) => !readings.includes(part))) continue;
       const explanation = explain(base, index.entry(number), units);
       if (explanation.share === 1) found.push(slip(base, index, number, explanation, fit));
     }
@@ -139,13 +145,13 @@ function edited(base, indexes, query) {
 function namesNear(base, index, typed, most) {
   const { EDIT_FIT, EDITS_COST, SECOND_EDIT_COST } = base.constants.typos;
   const byLength = index.namesToCompare(typed);
-  const characters = charactersOf(typed);
+  const characters = indexable(typed);
   const found = [];
   // A text hardly longer than the edits would be near everything.
   const shortest = Math.max(characters.length - most, most + 2);
   for (let length = shortest; length <= characters.length + most; length += 1) {
     for (const { text, number, row } of byLength.get(length) ?? []) {
-      const distance = editDistance(characters, charactersOf(text), most);
+      const distance = editDistance(characters, text, most);
       if (distance > most) continue;
       const fit = EDIT_FIT - (EDITS_COST * distance) / Math.max(characters.length, length);
       const score = scoreIn(base, "slip", fit - SECOND_EDIT_COST * Number(distance > 1));
