@@ -60,12 +60,14 @@ __all__ = [
 _HOMES = {"Base": "api", "Hits": "api", "Scan": "scanning"}
 
 
-def load(overlays: Path | Sequence[Path] = ()) -> Base:
+def load(overlays: Path | Sequence[Path] = (), *, data_version: str = "") -> Base:
     """Load the knowledge base, with YAML files of one's own laid over it by id, in order.
 
-    A single file may be given as it is.
+    A single file may be given as it is. ``data_version`` is an earlier version of the data,
+    ``2026-11-22``; by default the present one.
 
     Raises:
+        UsageError: there is no such version; those that there are are told.
         DataError: a file cannot be read or breaks the rules; one line in Chinese with file, line
             and column.
     """
@@ -74,7 +76,7 @@ def load(overlays: Path | Sequence[Path] = ()) -> Base:
 
     if isinstance(overlays, (str, os.PathLike)):
         overlays = [overlays]
-    return load_as(Base, overlays)
+    return load_as(Base, overlays, version=data_version)
 
 
 def scan(text: str, *, date: str | None = None, base: KnowledgeBase | None = None) -> Scan:

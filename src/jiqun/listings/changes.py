@@ -111,6 +111,9 @@ def _what(one: Change) -> str:
         record = record_of(FIGURE.rule, value)
         name = record.label or record.metric
         return f"{FIGURE_KINDS[record.kind]} {time_text(record.year, record.period)} {name}"
+    if value and fact.slot in (("name",), ("field",)):
+        key = fact.slot[0]
+        return f"{fact.title} {written(value[key], fact.stored[key].words)}"
     return fact.title
 
 

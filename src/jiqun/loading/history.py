@@ -53,7 +53,12 @@ def expect(version: str, present: str) -> None:
 
 def contents() -> bytes:
     """Return what changes with any version that is kept."""
-    return b"".join(content_of(path_of(version)) for version in kept())
+    return b"".join(map(contents_of, kept()))
+
+
+def contents_of(version: str) -> bytes:
+    """Return the file of a version that is kept."""
+    return content_of(path_of(version))
 
 
 def path_of(version: str) -> str:
@@ -78,7 +83,7 @@ def document(version: str, present: KnowledgeBase) -> Document:
     expect(version, present.meta.version)
     path = path_of(version)
     try:
-        step: dict[str, Any] = json.loads(gzip.decompress(content_of(path)))
+        step: dict[str, Any] = json.loads(gzip.decompress(contents_of(version)))
         return apply(step["changes"], document(step["after"], present))
     except (OSError, EOFError, ValueError, LookupError, TypeError, StopIteration):
         raise DataError(Mark(path, 1, 1), "这一版数据已损坏，请重新安装 jiqun") from None
