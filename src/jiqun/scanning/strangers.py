@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, partial
 
-from jiqun.gazetteer import prefectures
+from jiqun.gazetteer import county_cities, prefectures
 from jiqun.scanning.mentions import Hit
 from jiqun.scanning.words import any_of, listed
 
@@ -33,7 +33,8 @@ def strangers_in(text: str, start: int, end: int, hits: Sequence[Hit]) -> list[H
         # 株洲市中车公司 stands where its last word does, behind the names within it.
         at = match.start(match.lastgroup or 0)
         # 宝鸡机床集团 is the known 宝鸡机床.
-        known = any(hit.start <= at < hit.end + (hit.kind == "firm") for hit in hits)
+        firm = match.lastgroup in ("organisation", "firm")
+        known = any(hit.start <= at < hit.end + (firm and hit.kind == "firm") for hit in hits)
         if not known:
             found.append(Hit("stranger", None, match.group(), at, max(at, match.end() - 1)))
     return found
@@ -44,7 +45,9 @@ def _pattern() -> re.Pattern[str]:
     """Return the pattern of strangers; the last group of a match is where one stands."""
     words = partial(listed, "figures", "strangers")
     nation = f"(?P<nation>{any_of(words('nation'))})(?!{any_of(words('no_nation'))}|[\\d%])"
-    city = f"(?P<city>{any_of(one.name for one in prefectures())})"
+    # 合作 and 江山 are words, too.
+    cities = {one.name for one in (*prefectures(), *county_cities())} - {*words("no_cities")}
+    city = f"(?P<city>{any_of(sorted(cities))})"
     # 地区, 园区, 各县, 全市 are no names.
     no_unit = "地山湾特城景社辖校厂集园聚各市县治全该我本超上股都一二两三四五六七八九十几"
     # 产业园区12个 counts them.
