@@ -126,7 +126,7 @@ def stated_in(
         if sign != ";":
             topic.end_sentence()
         if sign == "\n":
-            topic.new_paragraph()
+            topic.new_paragraph(text, end + 1)
 
 
 def _of_earlier(text: str, stated: Stated, carried: Carried) -> Stated:
@@ -232,8 +232,9 @@ class _Sentence:
             topic.tell(bound)
             joint = [] if owner else joint_places(text, bound, self._hits)
             if joint:
-                each_of = joint if one.each else [None]
-                yield from (stated._replace(subject=each) for each in each_of)
+                each = one.each or text.startswith(("各", "均"), joint[-1].end)
+                each_of = joint if each else [None]
+                yield from (stated._replace(subject=place) for place in each_of)
             elif bound.part and (one.each or text.endswith(("分别有", "分别为"), 0, one.start)):
                 parts = parts_before(text, one, self._hits, bound.part.kind)
                 yield from (stated._replace(part=each) for each in parts)

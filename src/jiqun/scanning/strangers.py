@@ -54,7 +54,7 @@ def _pattern() -> re.Pattern[str]:
     counted = r"\d+[余多]?[家户个]"
     name = f"(?![该本这各全])(?:(?!{any_of(words('no_district'))}){_HAN})"
     district = (
-        f"(?:{name}{{2,8}}?(?P<park>{any_of(words('districts'))})"
+        f"(?:(?:在|走进|来到)?{name}{{2,8}}?(?:\\({_HAN}{{2,4}}\\))?(?P<park>{any_of(words('districts'))})"
         f"|{name}{{1,3}}(?P<district>(?<![{no_unit}])[区县市]))"
         f"(?![级域块长场委政工民区]|{counted})"
     )
@@ -69,8 +69,11 @@ def _pattern() -> re.Pattern[str]:
         f"(?:(?!{any_of(words('no_firm'))}){_HAN}){{2,4}}?(?P<firm>{any_of(words('firms'))})"
         f"(?!{any_of(words('no_firm_before'))}|集团|公司)"
     )
+    # “中国声谷”2021年…: a name of its own that is not known.
+    time = r"(?:20\d\d年)|去年|今年|全年|实现|营业收入|产值|年"
+    quoted = rf"[“\"](?P<quoted>(?!十){_HAN}{{2,8}})[”\"](?={time})"
     project = rf"(?P<project>{any_of(words('projects'))})(?=[^,。;]*\d[^,。;]*项目)"
     done = f"(?P<done>{any_of(words('done'))})"
     leads = any_of(listed("figures", "subjects", "leads"))
-    opened = f"{_OPENING}(?:{leads})?(?:{nation}|{district}|{organisation}|{firm}|{city})"
+    opened = f"{_OPENING}(?:{leads})?(?:{nation}|{district}|{organisation}|{firm}|{quoted}|{city})"
     return re.compile(f"{opened}|{project}|{done}")

@@ -27,6 +27,7 @@ _ROW = ("、", "和", "与", "及", "市、", "市和", "省、", "省和")
 _OPENERS = (",", ":", "(", "年", "月", "”", "—")
 # What tells of a number before it.
 TELLS_OF = re.compile('[”"]?,?这(?:[就正便,]?是|一数字|个数字|一数据|组数据|组数字)')
+_LABEL = re.compile("[\u4e00-\u9fff]{2,6}:")
 # A sentence that opens so names its subject behind the numbers of that clause.
 _ADVERBIAL = ("从", "由", "以", "凭")
 
@@ -96,9 +97,14 @@ class Topic:
         """Forget what was only told of beside."""
         self.beside = None
 
-    def new_paragraph(self) -> None:
-        """Forget what the paragraph was about; a cluster may still be pointed to."""
-        self.subject = self.firm = None
+    def new_paragraph(self, text: str, start: int) -> None:
+        """Forget what the paragraph was about; a cluster may still be pointed to.
+
+        A line that begins ``start`` with a label (产量:) goes on with it.
+        """
+        self.firm = None
+        if not _LABEL.match(text, start):
+            self.subject = None
 
 
 class _Rules(NamedTuple):
