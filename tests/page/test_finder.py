@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Sequence
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,14 @@ from conftest import ROOT
 from jiqun.finding import Answer, Match, answer
 from jiqun.knowledge import KnowledgeBase
 from jiqun.page import page
+from jiqun.page.bundling import bundle
 from jiqun.text.traditional import traditional
 
 HERE = Path(__file__).parent
 _DATA = re.compile(r'<script type="application/json" id=[^>]*>(.*?)</script>', re.DOTALL)
 NODE = shutil.which("node")
-pytestmark = pytest.mark.skipif(NODE is None, reason="node is not installed")
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "chrome"))), None)
+pytestmark = pytest.mark.skipif(not (NODE or BROWSER), reason="needs Node or Chromium")
 
 
 def queries() -> list[str]:
@@ -42,17 +45,43 @@ Both = list[tuple[str, dict[str, Any], Answer]]
 @pytest.fixture(scope="module")
 def both(base: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Both:
     """What the page and the terminal answer to each query; they work at the same time."""
-    asked = tmp_path_factory.mktemp("finder") / "asked.json"
-    html = page(base).decode()
-    data, search = (json.loads(text) for text in _DATA.findall(html))
-    content = {"data": data, "search": search, "queries": queries()}
-    asked.write_text(json.dumps(content), encoding="utf-8")
-    command = [str(NODE), str(HERE / "finding.mjs"), str(asked)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as node:
+    data, search = (json.loads(text) for text in _DATA.findall(page(base).decode()))
+    asked = json.dumps({"data": data, "search": search, "queries": queries()})
+    script = f"globalThis.asked = {asked};\n{bundle(sources(), 'asking.js')}"
+    with running(script, tmp_path_factory.mktemp("finder")) as process:
         terminal = [answer(base, query) for query in queries()]
-        out, error = node.communicate()
-    assert node.returncode == 0, error.decode()
-    return list(zip(queries(), json.loads(out), terminal, strict=True))
+        out, error = process.communicate(timeout=120)
+    assert process.returncode == 0, error
+    # A browser says it in the body of a document.
+    said = out if NODE else unescape(out.rpartition("<body>")[2].partition("</body>")[0])
+    return list(zip(queries(), json.loads(said), terminal, strict=True))
+
+
+def sources() -> dict[str, str]:
+    """Return the modules of the page, and the one that asks its finder."""
+    app = ROOT / "src" / "jiqun" / "page" / "app"
+    paths = {path.relative_to(app).as_posix(): path for path in app.rglob("*.js")}
+    paths["asking.js"] = HERE / "asking.js"
+    return {name: path.read_text(encoding="utf-8") for name, path in paths.items()}
+
+
+def running(script: str, folder: Path) -> subprocess.Popen[str]:
+    """Run a script in Node, or in a browser, whose document then holds what it says."""
+    if NODE:
+        file = folder / "asking.mjs"
+        file.write_text(script, encoding="utf-8")
+        command = [NODE, str(file)]
+    else:
+        file = folder / "asking.html"
+        escaped = script.replace("</", "<\\/")
+        file.write_text(f'<meta charset="utf-8"><script type="module">{escaped}</script>', "utf-8")
+        options = ("--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=99999")
+        command = [
+            *(str(BROWSER), *options, f"--user-data-dir={folder / 'profile'}"),
+            *("--dump-dom", file.as_uri()),
+        ]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, encoding="utf-8")
 
 
 def told(base: KnowledgeBase, matches: Sequence[Match]) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from jiqun.kinds.cluster import Cluster
 from jiqun.kinds.source import Source
 from jiqun.knowledge import KnowledgeBase
 from jiqun.listings import completeness as coverage
-from jiqun.listings.clusters import about_targets, cluster_rows
+from jiqun.listings.clusters import cluster_rows
 from jiqun.listings.map import tiles
 from jiqun.listings.targets import LEDGER, READING, progress_cell
 from jiqun.page.cards import cards
@@ -55,7 +55,6 @@ def page_data(base: KnowledgeBase) -> dict[str, Any]:
         "clusters": {
             **listing(base, texts, cluster_rows(ClusterFilter()), clusters),
             "entries": [_cluster(base, one) for one in clusters],
-            "about": about_targets(base),
             "comparisons": [comparison(base, texts, one) for one in clusters],
             "compared": kind_named("cluster").compared,
         },

@@ -19,10 +19,12 @@ from jiqun.scanning.series import owners_in
 from jiqun.scanning.strangers import strangers_in
 from jiqun.scanning.subjects import (
     SUBJECTS,
+    TELLS_OF,
     Bound,
     Topic,
     counts_clusters,
     group_of,
+    joint_places,
     parts_before,
     pointed,
     subject_of,
@@ -36,6 +38,8 @@ _BEFORE, _BEHIND = 40, 16
 # A longer sentence is none; it is cut, so that what is looked up in it stays bounded.
 _LONGEST_SENTENCE = 400
 _CLAUSE_END = re.compile("[,、]")
+# 4500亿元!这是…: a number by itself belongs to the sentence that tells of it.
+_SHORT = 20
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 
 
@@ -79,6 +83,8 @@ class _Rules(NamedTuple):
     kind: re.Pattern[str]
     qualified: tuple[str, ...]
     ignored: tuple[str, ...]
+    # Words of a sentence that is of no time that was told.
+    undated: re.Pattern[str]
 
 
 def stated_in(
@@ -102,8 +108,11 @@ def stated_in(
             near = subjects[first_hit:hit_at]
             told = carried.into(start, quantities[first].unit)
             sentence = _Sentence(text, start, end, quantities[first:at], near, facts, date, told)
-            yield from sentence.figures(topic)
-            carried.tell(sentence.told, quantities[at - 1].unit)
+            subject = None
+            for stated in sentence.figures(topic):
+                subject = stated.subject
+                yield _of_earlier(text, stated, carried)
+            carried.tell(sentence.told, subject, quantities[first:at])
         else:
             for hit in subjects[first_hit:hit_at]:
                 topic.follow(hit)
@@ -112,11 +121,24 @@ def stated_in(
             topic.new_paragraph()
 
 
+def _of_earlier(text: str, stated: Stated, carried: Carried) -> Stated:
+    """Return a sum without a time with that which the paragraph told before of the same subject."""
+    subject, earlier = stated.subject, carried.earlier
+    if stated.time or not (earlier and subject) or earlier[1][:3] != subject[:3]:
+        return stated
+    sums = stated.kind == "growth" or (stated.kind == "actual" and stated.metric in _FLOWS)
+    if not sums or _rules().undated.search(text, stated.sentence[0], stated.clause[1]):
+        return stated
+    return stated._replace(time=earlier[0])
+
+
 def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where sentences begin and end, and the sign behind each; none where it is cut."""
     start = 0
     for match in _SENTENCE_END.finditer(text):
         end = match.start()
+        if end - start <= _SHORT and TELLS_OF.match(text, end + 1):
+            continue
         while end - start >= _LONGEST_SENTENCE:
             yield start, start + _LONGEST_SENTENCE, ""
             start += _LONGEST_SENTENCE
@@ -169,14 +191,14 @@ class _Sentence:
             if self._is_none(one):
                 continue
             clause = self._clause(number)
+            span = (self._start, self._end)
             if group := group_of(text, one, self._facts):
                 topic.follow(group)
-                time = time_at(text, self._times, one.start, one.end)
-                span = (self._start, self._end)
+                time = self._time(number)
                 yield Stated(one, group, None, "数量", "actual", time, span, clause, True)
                 continue
             metric, growth = self._metric(one, clause)
-            time = time_at(text, self._times, one.start, one.end)
+            time = self._time(number)
             kind = "growth" if growth else self._kind(one, time)
             if time and time.first and number + 1 < len(self._quantities):
                 following = self._quantities[number + 1]
@@ -191,9 +213,13 @@ class _Sentence:
             )  # fmt: skip
             stated = Stated(
                 *(one, bound.subject, bound.part, metric, kind, time),
-                *((self._start, self._end), clause, bound.certain),
+                *(span, clause, bound.certain),
             )
-            if bound.part and (one.each or text.endswith(("分别有", "分别为"), 0, one.start)):
+            joint = [] if owner else joint_places(text, bound, self._hits)
+            if joint:
+                each_of = joint if one.each else [None]
+                yield from (stated._replace(subject=each) for each in each_of)
+            elif bound.part and (one.each or text.endswith(("分别有", "分别为"), 0, one.start)):
                 parts = parts_before(text, one, self._hits, bound.part.kind)
                 yield from (stated._replace(part=each) for each in parts)
             else:
@@ -205,6 +231,15 @@ class _Sentence:
     def told(self) -> Time | None:
         """The last time that is told in it."""
         return self._times[-1] if self._times else None
+
+    def _time(self, number: int) -> Time | None:
+        one = self._quantities[number]
+        previous = self._quantities[number - 1].end if number else self._start
+        found = time_at(self._text, self._times, one.start, one.end, previous)
+        if found or number or not TELLS_OF.search(self._text, one.end, self._end):
+            return found
+        # 4500亿元,这是2023年无锡…: its time stands behind it.
+        return self._times[0] if self._times else None
 
     def _is_none(self, one: Quantity) -> bool:
         """Tell whether a quantity only qualifies a noun: 产值超百亿元企业."""
@@ -286,6 +321,8 @@ class _Sentence:
 _OPENS = frozenset(",:“(这上该")
 _MONEY = frozenset(["产值", "营业收入", "增加值", "规模", "投入", "投资", "利润", "出口"])
 _SHARES = frozenset(["占比", "增速"])
+# What is summed up over a time.
+_FLOWS = frozenset(["产值", "营业收入", "增加值", "利润", "出口", "产量"])
 _COUNTS = frozenset(["企业数", "平台数", "产量", "产能"])
 _COUNTERS = frozenset("家户个项条款件名人座席轮所处种倍")
 
@@ -306,4 +343,5 @@ def _rules() -> _Rules:
         re.compile(any_of(kinds)),
         tuple(listed("figures", "subjects", "qualified")),
         tuple(listed("figures", "subjects", "ignored")),
+        re.compile(any_of(listed("figures", "subjects", "undated"))),
     )

@@ -11,6 +11,7 @@ from jiqun.scanning.facts import Fact, facts_of, text_of
 from jiqun.scanning.figures import Stated, stated_in
 from jiqun.scanning.mentions import Hit, grouped, hits_in
 from jiqun.scanning.names import names_of
+from jiqun.scanning.series import shared
 from jiqun.scanning.times import date_of
 from jiqun.scanning.verdicts import judge
 from jiqun.text.quantities import quantities_in
@@ -142,7 +143,7 @@ def scan_text(text: str, base: KnowledgeBase, date: str | None = None) -> Scan:
     date = date or date_of(plain)
     condition = condition_of(reading, base)
     # Where digits are missing, what numbers are left are not to be trusted.
-    quantities = [] if "digits missing" in condition else quantities_in(plain)
+    quantities = [] if "digits missing" in condition else shared(plain, quantities_in(plain))
     figures = []
     for stated in stated_in(plain, quantities, hits, facts, date):
         judged = judge(plain, stated, base, facts, date)

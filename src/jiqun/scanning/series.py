@@ -1,4 +1,7 @@
-"""Numbers told in a row of as many things: A、B分别实现产值1亿元、2亿元."""
+"""Numbers told in a row: what they share, and of which things they are told one each.
+
+A、B分别实现产值1亿元、2亿元; 约占全国的四成、全球的三成.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,32 @@ from jiqun.text.quantities import Quantity
 # What stands between the things, and between the numbers.
 _JOINS = frozenset(["、", "和", "与", "及", "以及", ",", "市、", "市和", "市与", "省、", "省和"])
 _BETWEEN = frozenset(["、", "和", "与", "及", "以及", ",", ""])
+
+# A bound before these is one of all shares that follow.
+_SHARED = re.compile("占|全国|全球|世界|国内")
+_NEXT_SHARE = re.compile("[,、和]占?(?:全国|全球|世界|国内|国际|全省|亚洲)?(?:市场|总量)?的?")
+_POINTS = "个百分点"
+
+
+def shared(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Return the quantities of a text with what one of two neighbours tells for both.
+
+    This is the unit in 6.2个和4.5个百分点, and the bound in 约占全国的四成、全球的三成.
+    """
+    found = list(quantities[:1])
+    for one in quantities[1:]:
+        last = found[-1]
+        if last.unit == "个" and one.unit == _POINTS and text[last.end : one.start] in _BETWEEN:
+            found[-1] = last._replace(unit=_POINTS)
+        elif (
+            last.unit == one.unit == "%"
+            and one.op == "eq"
+            and _NEXT_SHARE.fullmatch(text, last.end, one.start)
+            and _SHARED.search(text, last.start, last.end)
+        ):
+            one = one._replace(op=last.op)
+        found.append(one)
+    return found
 
 
 def owners_in(

@@ -15,7 +15,7 @@ from jiqun.scanning.mentions import Hit
 from jiqun.scanning.words import any_of, listed
 
 # Where a clause begins, or goes on behind its time.
-_OPENING = '(?:^|(?<=[,:。;!?\\n"“”(年月底末日—]))'
+_OPENING = '(?:^|(?<=[,:。;!?\\n"“”(年月底末日—])|(?<=所在的))'
 _HAN = "[\u4e00-\u9fff]"
 
 
@@ -61,8 +61,13 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<organisation>{any_of(words('organisations'))}"
         rf"|(?<=[一某这该])家?[^,。;:、\d]{{0,10}}企业)(?![、等和及与的总数有]|{counted})"
     )
+    # 汉江机床 by itself is a firm; 数控机床 is none, and 光伏科技产业 an industry.
+    firm = (
+        f"(?:(?!{any_of(words('no_firm'))}){_HAN}){{2,4}}?(?P<firm>{any_of(words('firms'))})"
+        f"(?!{any_of(words('no_firm_before'))}|集团|公司)"
+    )
     project = rf"(?P<project>{any_of(words('projects'))})(?=[^,。;]*\d[^,。;]*项目)"
     done = f"(?P<done>{any_of(words('done'))})"
     leads = any_of(listed("figures", "subjects", "leads"))
-    opened = f"{_OPENING}(?:{leads})?(?:{nation}|{district}|{organisation}|{city})"
+    opened = f"{_OPENING}(?:{leads})?(?:{nation}|{district}|{organisation}|{firm}|{city})"
     return re.compile(f"{opened}|{project}|{done}")

@@ -20,7 +20,12 @@ from jiqun.text.quantities import Quantity
 SUBJECTS = frozenset({"cluster", "city", "province", "region", "domain", "subject", "tier", "firm"})
 PLACES = frozenset({"city", "province", "region"})
 _JOINS = ("、", "和", "与", "及", ",", "")
+_ROW = ("、", "和", "与", "及", "市、", "市和", "省、", "省和")
 _OPENERS = (",", ":", "(", "年", "月", "”", "—")
+# What tells of a number before it.
+TELLS_OF = re.compile('[”"]?,?这(?:[就正便,]?是|一数字|个数字|一数据|组数据|组数字)')
+# A sentence that opens so names its subject behind the numbers of that clause.
+_ADVERBIAL = ("从", "由", "以", "凭")
 
 
 class Bound(NamedTuple):
@@ -90,9 +95,11 @@ def pointed(text: str, start: int, end: int, hits: Sequence[Hit], topic: Topic) 
     rules = _rules()
     found: list[Hit] = []
     left = list(reversed(hits))
-    if topic.cluster:
-        for match in rules.anaphora.finditer(text, start, end):
-            found.append(topic.cluster._replace(start=match.start(), end=match.end()))
+    for match in rules.anaphora.finditer(text, start, end):
+        told = [hit for hit in hits if hit.kind == "cluster" and hit.end <= match.start()]
+        cluster = told[-1] if told else topic.cluster
+        if cluster:
+            found.append(cluster._replace(start=match.start(), end=match.end()))
     for match in rules.home.finditer(text, start, end):
         opens = match.start() == start or text[match.start() - 1] in _OPENERS
         while left and left[-1].start < match.start():
@@ -149,6 +156,8 @@ def subject_of(
         return Bound(behind)
     if before and _is_of_firm(text, start, before, one):
         return Bound(before[-1])
+    if not before and behind and _tells_subject(text, start, one, behind):
+        return Bound(behind)
     group = topic.group if topic.group and topic.group.start >= start else None
     if counts:
         if counted := _part(text, one, previous, before, topic):
@@ -178,6 +187,13 @@ def subject_of(
     if owners and nearest in places and not (follows or _opens_clause(text, start, nearest)):
         nearest = max(owners, key=_begin)
     return Bound(nearest)
+
+
+def _tells_subject(text: str, start: int, one: Quantity, behind: Hit) -> bool:
+    """Tell whether the first mention of a sentence is the subject of a number before it."""
+    if TELLS_OF.search(text, one.end, behind.start):
+        return True
+    return text.startswith(_ADVERBIAL, start) and text[behind.start - 1] == ","
 
 
 def _is_of_firm(text: str, start: int, before: Sequence[Hit], one: Quantity) -> bool:
@@ -213,6 +229,19 @@ def _part(
     return Bound(group or Hit("group", None, "", one.start, one.start), last)
 
 
+def joint_places(text: str, bound: Bound, hits: Sequence[Hit]) -> list[Hit]:
+    """Return the places that a quantity is of together: 成都、德阳两地产值合计100亿元."""
+    last = bound.subject
+    row: list[Hit] = []
+    if bound.part or last is None or last.kind not in ("city", "province"):
+        return row
+    for hit in reversed([hit for hit in hits if hit.start <= last.start]):
+        if row and (hit.kind != last.kind or text[hit.end : row[0].start] not in _ROW):
+            break
+        row.insert(0, hit)
+    return row if len(row) > 1 and row[-1] is last else []
+
+
 def parts_before(text: str, one: Quantity, hits: Sequence[Hit], kind: str) -> list[Hit]:
     """Return the things that a number holds for each of: those of a list that ends before it."""
     parts: list[Hit] = []
@@ -243,7 +272,7 @@ def _rules() -> _Rules:
     return _Rules(
         re.compile(
             f"{any_of(listed('figures', 'subjects', 'anaphora'))}"
-            rf"|(?:(?<=[,:。;\n年])|^)(?:{opening})"
+            rf"|(?:(?<=[,:。;\n年])|(?<=力争)|(?<=推动)|(?<=实现)|(?<=带动)|^)(?:{opening})"
         ),
         re.compile(any_of(listed("figures", "subjects", "home"))),
         re.compile(f"(?:{any_of(listed('figures', 'subjects', 'national'))})*集群"),

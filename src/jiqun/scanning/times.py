@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from jiqun.scanning.mentions import Hit
 from jiqun.scanning.words import any_of, by_word, listed
+from jiqun.text.quantities import Quantity
 from jiqun.text.units import base_unit
 
 _YEAR = r"(?:19|20)\d\d"
@@ -21,6 +23,7 @@ _BY = re.compile("(?<!截)[到至]$")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})日")
 # The date of a page stands in its first characters or its last.
 _HEAD, _TAIL = 1500, 300
+_LONGEST_HEADING = 40
 _OFFSETS = {"this": 0, "last": -1, "before_last": -2, "next": 1}
 _PLANS = {"plan135_end": 2020, "plan145_end": 2025, "plan145": 2025, "plan155_end": 2030,
           "plan155": 2030}  # fmt: skip
@@ -34,6 +37,8 @@ class Time(NamedTuple):
         part: the months, as ``01-06``; empty for a whole year.
         ahead: whether it is a time by which something is to be: 到2025年, “十四五”.
         first: the first year of a span of years, whose last is ``year``.
+        once: whether it is of the next number alone: 由2020年的18%提高到35%.
+        carried: whether it is told in another sentence, of which this may be independent.
     """
 
     start: int
@@ -42,6 +47,8 @@ class Time(NamedTuple):
     part: str = ""
     ahead: bool = False
     first: int | None = None
+    once: bool = False
+    carried: bool = False
 
 
 class _Rules(NamedTuple):
@@ -52,36 +59,44 @@ class _Rules(NamedTuple):
     beside: re.Pattern[str]
     goes_on: tuple[str, ...]
     item: re.Pattern[str]
+    row: re.Pattern[str]
 
 
 class Carried:
     """The times that hold beyond their sentence, while a text is read from its beginning.
 
     A time holds beyond a semicolon; into a sentence that begins with 其中 and tells parts of what
-    was told, in the same unit; and, from a line that ends in a colon, to the items of its list.
+    was told, in a unit of it; and from a line that ends in a colon, or that heads a table, to the
+    items of the list and the rows of the table.
     """
 
     def __init__(self, text: str, date: str | None) -> None:
         """Begin with none; ``date`` is that of the page, if known."""
         self._text, self._date, self._rules = text, date, _rules()
         self._told: Time | None = None
-        self._unit = ""
         self._last: Time | None = None
         self._announced: Time | None = None
+        self._units: frozenset[str] = frozenset()
+        self._line_has_figures = False
+        # The last time of the paragraph that is no aim, and of what it was told.
+        self.earlier: tuple[Time, Hit] | None = None
 
     def into(self, start: int, unit: str) -> Time | None:
         """Return the time that holds at the beginning of a sentence, whose first unit is given."""
         if self._told:
             return self._told
         goes_on = self._text.startswith(self._rules.goes_on, start)
-        if goes_on and self._last and self._unit == base_unit(unit):
+        if goes_on and self._last and base_unit(unit) in self._units:
             return self._last
         return self._announced
 
-    def tell(self, told: Time | None, unit: str) -> None:
-        """Follow a sentence with figures: its last time, and its last unit."""
+    def tell(self, told: Time | None, subject: Hit | None, quantities: Sequence[Quantity]) -> None:
+        """Follow a sentence with figures: its last time, and what its last figure is of."""
         self._told = told
-        self._unit = base_unit(unit)
+        self._units = frozenset(base_unit(one.unit) for one in quantities)
+        self._line_has_figures = True
+        if told and subject and not told.ahead:
+            self.earlier = told._replace(carried=True), subject
 
     def end(self, start: int, end: int, sign: str) -> None:
         """Leave a sentence, with or without figures."""
@@ -90,11 +105,22 @@ class Carried:
             self._told = None
         if sign != "\n":
             return
-        if self._text.endswith(":", start, end):
+        heads = not self._line_has_figures and self._heads(start, end)
+        self.earlier, self._line_has_figures = None, False
+        if heads or self._text.endswith(":", start, end):
             times = times_in(self._text, start, end, self._date)
-            self._announced = times[-1] if times else None
-        if not self._rules.item.match(self._text, end + 1):
+            if times:
+                one_year = len({time.year for time in times}) == 1
+                self._announced = times[-1] if one_year else None
+        rules = self._rules
+        goes_on = rules.item.match(self._text, end + 1) or rules.row.match(self._text, end + 1)
+        if self._announced and not goes_on:
             self._announced = None
+
+    def _heads(self, start: int, end: int) -> bool:
+        """Tell whether a line can be the heading of a table: it is short and no sentence."""
+        whole = start == 0 or self._text[start - 1] == "\n"
+        return whole and end - start <= _LONGEST_HEADING and "," not in self._text[start:end]
 
 
 def date_of(text: str) -> str | None:
@@ -144,9 +170,10 @@ def times_in(text: str, start: int, end: int, date: str | None) -> list[Time]:
             # A part of the year that was told last, or of that of the page.
             year = times[-1].year if times else (int(date[:4]) if date else None)
         months = _months(part, rules.parts) if part else ""
-        if match["since"] and text.find("以来", match.end(), end) >= 0:
+        if match["since"] in ("自", "从") and text.find("以来", match.end(), end) >= 0:
             continue
-        times.append(Time(match.start(), match.end(), year, months, bool(ahead), first))
+        once = bool(match["since"]) and first is None
+        times.append(Time(match.start(), match.end(), year, months, bool(ahead), first, once))
     return times
 
 
@@ -159,12 +186,16 @@ def _months(part: str, parts: dict[str, str]) -> str:
     return f"{first:02}-{last:02}"
 
 
-def time_at(text: str, times: Sequence[Time], start: int, end: int) -> Time | None:
-    """Return the time that a figure is about: the last before it, or in brackets behind it."""
+def time_at(text: str, times: Sequence[Time], start: int, end: int, previous: int) -> Time | None:
+    """Return the time that a figure is about: the last before it, or in brackets behind it.
+
+    ``previous`` is where the figure before it ends.
+    """
     found = None
     for time in times:
         if time.end <= start:
-            found = time
+            if not (time.once and time.end <= previous):
+                found = time
         elif time.start == end + 1 and text[end] == "(":
             return time
     return found
@@ -175,9 +206,9 @@ def _rules() -> _Rules:
     words, parts = by_word("figures", "times"), by_word("figures", "parts")
     part = rf"(?:{any_of(parts)}|\d{{1,2}}月?[-—–~至到]\d{{1,2}}月份?|前\d{{1,2}}个月)"
     # Most characters begin no time, which one look at them tells.
-    firsts = "".join({name[0] for name in (*words, *parts, "自", "从", "前")})
+    firsts = "".join({name[0] for name in (*words, *parts, "自", "从", "由", "前")})
     pattern = (
-        rf"(?=[\d{re.escape(firsts)}])(?:(?P<since>[自从])?(?:(?P<first>{_YEAR})年?[至到—–~-](?P<last>{_YEAR})年?"
+        rf"(?=[\d{re.escape(firsts)}])(?:(?P<since>[自从由])?(?:(?P<first>{_YEAR})年?[至到—–~-](?P<last>{_YEAR})年?"
         rf"|(?P<year>{_YEAR})年(?!代)|(?P<word>{any_of(words)}))(?:[的,]?(?P<part>{part}))?"
         rf"|(?P<bare>{part}))"
     )
@@ -187,4 +218,6 @@ def _rules() -> _Rules:
         re.compile(pattern), words, parts, re.compile(beside),
         tuple(listed("figures", "subjects", "goes_on")),
         re.compile(rf"{any_of(listed('figures', 'subjects', 'items'))}|\(?\d+[.、)]"),
+        # A line that is no sentence.
+        re.compile(r"[^,。;!?\n]{1,80}(?:\n|$)"),
     )  # fmt: skip

@@ -180,7 +180,9 @@ def _one_slot(text: str, stated: Stated, fact: Fact) -> bool:
     if stated.metric is None or fact.metric != stated.metric:
         return False
     time = stated.time
-    if time is None or time.year is None or fact.year != time.year or fact.part != time.part:
+    if time is None or time.carried or time.year is None:
+        return False
+    if fact.year != time.year or fact.part != time.part:
         return False
     if (time.first or 0) != (fact.first or 0) or (stated.kind == "growth") != (
         fact.metric == "增速"

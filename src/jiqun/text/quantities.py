@@ -51,15 +51,15 @@ _PRINTED = r"(?: \d{1,3} (?: [,，]\d{3} )+ (?!\d) | \d+ ) (?: \.\d+ )?"
 _SCALE = "[十百千万亿] (?! [瓦克分] )"
 _HAN_DIGIT = f"[{''.join(_DIGITS)}]"
 _COUNT = f"[{''.join(_DIGITS)}十百千]+"
-_HAN = f"(?: {_HAN_DIGIT} | {_SCALE} )+"
+# 三十五点五; the scale of the whole stands behind its decimals.
+_HAN = f"(?: {_HAN_DIGIT} | {_SCALE} )+ (?: 点 {_HAN_DIGIT}+ (?: {_SCALE} )* )?"
 _NUMBER = f"""(?:
     {_PRINTED} (?: [ ]? [{_MORE}]? [ ]? (?: {_SCALE} )+ (?: {_PRINTED} (?: {_SCALE} )+ )* )?
   | {_HAN} (?: [{_MORE}] (?: {_SCALE} )+ )?
 )"""
 _MINUSES = ("-", "−")
-_POINTS = "个百分点"
 _LETTER = re.compile("[a-z]")
-_APPROXIMATE = re.compile(f"{_HAN_DIGIT}{{2}}[十百千万亿]")
+_APPROXIMATE = re.compile(rf"(?<![点{''.join(_DIGITS)}]){_HAN_DIGIT}{{2}}[十百千万亿]")
 
 
 class Quantity(NamedTuple):
@@ -136,8 +136,6 @@ def quantities_in(text: str) -> list[Quantity]:
         one = part.quantity
         if one.value and not low and _follows_minus(text, one.start):
             one = one._replace(value=-one.value, start=one.start - 1)
-        if found and one.unit == _POINTS and _shares(text, found[-1], one):
-            found[-1] = found[-1]._replace(unit=_POINTS)
         if low and low.quantity.end + 1 == one.start and _joins(low.quantity, one):
             found += _range(text, low, one, words)
             low = None
@@ -150,11 +148,6 @@ def quantities_in(text: str) -> list[Quantity]:
     if low and low.quantity.unit:
         found.append(low.quantity)
     return found
-
-
-def _shares(text: str, one: Quantity, other: Quantity) -> bool:
-    """Tell whether a number has the unit of the next one: 6.2个和4.5个百分点."""
-    return one.unit == "个" and text[one.end : other.start] in ("和", "、", "与", "及")
 
 
 def _follows_minus(text: str, at: int) -> bool:
@@ -195,6 +188,9 @@ def _value(digits: str) -> float:
     """Return the value of digits and scales in any mixture: 3千2百, 十四, 1.2千; 百 is 100."""
     if digits.isascii():
         return float(digits or 0)
+    whole, _, decimals = digits.partition("点")
+    if decimals:
+        return _value(whole) + float("." + "".join(str(_DIGITS[char]) for char in decimals))
     total = section = 0.0
     number: float | None = None
     for token in re.findall(r"[\d.]+|\D", digits):
@@ -349,7 +345,8 @@ def grammar() -> _Words:
         # 5g is no unit, and neither is the p of px.
         units=_any(units, {unit: f"{re.escape(unit)}(?![a-z])" for unit in letters}),
         tier=_any(other["tier"].split()),
-        behind=_any(behind),
+        # 五分之一强 is more than that, 10个强镇 are not.
+        behind=_any(behind, {"强": "强(?=[,。;、]|$)"}),
     )
     firsts = {word[0] for word in [*shares, *other["never"].split()]} | {*_DIGITS, *_SMALL, *"万亿"}
     return _Words(

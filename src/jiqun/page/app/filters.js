@@ -91,12 +91,17 @@ function firmField(app) {
     );
   }
   const node = element("div", {}, input, list, said);
-  function update(counts) {
+  let counts = new Map();
+  // There are hundreds, and most who filter by something else never look at them.
+  input.addEventListener("focus", () => {
     const sorted = [...counts].sort((one, other) => other[1] - one[1]);
     fill(
       list,
       sorted.map(([name, count]) => element("option", { value: name }, `${count} 个集群`)),
     );
+  });
+  function update(newCounts) {
+    counts = newCounts;
   }
   return { node, update };
 }

@@ -60,6 +60,10 @@ function scriptChoice(app, state, key, label) {
 
 function searchBox(app) {
   let waiting = 0;
+  function ask() {
+    waiting = 0;
+    app.set(asked(app, input.value), true);
+  }
   const input = element("input", {
     type: "search",
     id: "search",
@@ -70,7 +74,7 @@ function searchBox(app) {
     placeholder: "查集群、地方、企业、产品…",
     oninput: () => {
       clearTimeout(waiting);
-      waiting = setTimeout(() => app.set(asked(app, input.value), true), PAUSE);
+      waiting = setTimeout(ask, PAUSE);
     },
   });
   const node = element(
@@ -81,6 +85,7 @@ function searchBox(app) {
       onsubmit: (event) => {
         event.preventDefault();
         clearTimeout(waiting);
+        waiting = 0;
         app.set(asked(app, input.value));
         document.querySelector("main .listing tbody a")?.focus();
       },
@@ -88,8 +93,7 @@ function searchBox(app) {
     input,
   );
   function update(state) {
-    if (input.value !== state.query && document.activeElement !== input) input.value = state.query;
-    else if (!state.query) input.value = input.value.trim() ? state.query : input.value;
+    if (!waiting && input.value !== state.query) input.value = state.query;
   }
   return { node, update };
 }

@@ -34,7 +34,7 @@ const ask = createSearch(base);
 const byId = new Map(base.clusters.rows.map((one) => [one.id, one]));
 const byName = new Map(base.clusters.rows.map((one) => [one.cells[0], one.id]));
 let parts = null;
-let opener = null;
+let opener = "";
 
 const app = {
   base,
@@ -64,13 +64,13 @@ const app = {
   },
   clear: () => app.set({ query: "", ...Object.fromEntries(FILTERS.map((name) => [name, []])) }),
   open(kind, id) {
-    opener ??= document.activeElement?.dataset.card ?? null;
+    if (!app.state.card) opener = document.activeElement?.dataset.card ?? "";
     app.set({ card: `${kind}/${id}` });
   },
   close() {
+    const last = opener || app.state.card;
     app.set({ card: "" });
-    document.querySelector(`main [data-card="${opener}"]`)?.focus();
-    opener = null;
+    document.querySelector(`main [data-card="${CSS.escape(last)}"]`)?.focus();
   },
   /** Return a state in which nothing is asked, in the script of this one. */
   alone: () => ({ ...emptyState(), script: app.state.script }),

@@ -2,7 +2,7 @@
 
 import { button, element, fill } from "./dom.js";
 
-const DRAWN_AT_ONCE = 200;
+const DRAWN_AT_ONCE = 100;
 
 /** Return a table of rows.
  *

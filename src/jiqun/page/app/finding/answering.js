@@ -1,6 +1,6 @@
 // Answering a query: what explains all of it, and apart from that what only comes near.
 
-import { isAscii } from "./constants.js";
+import { isAscii, stripped } from "./constants.js";
 import { namedPlaces } from "./naming.js";
 import { contradicted, noSuchPlace, soundingLike } from "./places.js";
 import { beginningOf, saidIn, saysSomething } from "./query.js";
@@ -71,7 +71,7 @@ class Question {
   }
 
   _notMeant(near, notes) {
-    const unused = [this.query.trim()];
+    const unused = [stripped(this.query)];
     const matches = near.map((match) => asNear(this.base, match, unused));
     return answerOf([], matches, unused, notes);
   }
@@ -188,7 +188,7 @@ class Question {
         () => near,
       );
     }
-    const unused = near.length ? near[0].unused : [this.query.trim()];
+    const unused = near.length ? near[0].unused : [stripped(this.query)];
     const notes = places ? [...places.told, ...places.led] : [];
     if (near.length && whole.every((match) => base.kind(match.kind).evidence)) {
       // Sources only support: what comes near says more than they do.

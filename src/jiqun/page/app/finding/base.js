@@ -108,6 +108,14 @@ class Indexes {
     return this._byKind.get(kind);
   }
 
+  /** Make all that would else be made by the first search. */
+  prepare() {
+    if (!this._words) this._collect();
+    for (const kind of this._base.kindNames) {
+      if (!this._base.kind(kind).document) this.of(kind).prepare();
+    }
+  }
+
   /** All Latin words, and their beginnings of three letters or more. */
   get words() {
     if (!this._words) this._collect();

@@ -1,5 +1,6 @@
 // Conditions: the figures, years, batches and order that a query asks for.
 
+import { stripped } from "./constants.js";
 import { quantitiesIn } from "./quantities.js";
 import { saysSomething } from "./query.js";
 import { baseUnit, inBaseUnit } from "./units.js";
@@ -23,7 +24,7 @@ class Remainder {
 
   /** Take out what stands between two positions. */
   cut(start, end) {
-    this.taken.push(this.left.slice(start, end).trim());
+    this.taken.push(stripped(this.left.slice(start, end)));
     this.left = `${this.left.slice(0, start)} ${this.left.slice(end)}`;
   }
 }

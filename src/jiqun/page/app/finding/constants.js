@@ -50,3 +50,18 @@ export function isAscii(text) {
 export function isAlphabetic(text) {
   return /^\p{L}+$/u.test(text);
 }
+
+// A blank in Python: not the byte order mark, but some controls.
+const BLANKS = "(?:(?!\\ufeff)\\s|[\\x1c-\\x1f\\x85])+";
+const OUTER_BLANKS = new RegExp(`^${BLANKS}|${BLANKS}$`, "g");
+const PARTING_BLANKS = new RegExp(BLANKS);
+
+/** Return a text without the blanks around it. */
+export function stripped(text) {
+  return text.replace(OUTER_BLANKS, "");
+}
+
+/** Return what stands between the blanks of a text. */
+export function partsOf(text) {
+  return text.split(PARTING_BLANKS).filter(Boolean);
+}

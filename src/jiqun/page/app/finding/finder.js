@@ -44,7 +44,7 @@ export function createFinder(data, texts = []) {
   });
   return {
     fold: (text) => base.fold(text),
-    prepare: () => void base.indexes.words,
+    prepare: () => base.indexes.prepare(),
     search(query, { limit = 0 } = {}) {
       const { items, near, unused, notes } = answerTo(base, query);
       const first = (matches) => (limit ? matches.slice(0, limit) : matches).map(told);

@@ -1,6 +1,6 @@
 // The index of a kind: which entries hold a text, and all texts of an entry.
 
-import { charactersOf, indexable, isAlphabetic, isAscii } from "./constants.js";
+import { charactersOf, indexable, isAlphabetic, isAscii, partsOf } from "./constants.js";
 import { lengthOf } from "./folding.js";
 import { syllablesOf } from "./pinyin.js";
 import { stripGenericWords } from "./query.js";
@@ -209,6 +209,12 @@ export class Index {
     return byLength;
   }
 
+  /** Make all that would else be made when something is first misspelled. */
+  prepare() {
+    this.spellingsOfLength(0);
+    for (const typed of ["a", "一"]) this.namesToCompare(typed);
+  }
+
   /** Return the names that folded text may be a typo of, by length. */
   namesToCompare(typed) {
     const { MOST_COMPARED, MOST_SHARING } = this.base.constants.index;
@@ -262,7 +268,7 @@ function hanForms(base, row) {
 /** Return an English name and its words, or how a Chinese name is spelled in pinyin. */
 function latinForms(_base, row) {
   if (row.field === "english") {
-    const words = row.text.toLowerCase().replaceAll("-", " ").split(/\s+/).filter(Boolean);
+    const words = partsOf(row.text.toLowerCase().replaceAll("-", " "));
     return new Set([row.folded, ...words]);
   }
   const spelled = row.reading.replaceAll("|", "");

@@ -81,6 +81,10 @@ export function rounded(value, decimals = 8) {
 function numberOf(base, digits) {
   const { DIGITS, SMALL, LARGE } = base.constants.quantities;
   if (isAscii(digits)) return Number(digits || 0);
+  const [whole, decimals] = digits.split("点");
+  if (decimals) {
+    return valueOf(base, whole) + Number(`.${charactersOf(decimals).map((c) => DIGITS[c]).join("")}`);
+  }
   let total = 0;
   let section = 0;
   let number = null;

@@ -1,6 +1,6 @@
 // Queries: what was typed, divided into units that a match must account for.
 
-import { allMatches, charactersOf, isAlphabetic, replaceAll } from "./constants.js";
+import { allMatches, charactersOf, isAlphabetic, partsOf, replaceAll } from "./constants.js";
 import { lengthOf } from "./folding.js";
 
 /**
@@ -34,8 +34,7 @@ export function splitWords(base, query) {
   const { PARTING } = base.constants.query;
   let parted = "";
   for (const char of beginningOf(base, query)) parted += PARTING[char.codePointAt(0)] ?? char;
-  return parted
-    .split(/[\s\x1c-\x1f\x85]+/)
+  return partsOf(parted)
     .map((word) => base.fold(word))
     .filter(Boolean);
 }

@@ -28,7 +28,11 @@ export function createClustersView(app) {
     element("p", { class: "note" }),
     near.node,
   );
-  const about = element("p", { class: "note lines" }, app.base.raw.clusters.about);
+  const about = element(
+    "p",
+    { class: "note" },
+    "目标没有集群自己的，就取更大地域里同一产业的，标〔 〕；其余的，和到期的兑现与否，见“目标与实绩”",
+  );
   const node = element(
     "section",
     { class: "view", "aria-label": "集群" },

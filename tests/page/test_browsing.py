@@ -154,6 +154,31 @@ def test_filters_count_together_and_stand_in_the_address(opened: Opened, cli: Cl
     assert opened.told() == told
 
 
+@pytest.mark.parametrize("query", ["株洲", "機器人", "zhuzhou", "华为", "产值最高的集群"])
+def test_a_question_finds_what_the_terminal_finds(opened: Opened, cli: Cli, query: str) -> None:
+    opened.page.get_by_role("searchbox").fill(query)
+    opened.page.get_by_role("searchbox").press("Enter")
+    found = cli("search", query, "--kind", "cluster", "--limit", "0", "--columns", "name")
+    names = cli("search", query, "--kind", "cluster", "--limit", "0", "-f", "id").out.split()
+    assert (found.code, len(opened.names())) == (0, len(names))
+    listed = cli("list", "-k", query, "-f", "csv", "--bom")
+    assert opened.saved("下载 CSV") == listed.out
+
+
+def test_what_is_only_near_stands_apart(opened: Opened) -> None:
+    opened.go("q=株洲 火箭")
+    assert opened.told() == "0 个集群"
+    near = opened.page.locator(".near")
+    assert "没用上：株洲" in near.inner_text()
+    assert near.locator("tbody th a").all_inner_texts() == ["成德绵自凉航空航天集群"]
+
+
+def test_entries_of_other_kinds_are_found_beside(opened: Opened) -> None:
+    opened.go("q=株洲")
+    opened.page.locator(".beside").get_by_role("link", name="株洲", exact=True).click()
+    assert opened.title() == "株洲"
+
+
 def test_a_firm_filters(opened: Opened, cli: Cli) -> None:
     field = opened.page.get_by_label("企业名称")
     field.fill("华为")
