@@ -236,6 +236,19 @@ class KnowledgeBase:
             self._facts[fact] = owned
         return self._facts[fact]
 
+    def revisions(self, figure: Figure) -> Sequence[tuple[str, str]]:
+        """Return in which earlier versions of the data a figure was otherwise, and how."""
+        return self._revisions.get((figure.owner, figure.evidence), ())
+
+    @cached_property
+    def _revisions(self) -> dict[tuple[str, str], list[tuple[str, str]]]:
+        revisions: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        # What was known in the past is told of one version alone.
+        for owner, words, *told in () if self.known_on else self._decode("revisions"):
+            version, text = told
+            revisions.setdefault((owner, words), []).append((version, text))
+        return revisions
+
     def organisation(self, cluster: Cluster) -> Organisation | None:
         """Return the body that promotes a cluster, if it is known."""
         found: Sequence[Organisation] = self.facts("organisation", cluster)

@@ -109,7 +109,7 @@ def test_set_up_commands_stand_in_the_first_screen() -> None:
     lines = [line for line in first if line.startswith("python3 -m venv")]
     assert len(lines) == 2
     assert lines[0].endswith("jiqun list -d 高端装备")
-    assert lines[1].endswith("pytest")
+    assert " && .venv/bin/pytest -n auto" in lines[1]
 
 
 def test_python_examples_run_and_print_what_the_readme_shows() -> None:

@@ -1,6 +1,7 @@
 """Clusters: the national advanced manufacturing clusters themselves."""
 
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiqun.kinds import figure as figures
@@ -29,6 +30,7 @@ from jiqun.vocabulary import (
 
 if TYPE_CHECKING:
     from jiqun.analysis.progress import Standing
+    from jiqun.kinds.figure import Figure
     from jiqun.views.cards import Card, Section, SourceNumbers
 
 
@@ -208,8 +210,17 @@ def _figure_sections(
     for kind, title in FIGURE_KINDS.items():
         known = [each for each in base.figures(one) if each.kind == kind]
         # Standings come in the order of the targets.
-        more = [_outcome(each) for each in standings(base, one)] if kind == "target" else ()
+        beside = map(_outcome, standings(base, one)) if kind == "target" else repeat("")
+        more = [
+            outcome + _formerly(base, figure)
+            for figure, outcome in zip(known, beside, strict=False)
+        ]
         yield figure_section(title, known, numbers, more)
+
+
+def _formerly(base: KnowledgeBase, figure: "Figure") -> str:
+    """Return what a figure was in earlier versions of the data; empty where it was the same."""
+    return "".join(f"；{version} 版作 {text}" for version, text in base.revisions(figure))
 
 
 def _outcome(standing: "Standing") -> str:

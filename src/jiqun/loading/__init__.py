@@ -229,7 +229,11 @@ def compiled(paths: Sequence[Path], contents: Sequence[bytes], key: str) -> byte
         DataError: a file breaks the rules; the message has its place.
     """
     from jiqun.finding.indexing import index_tables
+    from jiqun.knowledge import KnowledgeBase
+    from jiqun.loading import history
     from jiqun.loading.compiling import compile_tables
 
     tables, _ = compile_tables(paths, contents)
-    return cache.encode({**tables, **index_tables(tables)}, key)
+    base = KnowledgeBase(lambda name: [list(record) for record in tables[name]])
+    more = {"revisions": history.revised(base), **index_tables(tables)}
+    return cache.encode({**tables, **more}, key)

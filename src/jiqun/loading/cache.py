@@ -21,7 +21,7 @@ from jiqun import __version__
 from jiqun.errors import DamagedError
 
 # The rooms whose code decides what is compiled.
-_COMPILERS = ("finding", "kinds", "loading", "schema", "text")
+_COMPILERS = ("analysis", "finding", "kinds", "loading", "schema", "text")
 # How many files are kept, with overlays and without.
 _KEPT = 8
 

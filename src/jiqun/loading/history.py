@@ -119,3 +119,18 @@ def backwards(present: KnowledgeBase) -> Iterator[tuple[str, bytes]]:
             older = document(version, present)
             yield version, step(after, newer, older)
             after, newer = version, older
+
+
+def revised(base: KnowledgeBase) -> list[tuple[str, str, str, str]]:
+    """Return what the figures of a base were in earlier versions (see `analysis.revisions`)."""
+    from jiqun import loading
+    from jiqun.analysis.documents import document_of
+    from jiqun.analysis.revisions import revisions
+
+    names = [name for name in kept() if name < base.meta.version]
+    if not names:
+        return []
+    # A wheel keeps earlier versions as changes from its own data.
+    present = loading.load() if os.path.exists(loading.shipped_path()) else base
+    versions = [(name, document(name, present)) for name in names]
+    return revisions([*versions, (base.meta.version, document_of(base))])

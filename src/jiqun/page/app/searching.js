@@ -15,7 +15,9 @@ export function createSearch(base) {
     finder ??= createFinder(searchData(), base.raw.texts);
     return finder;
   };
-  window.requestIdleCallback?.(() => made().prepare());
+  whenIdle(function* prepared() {
+    yield* made().prepare();
+  });
   return (query) => {
     if (!query.trim()) return null;
     if (last.query !== query) {
@@ -23,6 +25,15 @@ export function createSearch(base) {
     }
     return last.answer;
   };
+}
+
+/** Go on with what a generator does whenever nothing else is to do. */
+function whenIdle(generator) {
+  const steps = generator();
+  const go = () => {
+    if (!steps.next().done) window.requestIdleCallback(go);
+  };
+  window.requestIdleCallback?.(go);
 }
 
 function searchData() {

@@ -108,11 +108,12 @@ class Indexes {
     return this._byKind.get(kind);
   }
 
-  /** Make all that would else be made by the first search. */
-  prepare() {
-    if (!this._words) this._collect();
+  /** Make all that would else be made by the first search; what is done between two yields is short. */
+  *prepare() {
+    for (const kind of this._base.kindNames) yield this.of(kind);
+    yield this.words;
     for (const kind of this._base.kindNames) {
-      if (!this._base.kind(kind).document) this.of(kind).prepare();
+      if (!this._base.kind(kind).document) yield* this.of(kind).prepare();
     }
   }
 

@@ -27,8 +27,8 @@ const MOST_ECHOED = 30;
  * @returns {{search: Function, fold: Function, prepare: Function}} `search(query, {limit})` returns
  *   `items`, which explain the whole query, `near`, which only come near, `unused`, the words that
  *   those do not explain, and `message`, what the terminal tells of how it was read, a line each. A
- *   limit of 0 is none. `fold(text)` returns the key by which texts are compared. `prepare()` makes
- *   the indexes, for which the first search would else wait.
+ *   limit of 0 is none. `fold(text)` returns the key by which texts are compared. `prepare()`
+ *   yields while it makes, part by part, that for which the first search would else wait.
  */
 export function createFinder(data, texts = []) {
   const base = new Base(data, texts);

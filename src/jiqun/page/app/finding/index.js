@@ -209,10 +209,10 @@ export class Index {
     return byLength;
   }
 
-  /** Make all that would else be made when something is first misspelled. */
-  prepare() {
-    this.spellingsOfLength(0);
-    for (const typed of ["a", "一"]) this.namesToCompare(typed);
+  /** Make all that would else be made when something is first misspelled, part by part. */
+  *prepare() {
+    yield this.spellingsOfLength(0);
+    for (const typed of ["a", "一"]) yield this.namesToCompare(typed);
   }
 
   /** Return the names that folded text may be a typo of, by length. */

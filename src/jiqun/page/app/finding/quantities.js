@@ -83,7 +83,14 @@ function numberOf(base, digits) {
   if (isAscii(digits)) return Number(digits || 0);
   const [whole, decimals] = digits.split("点");
   if (decimals) {
-    return valueOf(base, whole) + Number(`.${charactersOf(decimals).map((c) => DIGITS[c]).join("")}`);
+    return (
+      valueOf(base, whole) +
+      Number(
+        `.${charactersOf(decimals)
+          .map((c) => DIGITS[c])
+          .join("")}`,
+      )
+    );
   }
   let total = 0;
   let section = 0;

@@ -128,18 +128,18 @@ function comparison(clusters, rows, app) {
     element(
       "tbody",
       {},
-      rows.map((row) => comparisonRow(row)),
+      rows.map((row) => comparisonRow(row, clusters)),
     ),
   );
 }
 
-function comparisonRow(row) {
+function comparisonRow(row, clusters) {
   return element(
     "tr",
     { class: row.differs ? "differs" : null },
     element("th", { scope: "row" }, row.title),
     element("td", { class: "sign" }, signOf(row)),
-    row.texts.map((text) => element("td", {}, text)),
+    row.texts.map((text, at) => element("td", { "data-label": clusters[at].cells[0] }, text)),
   );
 }
 
