@@ -86,7 +86,8 @@ def plain_data() -> dict[str, Any]:
 def knowledge_of(path: Path) -> KnowledgeBase:
     """Return the knowledge base of one YAML file alone."""
     tables, _ = compile_tables([path])
-    content = cache.encode({**tables, **index_tables(tables)}, "key")
+    # Of one file alone nothing is known of earlier versions.
+    content = cache.encode({**tables, "revisions": [], **index_tables(tables)}, "key")
     decode = cache.decoder(io.BytesIO(content), "key")
     assert decode is not None
     return KnowledgeBase(decode)

@@ -54,7 +54,8 @@ class Opened:
         self.page.get_by_role("button", name=button, exact=True).first.click()
 
     def names(self) -> list[str]:
-        """Return the names in the first table that is seen."""
+        """Return the names in the first table that is seen, once it is drawn."""
+        self.page.wait_for_selector("main tbody[aria-busy]", state="detached")
         return self.page.locator("main .listing").first.locator("tbody th a").all_inner_texts()
 
     def told(self) -> str:
@@ -269,7 +270,7 @@ def test_a_row_opens_the_card_and_escape_closes_it(opened: Opened) -> None:
 
 def test_a_mark_leads_to_its_source_and_that_to_what_cites_it(opened: Opened) -> None:
     opened.go(RAIL)
-    opened.page.locator(".card").get_by_role("button", name="来源 2").first.click()
+    opened.page.locator(".card").get_by_role("button", name="来源 [2]").first.click()
     assert "经济参考报" in opened.page.evaluate("document.activeElement.textContent")
     opened.page.locator("#card-source-2").get_by_role("link", name="用于何处").click()
     assert opened.title() == "“十四五”先进制造业集群发展蓝图酝酿待出"

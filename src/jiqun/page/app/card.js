@@ -96,7 +96,7 @@ function fact(label, text) {
 }
 
 function told(text) {
-  return marked(text, (number) => sourceMark(CARD_SOURCE, number));
+  return marked(text, (number) => sourceMark(CARD_SOURCE, () => number));
 }
 
 function sectionNode(app, section) {

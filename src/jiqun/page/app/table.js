@@ -1,12 +1,16 @@
 // A listing as a table whose head sorts it; long ones are drawn as far as one has come.
 
-import { button, element, fill } from "./dom.js";
+import { button, element, fill, setAttribute } from "./dom.js";
 
 const DRAWN_AT_ONCE = 100;
+// More rows than a screen holds; in ms, when the others follow.
+const DRAWN_FIRST = 20;
+const DRAWN_LATER = 50;
 
 /** Return a table of rows.
  *
- * `columns` are {key, title, cell(row), isNumber}; a column without a key does not sort.
+ * `columns` are {key, title, cell(row), isNumber}; a column without a key does not sort, and
+ * `refresh(cell, row)` sets what changes in its cells.
  * `rowAttributes(row)` gives those of a row.
  */
 export function createTable(app, { caption, columns, rowAttributes = () => ({}) }) {
@@ -14,6 +18,7 @@ export function createTable(app, { caption, columns, rowAttributes = () => ({}) 
   let rows = [];
   let shown = DRAWN_AT_ONCE;
   let state = null;
+  let waiting = 0;
   const head = element("tr");
   const body = element("tbody");
   const more = element("p", { class: "more" });
@@ -32,13 +37,9 @@ export function createTable(app, { caption, columns, rowAttributes = () => ({}) 
     more,
   );
 
-  /** Return a row, which is made once but for the cells that change with what else is seen. */
+  /** Return a row, which is made once; what changes with the state is set anew. */
   function rowNode(row) {
-    if (drawn.has(row)) {
-      columns.forEach((column, at) => {
-        if (column.isLive) fill(drawn.get(row).cells[at], column.cell(row));
-      });
-    } else {
+    if (!drawn.has(row)) {
       const cells = columns.map((column, at) =>
         element(
           at === 0 ? "th" : "td",
@@ -52,20 +53,44 @@ export function createTable(app, { caption, columns, rowAttributes = () => ({}) 
       );
       drawn.set(row, element("tr", rowAttributes(row), cells));
     }
-    return drawn.get(row);
+    const made = drawn.get(row);
+    for (const [at, column] of columns.entries()) column.refresh?.(made.cells[at], row);
+    return made;
   }
 
-  function draw() {
-    fill(body, rows.slice(0, shown).map(rowNode));
+  /** Draw what the eye meets at once, and the rest when that is on the screen. */
+  function draw(first = DRAWN_FIRST) {
+    clearTimeout(waiting);
+    fill(body, rows.slice(0, Math.min(shown, first)).map(rowNode));
+    const rest = rows.slice(first, shown);
+    setAttribute(body, "aria-busy", rest.length ? "true" : null);
+    if (rest.length) waiting = setTimeout(() => drawLater(rest), DRAWN_LATER);
     const left = rows.length - shown;
     const next = Math.min(left, DRAWN_AT_ONCE);
     fill(more, left > 0 ? button(`再列 ${next} 条（还有 ${left} 条）`, showMore) : null);
   }
 
+  function drawLater(rest) {
+    body.append(...rest.map(rowNode));
+    setAttribute(body, "aria-busy", null);
+  }
+
+  /** Draw rows anew; those that are there already stay, and with them the focus. */
+  function redraw(newRows) {
+    const isSame = rows.length === newRows.length && rows.every((row, at) => row === newRows[at]);
+    if (isSame) {
+      for (const row of rows.slice(0, body.rows.length)) rowNode(row);
+    } else {
+      rows = newRows;
+      shown = DRAWN_AT_ONCE;
+      draw();
+    }
+  }
+
   function showMore() {
     const from = shown;
     shown += DRAWN_AT_ONCE;
-    draw();
+    draw(shown);
     body.rows[from]?.querySelector("a, button")?.focus();
   }
 
@@ -112,11 +137,9 @@ export function createTable(app, { caption, columns, rowAttributes = () => ({}) 
     const sorting = focused?.dataset.sort;
     const isSelect = focused?.tagName === "SELECT";
     state = newState;
-    rows = newRows;
-    shown = DRAWN_AT_ONCE;
     fill(head, columns.map(heading));
     fill(order, orderChoice());
-    draw();
+    redraw(newRows);
     if (sorting) head.querySelector(`[data-sort="${sorting}"]`)?.focus();
     if (isSelect) order.querySelector("select").focus();
     node.hidden = rows.length === 0;
@@ -124,8 +147,8 @@ export function createTable(app, { caption, columns, rowAttributes = () => ({}) 
 
   /** Draw all rows, as for print. */
   function whole() {
-    shown = Number.POSITIVE_INFINITY;
-    draw();
+    shown = rows.length;
+    draw(shown);
   }
 
   return { node, update, whole, rows: () => rows };

@@ -1,7 +1,7 @@
 // Texts with links in them: addresses, marks of sources, names of entries.
 
 import { sourceFacts, sourceText } from "./base.js";
-import { element } from "./dom.js";
+import { button, element, setAttribute } from "./dom.js";
 
 // An address as far as it goes where Chinese follows; nothing but http and https is one.
 const ADDRESS = /(https?:\/\/[^\s，。；、）〕」”[\]<>"]+)/;
@@ -55,17 +55,20 @@ export function sourceList(app, places, prefix) {
   return element("ol", { class: "sources" }, items);
 }
 
-/** Return a mark that leads to a numbered source, once that is to be seen. */
+/** Return a mark that leads to the source of a number, once that is to be seen. */
 export function sourceMark(prefix, number, open = () => {}) {
   const lead = () => {
     open();
-    const item = document.getElementById(`${prefix}-${number}`);
+    const item = document.getElementById(`${prefix}-${number()}`);
     item?.focus();
     item?.scrollIntoView({ block: "center" });
   };
-  return element(
-    "button",
-    { type: "button", class: "mark", "aria-label": `来源 ${number}`, onclick: lead },
-    `[${number}]`,
-  );
+  return nameMark(button("", lead, { class: "mark" }), number());
+}
+
+/** Write a number on a mark. */
+export function nameMark(mark, number) {
+  mark.textContent = `[${number}]`;
+  setAttribute(mark, "aria-label", `来源 [${number}]`);
+  return mark;
 }

@@ -1,7 +1,7 @@
 // The sources of the rows that are seen, below them; on paper they come last.
 
 import { element, fill } from "../dom.js";
-import { sourceList, sourceMark } from "../texts.js";
+import { nameMark, sourceList, sourceMark } from "../texts.js";
 
 /** Return a list of the sources of rows, which opens where it is wanted, and a column of marks. */
 export function createCited(app, prefix) {
@@ -12,8 +12,12 @@ export function createCited(app, prefix) {
   const column = {
     title: "出处",
     class: "marks",
-    isLive: true,
-    cell: (row) => row.cites.map((at) => sourceMark(prefix, numbers.get(at), open)),
+    cell: (row) => row.cites.map((at) => sourceMark(prefix, () => numbers.get(at), open)),
+    refresh(cell, row) {
+      for (const [place, mark] of [...cell.children].entries()) {
+        nameMark(mark, numbers.get(row.cites[place]));
+      }
+    },
   };
 
   function draw() {

@@ -57,7 +57,6 @@ export function createClustersView(app) {
     fill(beside, foundBeside(app, answer, "cluster"));
     cited.update(rows);
     table.update(state, rows);
-    markCompared(table.node, state);
     near.update(state, nearRows);
     nearPart.hidden = nearRows.length === 0;
     fill(nearPart.querySelector("p"), nearText(rows, answer));
@@ -114,6 +113,12 @@ function compareColumn(app) {
         "aria-label": `对照 ${row.cells[0]}`,
         onchange: () => app.toggleCompared(row.id),
       }),
+    refresh(cell, row) {
+      const [box] = cell.children;
+      const { compared } = app.state;
+      box.checked = compared.includes(row.id);
+      box.disabled = !box.checked && compared.length >= MOST_COMPARED;
+    },
   };
 }
 
@@ -121,12 +126,4 @@ function compareColumn(app) {
 export function scoped(text) {
   const [, mark, rest] = /^(〔[^〕]*〕)(.*)$/.exec(text ?? "") ?? [];
   return mark ? [element("span", { class: "scope" }, mark), rest] : (text ?? "—");
-}
-
-function markCompared(node, state) {
-  for (const row of node.querySelectorAll("tr[data-id]")) {
-    const box = row.querySelector("input");
-    box.checked = state.compared.includes(row.dataset.id);
-    box.disabled = !box.checked && state.compared.length >= MOST_COMPARED;
-  }
 }
