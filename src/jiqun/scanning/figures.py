@@ -41,6 +41,7 @@ _LONGEST_SENTENCE = 400
 _CLAUSE_END = re.compile("[,、]")
 # 4500亿元!这是…: a number by itself belongs to the sentence that tells of it.
 _SHORT = 20
+_NUMBER_ALONE = re.compile(r"\D{0,10}[\d.]+[万亿]+元?(?=!)")
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 
 
@@ -151,7 +152,8 @@ def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
     start = 0
     for match in _SENTENCE_END.finditer(text):
         end = match.start()
-        if end - start <= _SHORT and TELLS_OF.match(text, end + 1):
+        short = end - start <= _SHORT
+        if short and (TELLS_OF.match(text, end + 1) or _NUMBER_ALONE.match(text, start, end + 1)):
             continue
         while end - start >= _LONGEST_SENTENCE:
             yield start, start + _LONGEST_SENTENCE, ""
@@ -252,7 +254,10 @@ class _Sentence:
         one = self._quantities[number]
         previous = self._quantities[number - 1].end if number else self._start
         found = time_at(self._text, self._times, one.start, one.end, previous)
-        if found or number or not TELLS_OF.search(self._text, one.end, self._end):
+        told = self._text[one.end : one.end + 1] == "!" or TELLS_OF.search(
+            self._text, one.end, self._end
+        )
+        if found or number or not told:
             return found
         # 4500亿元,这是2023年无锡…: its time stands behind it.
         return self._times[0] if self._times else None

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
-from jiqun.gazetteer import county_cities, prefectures
+from jiqun.gazetteer import county_cities, places_named, prefectures
 from jiqun.scanning.mentions import Hit
 from jiqun.scanning.words import any_of, listed
 
@@ -37,7 +37,22 @@ def strangers_in(text: str, start: int, end: int, hits: Sequence[Hit]) -> list[H
         known = any(hit.start <= at < hit.end + (firm and hit.kind == "firm") for hit in hits)
         if not known:
             found.append(Hit("stranger", None, match.group(), at, max(at, match.end() - 1)))
+    for hit in hits:
+        # 佛山顺德 is no more 佛山 than 顺德区 is.
+        at = hit.end
+        if hit.kind == "city" and (size := _county_size(text, at, end)):
+            found.append(Hit("stranger", None, text[at : at + size], at, at + size))
     return found
+
+
+def _county_size(text: str, at: int, end: int) -> int:
+    sizes = (size for size in (3, 2) if at + size <= end)
+    return next((size for size in sizes if _is_county(text[at : at + size])), 0)
+
+
+@lru_cache(maxsize=4096)
+def _is_county(name: str) -> bool:
+    return len(name) > 1 and any(one.level == "county" for one in places_named(name))
 
 
 @cache
@@ -47,7 +62,8 @@ def _pattern() -> re.Pattern[str]:
     nation = f"(?P<nation>{any_of(words('nation'))})(?!{any_of(words('no_nation'))}|[\\d%])"
     # 合作 and 江山 are words, too.
     cities = {one.name for one in (*prefectures(), *county_cities())} - {*words("no_cities")}
-    city = f"(?P<city>{any_of(sorted(cities))})"
+    papers = any_of(listed("names", "not_place"))
+    city = f"(?P<city>{any_of(sorted(cities))})(?!{papers})"
     # 地区, 园区, 各县, 全市 are no names.
     no_unit = "地山湾特城景社辖校厂集园聚各市县治全该我本超上股都一二两三四五六七八九十几"
     # 产业园区12个 counts them.

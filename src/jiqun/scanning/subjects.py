@@ -119,6 +119,8 @@ class _Rules(NamedTuple):
     listing: re.Pattern[str]
     apposition: tuple[str, ...]
     leads: tuple[str, ...]
+    # Behind these a place is what something is compared to, or a share of: 占北京市的75%.
+    beside: tuple[str, ...]
 
 
 def pointed(text: str, start: int, end: int, hits: Sequence[Hit], topic: Topic) -> list[Hit]:
@@ -185,7 +187,13 @@ def subject_of(
         topic: what the text was about.
         counts: whether it is a bare number of things.
     """
-    before = [hit for hit in hits if hit.end <= one.start]
+    beside = _rules().beside
+    before = [
+        hit
+        for hit in hits
+        if hit.end <= one.start
+        and not (hit.kind in PLACES and text.endswith(beside, start, hit.start))
+    ]
     behind = next((hit for hit in hits if hit.start >= one.end), None)
     if behind and behind.kind == "subject" and behind.start - one.end <= 2:
         return Bound(behind)
@@ -199,7 +207,7 @@ def subject_of(
             return counted
         if group:
             return Bound(group)
-        if counts_clusters(text, one.end):
+        if counts_clusters(text, one.end) or text.endswith("集群", start, one.start):
             # A、B、C 3个集群 is a number of the place, not of C.
             near = [hit for hit in before if hit.kind in PLACES]
             near += [hit for hit in before if hit.kind == "tier"]
@@ -226,7 +234,7 @@ def subject_of(
 
 def _tells_subject(text: str, start: int, one: Quantity, behind: Hit) -> bool:
     """Tell whether the first mention of a sentence is the subject of a number before it."""
-    if TELLS_OF.search(text, one.end, behind.start):
+    if text[one.end] == "!" or TELLS_OF.search(text, one.end, behind.start):
         return True
     return text.startswith(_ADVERBIAL, start) and text[behind.start - 1] == ","
 
@@ -327,4 +335,5 @@ def _rules() -> _Rules:
         re.compile(any_of(listed("figures", "subjects", "listing"))),
         tuple(listed("figures", "subjects", "apposition")),
         tuple(listed("figures", "subjects", "leads")),
+        tuple(listed("figures", "subjects", "beside")),
     )
