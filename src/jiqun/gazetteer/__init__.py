@@ -97,6 +97,13 @@ def prefectures() -> Iterator[Place]:
             yield place
 
 
+def county_cities() -> Iterator[Place]:
+    """Yield the cities of the rank of counties: 昆山, 晋江."""
+    for line in _table().split("\n"):
+        if line.endswith(" 市") and (place := _place(line)).level == "county":
+            yield place
+
+
 def places_in(text: str) -> Iterator[tuple[int, str]]:
     """Yield where names of places begin in folded text, and the names, the longest at a point."""
     at = 0

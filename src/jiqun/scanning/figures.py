@@ -24,6 +24,7 @@ from jiqun.scanning.subjects import (
     Topic,
     counts_clusters,
     group_of,
+    in_brackets,
     joint_places,
     parts_before,
     pointed,
@@ -85,6 +86,7 @@ class _Rules(NamedTuple):
     ignored: tuple[str, ...]
     # Words of a sentence that is of no time that was told.
     undated: re.Pattern[str]
+    same_time: re.Pattern[str]
 
 
 def stated_in(
@@ -94,7 +96,11 @@ def stated_in(
     topic = Topic(facts.homes)
     # What a figure is of must be named, not only pointed to.
     subjects = [
-        hit for hit in hits if hit.kind in SUBJECTS and not (hit.indirect and hit.kind == "cluster")
+        hit
+        for hit in hits
+        if hit.kind in SUBJECTS
+        and not (hit.indirect and hit.kind == "cluster")
+        and not in_brackets(text, hit)
     ]
     quantity_starts = [one.start for one in quantities]
     subject_starts = [hit.start for hit in subjects]
@@ -117,17 +123,25 @@ def stated_in(
             for hit in subjects[first_hit:hit_at]:
                 topic.follow(hit)
         carried.end(start, end, sign)
+        if sign != ";":
+            topic.end_sentence()
         if sign == "\n":
-            topic.new_paragraph()
+            topic.new_paragraph(text, end + 1)
 
 
 def _of_earlier(text: str, stated: Stated, carried: Carried) -> Stated:
-    """Return a sum without a time with that which the paragraph told before of the same subject."""
-    subject, earlier = stated.subject, carried.earlier
-    if stated.time or not (earlier and subject) or earlier[1][:3] != subject[:3]:
+    """Return a sum without a time with that which its paragraph told before.
+
+    This is that of the same subject, or of any in a sentence that says so: 全年.
+    """
+    rules, subject, earlier = _rules(), stated.subject, carried.earlier
+    if stated.time or not (earlier and subject):
         return stated
-    sums = stated.kind == "growth" or (stated.kind == "actual" and stated.metric in _FLOWS)
-    if not sums or _rules().undated.search(text, stated.sentence[0], stated.clause[1]):
+    if not rules.same_time.search(text, *stated.sentence):
+        undated = rules.undated.search(text, stated.sentence[0], stated.clause[1])
+        if undated or earlier[1][:3] != subject[:3]:
+            return stated
+    if stated.kind != "growth" and (stated.kind != "actual" or stated.metric not in _FLOWS):
         return stated
     return stated._replace(time=earlier[0])
 
@@ -179,7 +193,7 @@ class _Sentence:
         """Yield its figures, and let the topic follow it."""
         rules, text = self._rules, self._text
         more = pointed(text, self._start, self._end, self._hits, topic)
-        more += strangers_in(text, self._start, self._end, self._hits)
+        more += strangers_in(text, self._start, self._end, [*self._hits, *more])
         if more:
             self._hits = sorted([*self._hits, *more], key=lambda hit: hit.start)
         owners = owners_in(text, self._start, self._end, self._quantities, self._hits)
@@ -215,10 +229,12 @@ class _Sentence:
                 *(one, bound.subject, bound.part, metric, kind, time),
                 *(span, clause, bound.certain),
             )
+            topic.tell(bound)
             joint = [] if owner else joint_places(text, bound, self._hits)
             if joint:
-                each_of = joint if one.each else [None]
-                yield from (stated._replace(subject=each) for each in each_of)
+                each = one.each or text.startswith(("各", "均"), joint[-1].end)
+                each_of = joint if each else [None]
+                yield from (stated._replace(subject=place) for place in each_of)
             elif bound.part and (one.each or text.endswith(("分别有", "分别为"), 0, one.start)):
                 parts = parts_before(text, one, self._hits, bound.part.kind)
                 yield from (stated._replace(part=each) for each in parts)
@@ -344,4 +360,5 @@ def _rules() -> _Rules:
         tuple(listed("figures", "subjects", "qualified")),
         tuple(listed("figures", "subjects", "ignored")),
         re.compile(any_of(listed("figures", "subjects", "undated"))),
+        re.compile(any_of(listed("figures", "subjects", "same_time"))),
     )

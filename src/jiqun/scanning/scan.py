@@ -175,12 +175,10 @@ def _subject(stated: Stated, known: Known | None) -> str | None:
     subject, part = stated.subject, stated.part
     if part:
         return f"{subject.name}·{part.name}" if subject and subject.name else part.name
-    if subject is None or not stated.certain:
+    if (subject is None or not stated.certain) and known and known.id:
         # What is known in these very words says what they are of.
-        if known and known.id:
-            return known.name
-        return subject.name if subject else None
-    return None if subject.kind == "stranger" else subject.name
+        return known.name
+    return None if subject is None or subject.kind == "stranger" else subject.name
 
 
 def _known(base: KnowledgeBase, fact: Fact | None, counted: str | None) -> Known | None:

@@ -19,11 +19,15 @@ from jiqun.text.quantities import Quantity
 
 SUBJECTS = frozenset({"cluster", "city", "province", "region", "domain", "subject", "tier", "firm"})
 PLACES = frozenset({"city", "province", "region"})
+# What a text is about, though a place is named.
+_LASTING = ("cluster", "subject", "group")
+_TOLD_ON = ("cluster", "city", "province", "group")
 _JOINS = ("、", "和", "与", "及", ",", "")
 _ROW = ("、", "和", "与", "及", "市、", "市和", "省、", "省和")
 _OPENERS = (",", ":", "(", "年", "月", "”", "—")
 # What tells of a number before it.
 TELLS_OF = re.compile('[”"]?,?这(?:[就正便,]?是|一数字|个数字|一数据|组数据|组数字)')
+_LABEL = re.compile("[\u4e00-\u9fff]{2,6}:")
 # A sentence that opens so names its subject behind the numbers of that clause.
 _ADVERBIAL = ("从", "由", "以", "凭")
 
@@ -47,6 +51,9 @@ class Topic:
         self.city: Hit | None = None
         self.province: Hit | None = None
         self.group: Hit | None = None
+        self.firm: Hit | None = None
+        # What the last figure was of, where it holds up to the end of the sentence.
+        self.beside: Hit | None = None
         # The last group of all clusters, and of those that were new.
         self.total: Hit | None = None
         self.added: Hit | None = None
@@ -61,8 +68,10 @@ class Topic:
             self.city = hit
         elif hit.kind == "province":
             self.province = hit
+        elif hit.kind in ("firm", "stranger"):
+            self.firm = hit
         if hit.kind in ("cluster", "subject", "group") or (
-            hit.kind in PLACES and (self.subject is None or self.subject.kind in PLACES)
+            hit.kind in PLACES and (self.subject is None or self.subject.kind not in _LASTING)
         ):
             self.subject = hit
         if hit.kind == "group":
@@ -72,13 +81,35 @@ class Topic:
             else:
                 self.total = hit
 
-    def new_paragraph(self) -> None:
-        """Forget what the paragraph was about; a cluster may still be pointed to."""
-        self.subject = None
+    def tell(self, bound: Bound) -> None:
+        """Go on from a figure: what it is of is what the text is about.
+
+        A firm, or what is not known, is so up to the end of the sentence.
+        """
+        if not (bound.certain and bound.subject):
+            return
+        passing = bound.subject.kind in ("firm", "stranger")
+        self.beside = bound.subject if passing else None
+        if bound.subject.kind in _TOLD_ON:
+            self.subject = bound.subject
+
+    def end_sentence(self) -> None:
+        """Forget what was only told of beside."""
+        self.beside = None
+
+    def new_paragraph(self, text: str, start: int) -> None:
+        """Forget what the paragraph was about; a cluster may still be pointed to.
+
+        A line that begins ``start`` with a label (产量:) goes on with it.
+        """
+        self.firm = None
+        if not _LABEL.match(text, start):
+            self.subject = None
 
 
 class _Rules(NamedTuple):
     anaphora: re.Pattern[str]
+    firm: re.Pattern[str]
     home: re.Pattern[str]
     group: re.Pattern[str]
     counted: re.Pattern[str]
@@ -100,6 +131,10 @@ def pointed(text: str, start: int, end: int, hits: Sequence[Hit], topic: Topic) 
         cluster = told[-1] if told else topic.cluster
         if cluster:
             found.append(cluster._replace(start=match.start(), end=match.end()))
+    for match in rules.firm.finditer(text, start, end):
+        named = [hit for hit in hits if hit.kind == "firm" and hit.end <= match.start()]
+        if firm := named[-1] if named else topic.firm:
+            found.append(firm._replace(start=match.start(), end=match.end()))
     for match in rules.home.finditer(text, start, end):
         opens = match.start() == start or text[match.start() - 1] in _OPENERS
         while left and left[-1].start < match.start():
@@ -177,7 +212,7 @@ def subject_of(
     places = [hit for hit in before if hit.kind in (*PLACES, "subject", "tier")][-1:]
     owners = [*clusters, *[hit for hit in before if hit.kind == "stranger"][-1:]]
     if not (owners or places):
-        return Bound(topic.subject, certain=False)
+        return Bound(topic.beside or topic.subject, certain=False)
     nearest = max((*owners, *places), key=_begin)
     if nearest.kind not in PLACES:
         # An unknown place does not take what is of a tier or a base: 孝感市…特色产业集群.
@@ -255,6 +290,13 @@ def parts_before(text: str, one: Quantity, hits: Sequence[Hit], kind: str) -> li
     return parts[::-1]
 
 
+def in_brackets(text: str, hit: Hit) -> bool:
+    """Tell whether a place stands in brackets alone: 恒力石化(大连)产业园."""
+    if hit.kind not in PLACES or text[hit.end : hit.end + 1] != ")":
+        return False
+    return text[hit.start - 1 : hit.start] == "("
+
+
 def _opens_clause(text: str, start: int, hit: Hit) -> bool:
     at = hit.start
     return (
@@ -269,11 +311,13 @@ def _begin(hit: Hit) -> int:
 @cache
 def _rules() -> _Rules:
     opening = any_of(listed("figures", "subjects", "opening"))
+    others = any_of(listed("figures", "subjects", "no_opening"))
     return _Rules(
         re.compile(
             f"{any_of(listed('figures', 'subjects', 'anaphora'))}"
-            rf"|(?:(?<=[,:。;\n年])|(?<=力争)|(?<=推动)|(?<=实现)|(?<=带动)|^)(?:{opening})"
+            rf"|(?:(?<=[,:。;\n年])|(?<=力争)|(?<=推动)|(?<=实现)|(?<=带动)|^)(?:{opening})(?!{others})"
         ),
+        re.compile(any_of(listed("figures", "subjects", "firm"))),
         re.compile(any_of(listed("figures", "subjects", "home"))),
         re.compile(f"(?:{any_of(listed('figures', 'subjects', 'national'))})*集群"),
         re.compile(rf"[、,。;)\n]|$|{any_of(listed('figures', 'subjects', 'counted'))}"),
