@@ -26,6 +26,7 @@ from jiqun.page.comparing import comparison
 from jiqun.page.dataset import citation, licence_address, project_address
 from jiqun.page.lists import listing
 from jiqun.page.texts import Texts
+from jiqun.views.view import edition_line
 from jiqun.vocabulary import QUALITIES, REASONS, SEEN_ON, STATES, VERDICTS
 
 # After whose end every target with a year is due.
@@ -76,12 +77,13 @@ def page_data(base: KnowledgeBase) -> dict[str, Any]:
 
 
 def _meta(base: KnowledgeBase) -> dict[str, Any]:
-    """Return what the base says of itself, and where its project and its licence stand."""
+    """Return what the base says of itself and of its day, where its project and licence stand."""
     return {
         **base.meta._asdict(),
         "project": project_address(),
         "licence_address": licence_address(base),
         "citation": citation(base),
+        "edition": edition_line(base.edition),
     }
 
 

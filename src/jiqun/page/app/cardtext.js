@@ -18,7 +18,7 @@ export function cardText(base, card) {
     lines.push("", written(section.title));
     lines.push(...sectionLines(base, section, width).map((line) => GAP + line));
   }
-  lines.push("", written(`数据版本 ${base.meta.version}`));
+  lines.push("", written(base.meta.edition));
   return lines.map((line) => `${line.trimEnd()}\n`).join("");
 }
 

@@ -155,7 +155,7 @@ function foot(app) {
     element(
       "p",
       {},
-      `数据版本 ${meta.version} · 数据 `,
+      `${meta.edition} · 数据 `,
       meta.licence_address ? outside(meta.licence_address, meta.licence) : meta.licence,
       meta.project ? [" · ", outside(meta.project, "项目")] : null,
     ),
