@@ -45,3 +45,8 @@ def test_what_is_no_side_is_told_with_the_versions(cli: Cli) -> None:
     told = cli("diff", "foo", "2026-11-22")
     assert (told.code, told.out, told.err.count("\n")) == (2, "", 1)
     assert "2026-11-22" in told.err
+
+
+def test_a_day_that_is_no_version_is_told_as_what_it_knew(cli: Cli, base: KnowledgeBase) -> None:
+    out = cli("diff", "2022", base.meta.version, "株洲轨道").out
+    assert out.startswith(f"从 2022-12-31 所知 到 {base.meta.version}：新增 ")

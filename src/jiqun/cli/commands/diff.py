@@ -37,7 +37,7 @@ def run(
     from jiqun.listings.changes import changes_rows, counts, told_apart
     from jiqun.views.arranging import Found
 
-    before, after = _side(old, output), _side(new, output)
+    (before, old), (after, new) = _side(old, output), _side(new, output)
     found = changes(document_of(before), document_of(after))
     if names:
         kept = {one for name in names for one in _entries(name, before, after, output.script)}
@@ -61,8 +61,10 @@ def run(
         raise typer.Exit(1)
 
 
-def _side(text: str, output: Output) -> "KnowledgeBase":
-    """Return the base that an argument stands for: a version, a file, or what a day knew.
+def _side(text: str, output: Output) -> "tuple[KnowledgeBase, str]":
+    """Return the base that an argument stands for, and what it is called.
+
+    It is a version, a file, or what a day knew, which is told: it may be a slip for a version.
 
     Raises:
         DataError: the file cannot be read, or breaks the rules.
@@ -74,11 +76,12 @@ def _side(text: str, output: Output) -> "KnowledgeBase":
     which = wanted(output)
     versions = history.known(load().meta.version)
     if text in versions:
-        return load(*which._replace(version=text))
+        return load(*which._replace(version=text)), text
     if os.path.exists(text) or text.endswith((".yaml", ".yml")):
-        return load_file(text, which)
+        return load_file(text, which), text
     try:
-        return load(*which._replace(known_on=day(text, "diff")))
+        known_on = day(text, "diff")
+        return load(*which._replace(known_on=known_on)), f"{known_on} 所知"
     except UsageError as error:
         if text[:1].isdecimal():
             raise UsageError(f"{error}；数据版本有 {'、'.join(versions)}") from None
