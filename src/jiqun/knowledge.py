@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from jiqun.kinds import FACTS, KINDS, all_kinds, fact_named, kind_named
+from jiqun.structs import Struct
 
 if TYPE_CHECKING:
     from jiqun.kinds.base import Entry, Kind
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from jiqun.kinds.province import Province
     from jiqun.kinds.region import Region
     from jiqun.kinds.source import Source
+    from jiqun.kinds.undated import Undated
     from jiqun.vocabulary import RegionKind
 
 Made = TypeVar("Made")
@@ -35,23 +37,7 @@ Record = TypeVar("Record")
 Rows: TypeAlias = list[Any]
 
 
-class Undated(NamedTuple):
-    """What may or may not have been known on the day that was asked for.
-
-    ``owner`` is the entry that it hangs on, or is, as ``clusters/zhuzhou-rail``, and ``name``
-    what that is called; ``title`` is what it is, ``text`` its words, None where it is the entry.
-    ``published_by`` is the day by which it was published at the latest.
-    """
-
-    owner: str
-    name: str
-    title: str
-    text: str | None
-    source: str | None
-    published_by: str
-
-
-class Edition(NamedTuple):
+class Edition(Struct):
     """Which data is told: its version, and the day whose knowledge it is, where not today's.
 
     ``undated`` is what cannot be told to have been known on that day.
@@ -68,7 +54,7 @@ class Edition(NamedTuple):
             for one in self.undated
             if one.owner in owners or (one.text is None and one.owner.startswith(f"{table}/"))
         ]
-        return self._replace(undated=undated)
+        return self.replaced(undated=undated)
 
     def stamp(self) -> dict[str, str]:
         """Return the keys that tell which data it is: of today's, the version alone."""
@@ -167,6 +153,7 @@ class KnowledgeBase:
         """What cannot be told to have been known on the day of a base in the past."""
         if not self.known_on:
             return ()
+        from jiqun.kinds.undated import Undated
 
         return [Undated(*row) for row in self._decode("undated")]
 

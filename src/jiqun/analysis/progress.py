@@ -93,7 +93,7 @@ def select_standings(
     """
     found = [
         standing
-        for cluster in select(base, wanted._replace(scopes=frozenset(), years=frozenset()))
+        for cluster in select(base, wanted.replaced(scopes=frozenset(), years=frozenset()))
         for standing in standings(base, cluster)
         if (not wanted.scopes or standing.target.scope in wanted.scopes)
         and (not wanted.years or standing.target.year in wanted.years)

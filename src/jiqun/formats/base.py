@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from jiqun.structs import Struct
 from jiqun.text.phrases import UNSTATED
 from jiqun.text.width import visible, with_fillers
 from jiqun.views.view import CardView, ListView
@@ -13,7 +14,7 @@ from jiqun.views.view import CardView, ListView
 ADDRESS = r"(https?://[^\s，。；、）〕」”\[\]<>\"]+)"
 
 
-class Destination(NamedTuple):
+class Destination(Struct):
     """Where the text goes: a terminal of ``width`` cells, or (``None``) a pipe or a file.
 
     ``ambiguous`` is the width of characters whose width is the terminal's choice: 1 or 2.
@@ -46,7 +47,7 @@ class Span(NamedTuple):
     style: str = ""
 
 
-class Format(NamedTuple):
+class Format(Struct):
     """What a format is called, what it can do, and the functions that write it.
 
     Args:
