@@ -7,13 +7,13 @@ of 南京).
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from jiqun.finding.index import Entry, Row
-from jiqun.finding.query import Unit, Units
+from jiqun.finding.query import Unit, Units, UnitType
 
 # What a piece in a text of this field is worth: names say what an entity is, the others describe
 # it. Of two texts with the same piece the better one is given as the reason of the match.
@@ -30,10 +30,15 @@ _WITH_SINGLES = frozenset({"name", "alias", "place", "product"})
 _PART = 0.5
 # Every piece costs a little, so that fewer and longer pieces win.
 _PIECE_COST = 0.01
-# The units that stand in readings, each after a bar.
-_SOUNDED = frozenset({"syllable", "unfinished"})
+# The texts of an entity in which units of a type are sought.
+_SOUGHT_IN: Mapping[UnitType, str] = {
+    "han": "folded", "literal": "folded", "syllable": "readings", "unfinished": "readings",
+    "initials": "initials",
+}  # fmt: skip
 # Shorter initials match the start of nearly everything: they must be all of a text.
 _INITIALS_LEAST = 3
+# Those of a place before others are so many or more.
+_PLACE_INITIALS_LEAST = 2
 # A word of fewer letters must be there in full; a longer one may be the start of a word.
 _WORD_START_LEAST = 3
 
@@ -74,28 +79,39 @@ class Explainer:
         # A query of one character has nothing else to be found by.
         self._only = self._total <= 1
         # All units as texts have them, so that those between two of them are a part of it.
-        forms = [f"|{unit.text}" if unit.type in _SOUNDED else unit.text for unit in units]
+        forms = [
+            f"|{unit.text}" if _SOUGHT_IN[unit.type] == "readings" else unit.text for unit in units
+        ]
         self._joined = "".join(forms)
         self._places = list(accumulate(map(len, forms), initial=0))
         self._weights = list(accumulate((unit.weight for unit in units), initial=0.0))
-        self._bounds = [(unit, self._signs(at)) for at, unit in enumerate(units) if unit.weight]
+        # For every unit that says something: the texts of an entity without a sign there miss it.
+        self._signs = [
+            (unit.weight, _SOUGHT_IN[unit.type], self._signs_of(at))
+            for at, unit in enumerate(units)
+            if unit.weight
+        ]
 
-    def most_share(self, entry: Entry) -> float:
-        """Return a bound on the share that an entity explains, which is found at once."""
-        if not self._total:
-            return 0.0
-        weight = 0.0
-        for unit, signs in self._bounds:
-            texts = entry.readings if unit.type in _SOUNDED else entry.folded
-            if unit.type == "initials" or any(sign in texts for sign in signs):
-                weight += unit.weight
-        return weight / self._total
+    def may_explain(self, entry: Entry, share: float) -> bool:
+        """Tell at once whether an entity may explain so much: False where too little is there."""
+        spare = self._total * (1 - share)
+        for weight, sought_in, signs in self._signs:
+            texts = getattr(entry, sought_in)
+            for sign in signs:
+                if sign in texts:
+                    break
+            else:
+                spare -= weight
+                if spare < 0:
+                    return False
+        return True
 
-    def _signs(self, at: int) -> list[str]:
+    def _signs_of(self, at: int) -> list[str]:
         """Return the texts without any of which a unit is in no piece."""
         unit = self.units[at]
         match unit.type:
             case "han" if not (self._only or unit.alone or unit.apart):
+                # What is part of a word is found only with a neighbour.
                 pairs = [self.units[start : start + 2] for start in (at - 1, at) if start >= 0]
                 return [
                     first.text + last.text
@@ -108,6 +124,8 @@ class Explainer:
                 return [f"|{unit.text}"]
             case "literal":
                 return list(with_singular(unit.text))
+            case "initials":
+                return [unit.text[:_PLACE_INITIALS_LEAST]]
             case _:
                 return [unit.text]
 
@@ -284,6 +302,8 @@ def _literal_pattern(text: str) -> re.Pattern[str]:
 def _initials(entry: Entry, unit: Unit) -> Piece | None:
     """Return the best text with these initials, or one that has them after a place (zzgd)."""
     text = unit.text
+    if text[:_PLACE_INITIALS_LEAST] not in entry.initials:
+        return None
     pieces = [
         Piece("initials", text, row, unit.weight, row.initials == text)
         for row in entry.rows
@@ -292,7 +312,7 @@ def _initials(entry: Entry, unit: Unit) -> Piece | None:
     if pieces and len(text) > 1:
         return _best(pieces)
     places = {row.initials for row in entry.rows if row.field == "place"}
-    for split in range(2, len(text) - 1):
+    for split in range(_PLACE_INITIALS_LEAST, len(text) - 1):
         if text[:split] in places and (row := _with_initials(entry, text[split:])):
             return Piece("initials", text, row, unit.weight, False)
     return None

@@ -76,20 +76,24 @@ class TextSearch:
     def _matches(self, share: float) -> Iterator[Match]:
         """Yield how the candidates match that explain at least this share of the query."""
         folded = fold(self._query)
-        for index, number in self._candidates:
-            if match := _match(index, number, folded, self._explainers, share):
-                yield match
+        for index, numbers in self._candidates:
+            kind = kind_named(index.kind)
+            explainers = self._explainers
+            if kind.document:
+                explainers = [one for one in explainers if not one.has_initials]
+            for number in numbers:
+                row = _named_row(index.entry(number), folded)
+                if row and (row.field == "code" or not kind.evidence):
+                    yield named(index.kind, index.ids[number], row)
+                elif match := _match(index, number, explainers, share):
+                    yield match
 
     @cached_property
-    def _candidates(self) -> list[tuple[Index, int]]:
+    def _candidates(self) -> list[tuple[Index, list[int]]]:
         if not self._meanings:
             return []
         folded = fold(self._query)
-        return [
-            (index, number)
-            for index in self._indexes
-            for number in _sharing_most(index, folded, self._meanings)
-        ]
+        return [(index, _sharing_most(index, folded, self._meanings)) for index in self._indexes]
 
     @cached_property
     def _explainers(self) -> list[Explainer]:
@@ -144,18 +148,14 @@ def _unit_lookups(unit: Unit) -> Iterator[_Lookup]:
 
 
 def _match(
-    index: Index, number: int, folded: str, explainers: Sequence[Explainer], share: float
+    index: Index, number: int, explainers: Sequence[Explainer], share: float
 ) -> Match | None:
-    """Return how an entity matches the query; None where it explains less than ``share``."""
+    """Return how an entity explains the query; None where it explains less than ``share``."""
     entry, id_ = index.entry(number), index.ids[number]
-    row = _named_row(entry, folded)
-    if row and (row.field == "code" or not kind_named(index.kind).evidence):
-        return named(index.kind, id_, row)
-    document = kind_named(index.kind).document
     explanations = [
         explanation
         for explainer in explainers
-        if not (document and explainer.has_initials) and explainer.most_share(entry) >= share
+        if explainer.may_explain(entry, share)
         if (explanation := explainer.explain(entry)).share >= share
     ]
     matches = [(one.share, explained(index.kind, id_, one)) for one in explanations]

@@ -147,7 +147,7 @@ def _sounding_like(indexes: Sequence[Index], units: Units, fit: float) -> Iterat
         most = max(shared.values(), default=0)
         for number in sorted(number for number, pairs in shared.items() if 2 * pairs >= most):
             entry = index.entry(number)
-            if explainer.most_share(entry) < 1:
+            if not explainer.may_explain(entry, 1.0):
                 continue
             explanation = explainer.explain(entry)
             if explanation.share == 1:
