@@ -1,5 +1,7 @@
 """What is made of named parts, where thousands of it are not made."""
 
+from __future__ import annotations
+
 from typing import Any, ClassVar, Self, dataclass_transform
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Result
-from jiqun import vocabulary
+from jiqun import answers, vocabulary
 from jiqun.cli import COMMANDS
 from jiqun.cli.commands.facets import facets
 from jiqun.cli.listed import listings
@@ -100,9 +100,9 @@ def test_examples_of_help_run(
         ("list", vocabulary.SCOPES),
         ("list", vocabulary.HOLDINGS),
         ("list", vocabulary.SCRIPTS),
-        ("targets", vocabulary.STATUSES),
-        ("stats", vocabulary.DIMENSIONS),
-        ("stats", vocabulary.JOINTS),
+        ("targets", answers.STATUSES),
+        ("stats", answers.DIMENSIONS),
+        ("stats", answers.JOINTS),
         ("sources", vocabulary.QUALITIES),
         ("indicators", vocabulary.SCOPES),
     ],

@@ -14,7 +14,7 @@ from typing import Any, get_args
 
 import pytest
 
-from jiqun import vocabulary
+from jiqun import answers, vocabulary
 from jiqun.kinds import FACTS, KINDS, all_facts, all_kinds
 from jiqun.kinds.base import cited
 from jiqun.knowledge import KnowledgeBase
@@ -174,10 +174,11 @@ def test_columns_that_a_kind_names_exist() -> None:
 def test_every_word_list_has_a_word_for_each_value_of_its_type() -> None:
     lists = {
         name: value
-        for name, value in vars(vocabulary).items()
+        for name, value in (vars(vocabulary) | vars(answers)).items()
         if name.isupper() and isinstance(value, dict)
     }
-    types = {frozenset(get_args(value)) for value in vars(vocabulary).values() if get_args(value)}
+    told = (*vars(vocabulary).values(), *vars(answers).values())
+    types = {frozenset(get_args(value)) for value in told if get_args(value)}
     # Words that are only told, or of which some are another list's.
     untyped = {"NAME_MARKS", "HOLDINGS", "TIERS", "INDEX_FIELDS", "GAP_FIELDS"}
     untyped |= {"CONDITIONS", "STATED_KINDS", "MENTIONED"}

@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from jiqun.analysis.filter import ClusterFilter
 from jiqun.analysis.firms import firms_of
+from jiqun.answers import Dimension, Joint
 from jiqun.kinds.cluster import Cluster
 from jiqun.kinds.indicator import Indicator
 from jiqun.knowledge import KnowledgeBase
-from jiqun.vocabulary import Dimension, Joint, RegionKind
+from jiqun.vocabulary import RegionKind
 
 # How joint clusters count: where it is a choice, and where official totals make it.
 RULES: dict[Dimension, Joint] = {

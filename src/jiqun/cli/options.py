@@ -268,7 +268,8 @@ class Grouped:
         self.__doc__ = command.__doc__
         self.__name__ = command.__name__
         self.__signature__ = inspect.Signature(list(shown.values()))
-        self.__annotations__ = {name: one.annotation for name, one in shown.items()}
+        # The signature has the annotations; Typer would resolve those that stand here once more.
+        self.__annotations__: dict[str, Any] = {}
 
     def __call__(self, **values: object) -> None:
         """Run the command with the values that Typer parsed, those of filters part by part."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from jiqun.structs import Struct
 from jiqun.text.phrases import UNSTATED
 from jiqun.text.width import visible, with_fillers
 from jiqun.views.view import CardView, ListView
+
+if TYPE_CHECKING:
+    from jiqun.formats.spans import Span
 
 # An address in a text, as far as it goes where Chinese follows; a mark like [1] is no part of it.
 ADDRESS = r"(https?://[^\s，。；、）〕」”\[\]<>\"]+)"
@@ -38,13 +41,6 @@ class Destination(Struct):
 
             text = traditional(text)
         return with_fillers(text) if self.ambiguous == 2 else text
-
-
-class Span(NamedTuple):
-    """A piece of a drawn line, and its style: title, dim, good, mark, heat0 to heat4."""
-
-    text: str
-    style: str = ""
 
 
 class Format(Struct):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from jiqun.analysis.firms import firms_of
 from jiqun.analysis.statistics import RULES, TOTAL, Count, Counts
+from jiqun.answers import DIMENSIONS, Dimension
 from jiqun.kinds.cluster import Cluster
 from jiqun.kinds.indicator import Indicator
 from jiqun.knowledge import KnowledgeBase
@@ -15,7 +16,6 @@ from jiqun.text.phrases import number_text
 from jiqun.views.columns import Column, Columns
 from jiqun.views.drawings import shade
 from jiqun.views.rows import Rows, source_reference
-from jiqun.vocabulary import DIMENSIONS, Dimension
 
 # Why a base with own data differs is not for us to say.
 _OVERLAID = "本库含叠加的数据"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from jiqun.analysis.progress import Standing, looked
+from jiqun.answers import REASONS, STATUSES, VERDICTS
 from jiqun.kinds import figure as figures
 from jiqun.kinds.base import cited
 from jiqun.knowledge import KnowledgeBase
@@ -14,7 +15,7 @@ from jiqun.schema.rules import Json
 from jiqun.text.phrases import UNSTATED, pasteable
 from jiqun.views.drawings import Bar
 from jiqun.views.rows import REFERENCE, Rows, item_of, reference_field, text_of, value_of
-from jiqun.vocabulary import REASONS, STATUSES, VERDICTS, Op
+from jiqun.vocabulary import Op
 
 _FIGURE = figures.FACT.fields
 # How the figures of a table of targets are to be read.

@@ -63,18 +63,19 @@ def _code_key() -> str:
 def folder() -> str:
     """Return the user's cache folder for jiqun, which need not exist.
 
-    A relative path in the environment is ignored, as the XDG Base Directory Specification says.
+    ``XDG_CACHE_HOME`` says which on every system. A relative path in the environment is ignored,
+    as the XDG Base Directory Specification says.
 
     Raises:
         OSError: there is no home to keep it in.
     """
     if sys.platform == "win32":
-        roots = (os.environ.get("LOCALAPPDATA", ""), "~\\AppData\\Local")
+        usual = (os.environ.get("LOCALAPPDATA", ""), "~\\AppData\\Local")
     elif sys.platform == "darwin":
-        roots = ("", "~/Library/Caches")
+        usual = ("~/Library/Caches",)
     else:
-        roots = (os.environ.get("XDG_CACHE_HOME", ""), "~/.cache")
-    for root in roots:
+        usual = ("~/.cache",)
+    for root in (os.environ.get("XDG_CACHE_HOME", ""), *usual):
         if os.path.isabs(path := os.path.expanduser(root)):
             return os.path.join(path, "jiqun")
     raise FileNotFoundError("HOME")

@@ -17,8 +17,9 @@ from jiqun.scanning.verdicts import judge
 from jiqun.text.quantities import quantities_in
 
 if TYPE_CHECKING:
+    from jiqun.answers import TextVerdict
     from jiqun.knowledge import KnowledgeBase
-    from jiqun.vocabulary import Op, Script, TextVerdict
+    from jiqun.vocabulary import Op, Script
 
 Span = tuple[int, int]
 

@@ -25,10 +25,11 @@ from jiqun.text.plain import plain
 from jiqun.text.units import base_unit, in_base_unit
 
 if TYPE_CHECKING:
+    from jiqun.answers import TextVerdict
     from jiqun.kinds.cluster import Cluster
     from jiqun.kinds.indicator import Check
     from jiqun.knowledge import KnowledgeBase
-    from jiqun.vocabulary import Op, TextVerdict
+    from jiqun.vocabulary import Op
 
 # A bound of these operators is one of a value that is as good as reached.
 _NEARLY = {"near": 0.1, "about": 0.1}
