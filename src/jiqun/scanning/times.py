@@ -112,10 +112,13 @@ class Carried:
             if times:
                 one_year = len({time.year for time in times}) == 1
                 self._announced = times[-1] if one_year else None
-        rules = self._rules
-        goes_on = rules.item.match(self._text, end + 1) or rules.row.match(self._text, end + 1)
-        if self._announced and not goes_on:
+        if self._announced and not self._goes_on(end + 1):
             self._announced = None
+
+    def _goes_on(self, at: int) -> bool:
+        """Tell whether a line is an item of a list, or can be the row of a table."""
+        rules = self._rules
+        return bool(rules.item.match(self._text, at) or rules.row.match(self._text, at))
 
     def _heads(self, start: int, end: int) -> bool:
         """Tell whether a line can be the heading of a table: it is short and no sentence."""
