@@ -111,7 +111,7 @@ def loaded(*arguments: str) -> set[str]:
         (["list", "-d", "高端装备", "-f", "json"], set()),
         (["search", "株洲"], set()),
         (["search", "zhuzhou"], set()),
-        (["search", "廣深佛莞"], {"opencc"}),
+        (["search", "廣深佛莞"], set()),
         (["show", "株洲"], set()),
         (["show", "株洲", "-f", "json"], set()),
         (["list", "-f", "yaml"], {"yaml"}),
