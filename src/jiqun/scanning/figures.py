@@ -43,6 +43,8 @@ _CLAUSE_END = re.compile("[,、]")
 _SHORT = 20
 _NUMBER_ALONE = re.compile(r"\D{0,10}[\d.]+[万亿]+元?(?=!)")
 _SENTENCE_END = re.compile(r"[。;!?\n]")
+# What holds beyond a sentence depends on these signs behind it.
+_GOING_ON = (";", "\n")
 
 
 class Stated(NamedTuple):
@@ -111,11 +113,14 @@ def stated_in(
     upcoming = min(quantity_starts[0], subject_starts[0])
     carried = Carried(text, date)
     for start, end, sign in _sentences(text):
+        if end <= upcoming and sign not in _GOING_ON:
+            carried.end_sentence()
+            topic.end_sentence()
+            continue
         first, first_hit = at, hit_at
-        if upcoming < end:
-            at = bisect_left(quantity_starts, end, first)
-            hit_at = bisect_left(subject_starts, end, first_hit)
-            upcoming = min(quantity_starts[at], subject_starts[hit_at])
+        at = bisect_left(quantity_starts, end, first)
+        hit_at = bisect_left(subject_starts, end, first_hit)
+        upcoming = min(quantity_starts[at], subject_starts[hit_at])
         if at > first:
             near = subjects[first_hit:hit_at]
             told = carried.into(start, quantities[first].unit)
@@ -128,10 +133,11 @@ def stated_in(
         else:
             for hit in subjects[first_hit:hit_at]:
                 topic.follow(hit)
-        carried.end(start, end, sign)
+        carried.end_sentence(parted=sign == ";")
         if sign != ";":
             topic.end_sentence()
         if sign == "\n":
+            carried.end_line(start, end)
             topic.new_paragraph(text, end + 1)
 
 

@@ -98,13 +98,14 @@ class Carried:
         if told and subject and not told.ahead:
             self.earlier = told._replace(carried=True), subject
 
-    def end(self, start: int, end: int, sign: str) -> None:
-        """Leave a sentence, with or without figures."""
+    def end_sentence(self, parted: bool = False) -> None:
+        """Leave a sentence, with or without figures; ``parted`` by a semicolon from the next."""
         self._last = self._told
-        if sign != ";":
+        if not parted:
             self._told = None
-        if sign != "\n":
-            return
+
+    def end_line(self, start: int, end: int) -> None:
+        """Leave a line, whose last sentence is given."""
         heads = not self._line_has_figures and self._heads(start, end)
         self.earlier, self._line_has_figures = None, False
         if heads or self._text.endswith(":", start, end):
