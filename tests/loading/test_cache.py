@@ -15,6 +15,7 @@ import pytest
 
 from conftest import ROOT, Result
 from jiqun import loading
+from jiqun.errors import DamagedError
 from jiqun.loading import cache
 
 Cli = Callable[..., Result]
@@ -44,7 +45,7 @@ def cached_in(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the small base be the only one, and its snapshot be in a folder."""
     monkeypatch.setattr(loading, "base_path", lambda: ROOT / "tests" / "tiny.yaml")
     monkeypatch.setenv("XDG_CACHE_HOME", str(path))
-    monkeypatch.setattr(cache, "_read", set())
+    monkeypatch.setattr(cache, "_read", {})
     monkeypatch.setattr(cache, "_forged", set())
 
 
@@ -160,6 +161,15 @@ def test_a_link_in_the_cache_is_replaced_and_what_it_leads_to_stays(
 
 def loaded(key: str) -> bool:
     return cache.load_saved(key) is not None
+
+
+def test_what_is_distrusted_is_closed_so_that_it_can_be_replaced(folder: Path) -> None:
+    decode = cache.load_saved(split(snapshot(folder))[0]["key"])
+    assert decode
+    assert decode("clusters")
+    assert cache.distrust()
+    with pytest.raises(DamagedError):
+        decode("clusters")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps the folders of users apart")
