@@ -16,7 +16,7 @@ from typing import NamedTuple
 from jiqun.scanning.facts import Facts
 from jiqun.scanning.mentions import Hit
 from jiqun.scanning.series import owners_in
-from jiqun.scanning.strangers import strangers_in
+from jiqun.scanning.strangers import park_at, strangers_in
 from jiqun.scanning.subjects import (
     SUBJECTS,
     TELLS_OF,
@@ -85,6 +85,7 @@ class _Rules(NamedTuple):
     kind: re.Pattern[str]
     qualified: tuple[str, ...]
     ignored: tuple[str, ...]
+    few: tuple[str, ...]
     # Words of a sentence that is of no time that was told.
     undated: re.Pattern[str]
     same_time: re.Pattern[str]
@@ -94,10 +95,10 @@ def stated_in(
     text: str, quantities: Sequence[Quantity], hits: Sequence[Hit], facts: Facts, date: str | None
 ) -> Iterator[Stated]:
     """Yield the figures of a plain text; quantities and hits are those in it, in order."""
-    topic = Topic(facts.homes)
+    topic = Topic(text, facts.homes)
     # What a figure is of must be named, not only pointed to.
     subjects = [
-        hit
+        park_at(text, hit)
         for hit in hits
         if hit.kind in SUBJECTS
         and not (hit.indirect and hit.kind == "cluster")
@@ -257,6 +258,9 @@ class _Sentence:
         told = self._text[one.end : one.end + 1] == "!" or TELLS_OF.search(
             self._text, one.end, self._end
         )
+        if found and _PROPOSED.search(self._text, found.end, one.start) and not found.ahead:
+            # What was proposed last year is of a later one.
+            return None
         if found or number or not told:
             return found
         # 4500亿元,这是2023年无锡…: its time stands behind it.
@@ -265,14 +269,19 @@ class _Sentence:
     def _is_none(self, one: Quantity) -> bool:
         """Tell whether a quantity only qualifies a noun: 产值超百亿元企业."""
         before = self._text[one.start - 1 : one.start]
-        if before == "每":
+        if _EACH.search(self._text, max(self._start, one.start - _RATE), one.start):
             return True
         if one.unit.endswith("元"):
-            return self._text.startswith(self._rules.qualified, one.end)
+            qualified = self._text.startswith(self._rules.qualified, one.end)
+            return qualified or (one.op == "tier" and bool(_SORT.match(self._text, one.end)))
         if one.unit == "个" and self._text[one.start] in "两三四五六七八九十":
             # 三个环节 is a way of speaking, 四个集群 a count: but not where a clause is of them.
             opens = one.start == self._start or before in _OPENS
             return opens or not counts_clusters(self._text, one.end)
+        if one.value is not None and one.value < _FEW and self._text.startswith(
+            self._rules.few, one.end
+        ):
+            return True
         return self._text.startswith(self._rules.ignored, one.end)
 
     def _clause(self, number: int) -> tuple[int, int]:
@@ -339,6 +348,13 @@ class _Sentence:
         return kind
 
 
+_PROPOSED = re.compile("提出[^。;]*(?:要|力争|目标|达到|打造|建成)")
+# 每下线10台就有8台 is a rate.
+_EACH = re.compile(r"每(?![月年天日时分秒])[^,。;]{0,6}$|每[^,。;]{0,6}\d[^。;]*就有$")
+_RATE = 24
+_FEW = 20
+# 百亿级制造业企业 is a sort of firms.
+_SORT = re.compile("[\u4e00-\u9fff]{0,4}(?:企业|园区|项目)")
 _OPENS = frozenset(",:“(这上该")
 _MONEY = frozenset(["产值", "营业收入", "增加值", "规模", "投入", "投资", "利润", "出口"])
 _SHARES = frozenset(["占比", "增速"])
@@ -364,6 +380,7 @@ def _rules() -> _Rules:
         re.compile(any_of(kinds)),
         tuple(listed("figures", "subjects", "qualified")),
         tuple(listed("figures", "subjects", "ignored")),
+        tuple(listed("figures", "subjects", "few")),
         re.compile(any_of(listed("figures", "subjects", "undated"))),
         re.compile(any_of(listed("figures", "subjects", "same_time"))),
     )

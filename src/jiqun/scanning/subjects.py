@@ -18,7 +18,9 @@ from jiqun.scanning.words import any_of, listed
 from jiqun.text.quantities import Quantity
 
 SUBJECTS = frozenset({"cluster", "city", "province", "region", "domain", "subject", "tier", "firm"})
-PLACES = frozenset({"city", "province", "region"})
+# A park is a place that the base does not know: 宁波石化开发区 is not 宁波.
+PLACES = frozenset({"city", "province", "region", "park"})
+STRANGE = ("stranger", "park")
 # What a text is about, though a place is named.
 _LASTING = ("cluster", "subject", "group")
 _TOLD_ON = ("cluster", "city", "province", "group")
@@ -27,6 +29,10 @@ _ROW = ("、", "和", "与", "及", "市、", "市和", "省、", "省和")
 _OPENERS = (",", ":", "(", "年", "月", "”", "—")
 # What tells of a number before it.
 TELLS_OF = re.compile('[”"]?,?这(?:[就正便,]?是|一数字|个数字|一数据|组数据|组数字)')
+_EXAMPLE = re.compile(
+    "(?:(?!拥有|集聚|汇聚|聚集|建有|引进|培育|建成|吸引|布局|集中|形成|现有|共有|入驻)[^,。;])*"
+    "等[\u4e00-\u9fff]{0,6}"
+)
 _LABEL = re.compile("[\u4e00-\u9fff]{2,6}:")
 # A sentence that opens so names its subject behind the numbers of that clause.
 _ADVERBIAL = ("从", "由", "以", "凭")
@@ -43,9 +49,11 @@ class Bound(NamedTuple):
 class Topic:
     """What a text was last about, while it is read from the beginning."""
 
-    def __init__(self, homes: dict[str, tuple[Hit | None, Hit | None]]) -> None:
+    def __init__(self, text: str, homes: dict[str, tuple[Hit | None, Hit | None]]) -> None:
         """Begin with nothing; ``homes`` are the city and the province of each cluster."""
-        self._homes = homes
+        self._text, self._homes = text, homes
+        # The place that the sentence told of first; others within its clauses do not replace it.
+        self._place: Hit | None = None
         self.cluster: Hit | None = None
         self.subject: Hit | None = None
         self.city: Hit | None = None
@@ -70,9 +78,7 @@ class Topic:
             self.province = hit
         elif hit.kind in ("firm", "stranger"):
             self.firm = hit
-        if hit.kind in ("cluster", "subject", "group") or (
-            hit.kind in PLACES and (self.subject is None or self.subject.kind not in _LASTING)
-        ):
+        if hit.kind in _LASTING or (hit.kind in PLACES and self._turns_to(hit)):
             self.subject = hit
         if hit.kind == "group":
             self.group = hit
@@ -80,6 +86,18 @@ class Topic:
                 self.added = hit
             else:
                 self.total = hit
+
+    def _turns_to(self, hit: Hit) -> bool:
+        """Tell whether a place is now what the text is about."""
+        if self.subject is not None and self.subject.kind in _LASTING:
+            return False
+        told = self._place
+        if told and told.end != hit.start:
+            # 苏州,长三角的核心城市: a region is what the place before it is of.
+            if hit.kind == "region" or not _opens_clause(self._text, 0, hit):
+                return False
+        self._place = hit
+        return True
 
     def tell(self, bound: Bound) -> None:
         """Go on from a figure: what it is of is what the text is about.
@@ -95,7 +113,7 @@ class Topic:
 
     def end_sentence(self) -> None:
         """Forget what was only told of beside."""
-        self.beside = None
+        self.beside = self._place = None
 
     def new_paragraph(self, text: str, start: int) -> None:
         """Forget what the paragraph was about; a cluster may still be pointed to.
@@ -119,6 +137,7 @@ class _Rules(NamedTuple):
     listing: re.Pattern[str]
     apposition: tuple[str, ...]
     leads: tuple[str, ...]
+    located: re.Pattern[str]
     # Behind these a place is what something is compared to, or a share of: 占北京市的75%.
     beside: tuple[str, ...]
 
@@ -193,10 +212,16 @@ def subject_of(
         for hit in hits
         if hit.end <= one.start
         and not (hit.kind in PLACES and text.endswith(beside, start, hit.start))
+        # 以武汉东湖高新区为核心 says where something is.
+        and not (hit.kind == "park" and hit is not hits[0] and not _opens_clause(text, start, hit))
     ]
     behind = next((hit for hit in hits if hit.start >= one.end), None)
     if behind and behind.kind == "subject" and behind.start - one.end <= 2:
         return Bound(behind)
+    if behind and behind.kind in PLACES and _rules().located.fullmatch(text, one.end, behind.start):
+        return Bound(behind)
+    # 甲、乙等15个项目 are of none of their examples.
+    before = [hit for hit in before if not _is_example(text, hit, one)]
     if before and _is_of_firm(text, start, before, one):
         return Bound(before[-1])
     if not before and behind and _tells_subject(text, start, one, behind):
@@ -209,7 +234,8 @@ def subject_of(
             return Bound(group)
         if counts_clusters(text, one.end) or text.endswith("集群", start, one.start):
             # A、B、C 3个集群 is a number of the place, not of C.
-            near = [hit for hit in before if hit.kind in PLACES]
+            starts = {hit.start for hit in hits if hit.kind == "cluster"}
+            near = [hit for hit in before if hit.kind in PLACES and hit.end not in starts]
             near += [hit for hit in before if hit.kind == "tier"]
             told = topic.subject if topic.subject and topic.subject.kind == "group" else None
             home = told or topic.city or topic.province
@@ -230,6 +256,13 @@ def subject_of(
     if owners and nearest in places and not (follows or _opens_clause(text, start, nearest)):
         nearest = max(owners, key=_begin)
     return Bound(nearest)
+
+
+def _is_example(text: str, hit: Hit, one: Quantity) -> bool:
+    """Tell whether what was mentioned is one of the things that a number counts: 甲、乙等15个."""
+    if hit.kind not in ("stranger", "firm", "cluster") or one.unit not in ("个", "家", "万家"):
+        return False
+    return bool(_EXAMPLE.fullmatch(text, hit.end, one.start))
 
 
 def _tells_subject(text: str, start: int, one: Quantity, behind: Hit) -> bool:
@@ -334,6 +367,7 @@ def _rules() -> _Rules:
         re.compile(any_of(listed("figures", "subjects", "listing"))),
         tuple(listed("figures", "subjects", "apposition")),
         tuple(listed("figures", "subjects", "leads")),
+        re.compile(rf"[^,;]*{any_of(listed('figures', 'subjects', 'located'))}"),
         tuple(listed("figures", "subjects", "beside")),
     )
 
