@@ -16,13 +16,11 @@ from typing import NamedTuple
 from jiqun.scanning.facts import Facts
 from jiqun.scanning.mentions import Hit
 from jiqun.scanning.series import owners_in
-from jiqun.scanning.strangers import park_at, strangers_in
+from jiqun.scanning.speech import is_no_figure
+from jiqun.scanning.strangers import is_done, park_at, strangers_in
 from jiqun.scanning.subjects import (
     SUBJECTS,
     TELLS_OF,
-    Bound,
-    Topic,
-    counts_clusters,
     group_of,
     in_brackets,
     joint_places,
@@ -31,6 +29,7 @@ from jiqun.scanning.subjects import (
     subject_of,
 )
 from jiqun.scanning.times import Carried, Time, time_at, times_in
+from jiqun.scanning.topic import Bound, Topic
 from jiqun.scanning.words import any_of, by_word, listed
 from jiqun.text.quantities import Quantity
 
@@ -83,9 +82,6 @@ class _Rules(NamedTuple):
     level: tuple[str, ...]
     kinds: dict[str, str]
     kind: re.Pattern[str]
-    qualified: tuple[str, ...]
-    ignored: tuple[str, ...]
-    few: tuple[str, ...]
     # Words of a sentence that is of no time that was told.
     undated: re.Pattern[str]
     same_time: re.Pattern[str]
@@ -205,7 +201,7 @@ class _Sentence:
             while followed < len(self._hits) and self._hits[followed].start < one.start:
                 topic.follow(self._hits[followed])
                 followed += 1
-            if self._is_none(one):
+            if is_no_figure(text, self._start, one):
                 continue
             clause = self._clause(number)
             span = (self._start, self._end)
@@ -228,6 +224,14 @@ class _Sentence:
                 Bound(owner) if owner
                 else subject_of(text, self._start, one, previous, self._hits, topic, counts)
             )  # fmt: skip
+            if (
+                time
+                and bound.subject
+                and time.end <= bound.subject.start
+                and is_done(bound.subject)
+            ):
+                # 3月开工,投产后年产1000台: not of that March.
+                time = None
             stated = Stated(
                 *(one, bound.subject, bound.part, metric, kind, time),
                 *(span, clause, bound.certain),
@@ -265,24 +269,6 @@ class _Sentence:
             return found
         # 4500亿元,这是2023年无锡…: its time stands behind it.
         return self._times[0] if self._times else None
-
-    def _is_none(self, one: Quantity) -> bool:
-        """Tell whether a quantity only qualifies a noun: 产值超百亿元企业."""
-        before = self._text[one.start - 1 : one.start]
-        if _EACH.search(self._text, max(self._start, one.start - _RATE), one.start):
-            return True
-        if one.unit.endswith("元"):
-            qualified = self._text.startswith(self._rules.qualified, one.end)
-            return qualified or (one.op == "tier" and bool(_SORT.match(self._text, one.end)))
-        if one.unit == "个" and self._text[one.start] in "两三四五六七八九十":
-            # 三个环节 is a way of speaking, 四个集群 a count: but not where a clause is of them.
-            opens = one.start == self._start or before in _OPENS
-            return opens or not counts_clusters(self._text, one.end)
-        if one.value is not None and one.value < _FEW and self._text.startswith(
-            self._rules.few, one.end
-        ):
-            return True
-        return self._text.startswith(self._rules.ignored, one.end)
 
     def _clause(self, number: int) -> tuple[int, int]:
         """Return where the words around a quantity begin and end: between its neighbours."""
@@ -349,13 +335,6 @@ class _Sentence:
 
 
 _PROPOSED = re.compile("提出[^。;]*(?:要|力争|目标|达到|打造|建成)")
-# 每下线10台就有8台 is a rate.
-_EACH = re.compile(r"每(?![月年天日时分秒])[^,。;]{0,6}$|每[^,。;]{0,6}\d[^。;]*就有$")
-_RATE = 24
-_FEW = 20
-# 百亿级制造业企业 is a sort of firms.
-_SORT = re.compile("[\u4e00-\u9fff]{0,4}(?:企业|园区|项目)")
-_OPENS = frozenset(",:“(这上该")
 _MONEY = frozenset(["产值", "营业收入", "增加值", "规模", "投入", "投资", "利润", "出口"])
 _SHARES = frozenset(["占比", "增速"])
 # What is summed up over a time.
@@ -378,9 +357,6 @@ def _rules() -> _Rules:
         tuple(listed("figures", "growth", "level")),
         kinds,
         re.compile(any_of(kinds)),
-        tuple(listed("figures", "subjects", "qualified")),
-        tuple(listed("figures", "subjects", "ignored")),
-        tuple(listed("figures", "subjects", "few")),
         re.compile(any_of(listed("figures", "subjects", "undated"))),
         re.compile(any_of(listed("figures", "subjects", "same_time"))),
     )

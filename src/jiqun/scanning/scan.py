@@ -12,8 +12,8 @@ from jiqun.scanning.figures import Stated, stated_in
 from jiqun.scanning.mentions import Hit, grouped, hits_in
 from jiqun.scanning.names import names_of
 from jiqun.scanning.series import shared
-from jiqun.scanning.subjects import PLACES, STRANGE
 from jiqun.scanning.times import date_of
+from jiqun.scanning.topic import PLACES, STRANGE
 from jiqun.scanning.verdicts import judge
 from jiqun.text.quantities import quantities_in
 

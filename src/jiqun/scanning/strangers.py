@@ -47,6 +47,11 @@ def strangers_in(text: str, start: int, end: int, hits: Sequence[Hit]) -> list[H
     return found
 
 
+def is_done(hit: Hit) -> bool:
+    """Tell whether a figure is of what a project will be: 投产后."""
+    return hit.kind == "stranger" and hit.name.endswith("后")
+
+
 def park_at(text: str, hit: Hit) -> Hit:
     """Return the park whose name begins with a place, or what was mentioned where none does."""
     if hit.kind != "city" or not (found := _rules().park.match(text, hit.end)):
@@ -135,7 +140,8 @@ def _rules() -> _Rules:
     done = f"(?P<done>{any_of(words('done'))})"
     leads = any_of(listed("figures", "subjects", "leads"))
     opening = f"(?:^|(?<=[{_OPENING}])|(?<={_OPENING_WORD}))"
-    opened = f"{opening}(?:{leads})?(?:{together}|{nation}|{district}|{organisation}|{firm}|{quoted}|{city})"
+    kinds = (together, nation, district, organisation, firm, quoted, city)
+    opened = f"{opening}(?:{leads})?(?:{'|'.join(kinds)})"
     return _Rules(
         re.compile(f"{opened}|{project}|{done}"),
         re.compile(f"[{_OPENING}]"),
