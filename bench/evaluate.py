@@ -216,9 +216,9 @@ def enlarged(base: KnowledgeBase, size: int) -> KnowledgeBase:
             )
         )  # fmt: skip
     content = cache.encode({**tables, **index_tables(tables)}, "key")
-    decode = cache.decoder(io.BytesIO(content), "key")
-    assert decode is not None
-    return KnowledgeBase(decode)
+    tables = cache.snapshot(io.BytesIO(content), "key")
+    assert tables is not None
+    return KnowledgeBase(tables)
 
 
 def latency(base: KnowledgeBase, asked: Sequence[Query]) -> tuple[float, float]:

@@ -88,9 +88,9 @@ def knowledge_of(path: Path) -> KnowledgeBase:
     tables, _ = compile_tables([path])
     # Of one file alone nothing is known of earlier versions.
     content = cache.encode({**tables, "revisions": [], **index_tables(tables)}, "key")
-    decode = cache.decoder(io.BytesIO(content), "key")
-    assert decode is not None
-    return KnowledgeBase(decode)
+    tables = cache.snapshot(io.BytesIO(content), "key")
+    assert tables is not None
+    return KnowledgeBase(tables)
 
 
 @pytest.fixture(scope="session")
