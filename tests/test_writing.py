@@ -148,8 +148,6 @@ def test_a_sweep_leaves_what_a_living_writer_holds_and_what_is_not_ours(tmp_path
 class Windows:
     """The system as `writing` finds it on Windows: what is open is neither moved nor removed."""
 
-    name = "nt"
-
     def __init__(self) -> None:
         self.opened: dict[int, str] = {}
 
@@ -182,6 +180,7 @@ class Windows:
 def on_windows(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     windows = Windows()
     monkeypatch.setattr(writing, "os", windows)
+    monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setitem(sys.modules, "fcntl", None)
     yield
     assert windows.opened == {}

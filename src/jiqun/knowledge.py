@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
-from jiqun.kinds import FACTS, KINDS, all_kinds, fact_named, kind_named
+from jiqun.kinds import FACTS, all_kinds, fact_named, kind_named
 from jiqun.structs import Struct
 
 if TYPE_CHECKING:
@@ -369,26 +369,20 @@ class KnowledgeBase:
 
     def cited_by(self, source: Source) -> Iterator[tuple[Kind, Entry]]:
         """Yield the kind and the entry of everything that cites a source."""
-        owners = self.once("citing", self._citing).get(source.id, set())
-        for kind in all_kinds():
-            for entry in self.all(kind.name):
-                if f"{kind.table}/{entry.id}" in owners:
-                    yield kind, entry
+        yield from self.once("citing", self._citing).get(source.id, ())
 
-    def _citing(self) -> dict[str, set[str]]:
-        """Return the owners of what cites a source, as ``clusters/zhuzhou-rail``, by its id."""
+    def _citing(self) -> dict[str, list[tuple[Kind, Entry]]]:
+        """Return what cites each source, by the id of the source."""
         from jiqun.kinds.base import cited
 
-        owners: dict[str, set[str]] = {}
-
-        def note(owner: str, ids: Iterable[str]) -> None:
-            for id_ in ids:
-                owners.setdefault(id_, set()).add(owner)
-
-        for kind in map(kind_named, KINDS):
-            for entry in self.all(kind.name):
-                note(f"{kind.table}/{entry.id}", cited(entry))
+        by_facts: dict[str, list[str]] = {}
         for fact in FACTS:
             for owner, facts in self._facts_of(fact).items():
-                note(owner, (id_ for record in facts for id_ in cited(record)))
-        return owners
+                by_facts.setdefault(owner, []).extend(id_ for one in facts for id_ in cited(one))
+        citing: dict[str, list[tuple[Kind, Entry]]] = {}
+        for kind in all_kinds():
+            for entry in self.all(kind.name):
+                ids = {*cited(entry), *by_facts.get(f"{kind.table}/{entry.id}", ())}
+                for id_ in ids:
+                    citing.setdefault(id_, []).append((kind, entry))
+        return citing

@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from typing import NamedTuple, TypeAlias
@@ -180,7 +181,7 @@ def _held(handle: int) -> Iterator[Callable[[], None]]:
     """
     with ExitStack() as held:
         held.callback(os.close, handle)
-        yield held.close if os.name == "nt" else lambda: None
+        yield held.close if sys.platform == "win32" else lambda: None
 
 
 def _locked_file(folder: str, mode: int) -> tuple[str, int]:
@@ -199,10 +200,10 @@ def _locked_file(folder: str, mode: int) -> tuple[str, int]:
 
 def _lock(handle: int) -> bool | None:
     """Lock a file; return whether that worked, or None where there are no locks."""
-    try:
-        import fcntl
-    except ImportError:
+    if sys.platform == "win32":
         return None
+    import fcntl
+
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -214,7 +215,7 @@ def _lock(handle: int) -> bool | None:
 
 def _hand_on(earlier: os.stat_result, handle: int) -> None:
     """Give a file the owner and the mode of the one that it replaces."""
-    if os.name == "nt":
+    if sys.platform == "win32":
         return
     now = os.fstat(handle)
     if (now.st_uid, now.st_gid) != (earlier.st_uid, earlier.st_gid):

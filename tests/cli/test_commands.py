@@ -420,6 +420,7 @@ def test_has_means_or(cli: Cli) -> None:
 AROUND = {"TABLE": 5, "Json": 1, "CSV": 1, "tsv": 1, "md": 2, "ID": 0, "jsonl": 0}
 
 
+@pytest.mark.usefixtures("checked_once")
 @pytest.mark.parametrize("arguments", [["stats", "--coverage"], ["check"], ["targets"]])
 def test_every_listing_in_every_format(cli: Cli, arguments: list[str]) -> None:
     expected = len(items(cli(*arguments, "-f", "json")))

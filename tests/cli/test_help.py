@@ -76,6 +76,7 @@ def examples(cli: Cli, name: str) -> list[list[str]]:
 
 
 # A server waits for a client.
+@pytest.mark.usefixtures("checked_once", "tiny_files")
 @pytest.mark.parametrize("name", ["", *(name for name in NAMES if name != "mcp")])
 def test_examples_of_help_run(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str

@@ -166,7 +166,7 @@ def _figure(
     start, end = reading.span(one.start, one.end)
     value = int(one.value) if one.value is not None and one.value.is_integer() else one.value
     return StatedFigure(
-        re.sub(r"\s+", "", text[start:end]),
+        "".join(text[start:end].split()),
         _subject(stated, known), stated.metric, one.op, value, one.unit,
         stated.year, stated.kind, verdict, known, (start, end),
     )  # fmt: skip
