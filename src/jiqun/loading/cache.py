@@ -34,7 +34,7 @@ _LONG = 1_000_000
 # What a file that is no snapshot of ours leads to, wherever it does not fit.
 _MISFITS = (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError)
 # Snapshots that this process has read from, and those that it found to be forged.
-_read: set[str] = set()
+_read: dict[str, BinaryIO] = {}
 _forged: set[str] = set()
 
 
@@ -199,12 +199,12 @@ def load(path: str, key: str) -> Snapshot | None:
         return None
     try:
         # Left open: tables are read from it until the process ends.
-        content = io.FileIO(path)
-        found = snapshot(io.BufferedReader(content), key)
+        content = io.BufferedReader(io.FileIO(path))
+        found = snapshot(content, key)
     except OSError:
         return None
     if found:
-        _read.add(path)
+        _read[path] = content
     return found
 
 
@@ -225,8 +225,11 @@ def load_saved(key: str) -> Snapshot | None:
 
 def distrust() -> bool:
     """Take no more from the snapshots that were read; return whether there were any."""
-    found = _read - _forged
+    found = _read.keys() - _forged
     _forged.update(found)
+    for path in found:
+        # Windows replaces no file that is open.
+        _read[path].close()
     return bool(found)
 
 
