@@ -13,6 +13,8 @@ import nox
 
 nox.options.default_venv_backend = "venv"
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+# Those that the tests need.
+EXTRAS = ("docx", "parquet", "duckdb", "mcp")
 # As in the test command of the README.
 ON_EVERY_CORE = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
 
@@ -26,8 +28,10 @@ def newest(session: nox.Session) -> None:
 
 @nox.session(python="3.11")
 def oldest(session: nox.Session) -> None:
-    """Run the tests with the oldest dependencies that we declare."""
+    """Run the tests with the oldest dependencies that we declare, those of extras, too."""
     project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
-    pinned = [re.sub(r">=([^,]+).*", r"==\1", one) for one in project["dependencies"]]
+    extras = project["optional-dependencies"]
+    declared = [*project["dependencies"], *(one for name in EXTRAS for one in extras[name])]
+    pinned = [re.sub(r">=([^,]+).*", r"==\1", one) for one in declared]
     session.install("-e", ".[test]", *pinned)
     session.run("pytest", *ON_EVERY_CORE, *session.posargs)

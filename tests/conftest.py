@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import io
 import os
@@ -14,10 +15,11 @@ import yaml
 from hypothesis import settings
 
 from jiqun import loading
+from jiqun.checking import Report, check
 from jiqun.cli import run
 from jiqun.finding.indexing import index_tables
 from jiqun.knowledge import KnowledgeBase
-from jiqun.loading import cache
+from jiqun.loading import File, cache
 from jiqun.loading.compiling import compile_tables
 
 ROOT = Path(__file__).parent.parent
@@ -96,6 +98,35 @@ def knowledge_of(path: Path) -> KnowledgeBase:
 @pytest.fixture(scope="session")
 def tiny() -> KnowledgeBase:
     return knowledge_of(Path(__file__).parent / "tiny.yaml")
+
+
+@pytest.fixture
+def checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let ``jiqun check`` remember what it found in files of the same content."""
+    monkeypatch.setattr(
+        "jiqun.checking.check", lambda files, known_on: _checked(tuple(files), known_on)
+    )
+
+
+@functools.lru_cache(maxsize=4)
+def _checked(files: tuple[File, ...], known_on: str) -> Report:
+    return check(files, known_on)
+
+
+@pytest.fixture
+def tiny_files(monkeypatch: pytest.MonkeyPatch, tiny: KnowledgeBase) -> None:
+    """Let ``jiqun page`` and ``jiqun export`` write the tiny base.
+
+    That they write the whole one is told in ``tests/page`` and ``tests/exporting``.
+    """
+    from jiqun.exporting import export
+    from jiqun.page import page
+
+    monkeypatch.setattr("jiqun.page.page", lambda _, script: page(tiny, script))
+    monkeypatch.setattr(
+        "jiqun.exporting.export",
+        lambda _, path, caution, *, bom: export(tiny, path, caution, bom=bom),
+    )
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ import pytest
 import jiqun
 from conftest import Result
 from jiqun import errors
+from jiqun.answers import STATUSES
 from jiqun.errors import JiqunError
 from jiqun.exporting.tables import tables_of
-from jiqun.vocabulary import STATUSES
 
 Cli = Callable[..., Result]
 TYPES = {"string": {str}, "integer": {int}, "number": {int, float}, "boolean": {bool}}

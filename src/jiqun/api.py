@@ -184,9 +184,9 @@ class Base(KnowledgeBase):
             UsageError: as for `clusters`, or there is no such filter.
         """
         from jiqun.analysis.progress import select_standings
+        from jiqun.answers import STATUSES
         from jiqun.listings.targets import ROWS
         from jiqun.resolving import choices
-        from jiqun.vocabulary import STATUSES
 
         statuses = choices(_words(status), STATUSES, "status")
         found = select_standings(self, _filter(self, filters), statuses, due)

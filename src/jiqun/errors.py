@@ -22,19 +22,25 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Sequence
-from typing import NamedTuple
 
 
 class JiqunError(Exception):
     """Anything that jiqun says of what went wrong."""
 
 
-class Mark(NamedTuple):
+class Mark:
     """A place in a file; line and column count from 1."""
 
-    file: str
-    line: int
-    column: int
+    __slots__ = ("column", "file", "line")
+
+    def __init__(self, file: str, line: int, column: int) -> None:
+        """Mark a place."""
+        self.file, self.line, self.column = file, line, column
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """File, line and column: what places are sorted by."""
+        return self.file, self.line, self.column
 
     def __str__(self) -> str:
         """Return ``file:line:column``."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
-from jiqun.kinds import FACTS, KINDS, all_kinds, fact_named, kind_named
+from jiqun.kinds import FACTS, all_kinds, fact_named, kind_named
+from jiqun.structs import Struct
 
 if TYPE_CHECKING:
     from jiqun.kinds.base import Entry, Kind
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from jiqun.kinds.province import Province
     from jiqun.kinds.region import Region
     from jiqun.kinds.source import Source
+    from jiqun.kinds.undated import Undated
     from jiqun.vocabulary import RegionKind
 
 Made = TypeVar("Made")
@@ -35,23 +37,7 @@ Record = TypeVar("Record")
 Rows: TypeAlias = list[Any]
 
 
-class Undated(NamedTuple):
-    """What may or may not have been known on the day that was asked for.
-
-    ``owner`` is the entry that it hangs on, or is, as ``clusters/zhuzhou-rail``, and ``name``
-    what that is called; ``title`` is what it is, ``text`` its words, None where it is the entry.
-    ``published_by`` is the day by which it was published at the latest.
-    """
-
-    owner: str
-    name: str
-    title: str
-    text: str | None
-    source: str | None
-    published_by: str
-
-
-class Edition(NamedTuple):
+class Edition(Struct):
     """Which data is told: its version, and the day whose knowledge it is, where not today's.
 
     ``undated`` is what cannot be told to have been known on that day.
@@ -68,7 +54,7 @@ class Edition(NamedTuple):
             for one in self.undated
             if one.owner in owners or (one.text is None and one.owner.startswith(f"{table}/"))
         ]
-        return self._replace(undated=undated)
+        return self.replaced(undated=undated)
 
     def stamp(self) -> dict[str, str]:
         """Return the keys that tell which data it is: of today's, the version alone."""
@@ -167,6 +153,7 @@ class KnowledgeBase:
         """What cannot be told to have been known on the day of a base in the past."""
         if not self.known_on:
             return ()
+        from jiqun.kinds.undated import Undated
 
         return [Undated(*row) for row in self._decode("undated")]
 
@@ -318,26 +305,20 @@ class KnowledgeBase:
 
     def cited_by(self, source: Source) -> Iterator[tuple[Kind, Entry]]:
         """Yield the kind and the entry of everything that cites a source."""
-        owners = self.once("citing", self._citing).get(source.id, set())
-        for kind in all_kinds():
-            for entry in self.all(kind.name):
-                if f"{kind.table}/{entry.id}" in owners:
-                    yield kind, entry
+        yield from self.once("citing", self._citing).get(source.id, ())
 
-    def _citing(self) -> dict[str, set[str]]:
-        """Return the owners of what cites a source, as ``clusters/zhuzhou-rail``, by its id."""
+    def _citing(self) -> dict[str, list[tuple[Kind, Entry]]]:
+        """Return what cites each source, by the id of the source."""
         from jiqun.kinds.base import cited
 
-        owners: dict[str, set[str]] = {}
-
-        def note(owner: str, ids: Iterable[str]) -> None:
-            for id_ in ids:
-                owners.setdefault(id_, set()).add(owner)
-
-        for kind in map(kind_named, KINDS):
-            for entry in self.all(kind.name):
-                note(f"{kind.table}/{entry.id}", cited(entry))
+        by_facts: dict[str, list[str]] = {}
         for fact in FACTS:
             for owner, facts in self._facts_of(fact).items():
-                note(owner, (id_ for record in facts for id_ in cited(record)))
-        return owners
+                by_facts.setdefault(owner, []).extend(id_ for one in facts for id_ in cited(one))
+        citing: dict[str, list[tuple[Kind, Entry]]] = {}
+        for kind in all_kinds():
+            for entry in self.all(kind.name):
+                ids = {*cited(entry), *by_facts.get(f"{kind.table}/{entry.id}", ())}
+                for id_ in ids:
+                    citing.setdefault(id_, []).append((kind, entry))
+        return citing

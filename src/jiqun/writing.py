@@ -10,7 +10,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from typing import NamedTuple, TypeAlias
 
@@ -134,23 +135,19 @@ def beside(target: str, mode: int = 0o666, earlier: os.stat_result | None = None
     folder = os.path.dirname(target) or os.curdir
     sweep(folder)
     temporary, handle = _locked_file(folder, 0o600 if earlier else mode)
-    try:
-        yield temporary
-        os.fsync(handle)
-        if earlier:
-            _hand_on(earlier, handle)
-        if os.name == "nt":
-            # Windows moves no file that is open, and removes none either.
-            os.close(handle)
-            handle = -1
-        os.replace(temporary, target)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
-    finally:
-        if handle >= 0:
-            os.close(handle)
+    with _held(handle) as let_go:
+        try:
+            yield temporary
+            os.fsync(handle)
+            if earlier:
+                _hand_on(earlier, handle)
+            let_go()
+            os.replace(temporary, target)
+        except BaseException:
+            let_go()
+            with suppress(OSError):
+                os.unlink(temporary)
+            raise
     _flush_folder(folder)
 
 
@@ -169,12 +166,22 @@ def _remove_abandoned(path: str) -> None:
 
     with suppress(OSError):
         handle = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
-        try:
+        with _held(handle) as let_go:
             is_old = time.time() - os.fstat(handle).st_mtime > _FORGOTTEN
             if is_old or _lock(handle) is True:
+                let_go()
                 os.unlink(path)
-        finally:
-            os.close(handle)
+
+
+@contextmanager
+def _held(handle: int) -> Iterator[Callable[[], None]]:
+    """Close a file at the end, or before it is moved or removed, where that must be.
+
+    Windows moves and removes no file that is open. Elsewhere its lock is kept until it is done.
+    """
+    with ExitStack() as held:
+        held.callback(os.close, handle)
+        yield held.close if sys.platform == "win32" else lambda: None
 
 
 def _locked_file(folder: str, mode: int) -> tuple[str, int]:
@@ -193,10 +200,10 @@ def _locked_file(folder: str, mode: int) -> tuple[str, int]:
 
 def _lock(handle: int) -> bool | None:
     """Lock a file; return whether that worked, or None where there are no locks."""
-    try:
-        import fcntl
-    except ImportError:
+    if sys.platform == "win32":
         return None
+    import fcntl
+
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -208,7 +215,7 @@ def _lock(handle: int) -> bool | None:
 
 def _hand_on(earlier: os.stat_result, handle: int) -> None:
     """Give a file the owner and the mode of the one that it replaces."""
-    if os.name == "nt":
+    if sys.platform == "win32":
         return
     now = os.fstat(handle)
     if (now.st_uid, now.st_gid) != (earlier.st_uid, earlier.st_gid):

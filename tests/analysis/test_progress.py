@@ -11,9 +11,9 @@ import pytest
 
 from conftest import ROOT, Result
 from jiqun.analysis.progress import Standing, standings
+from jiqun.answers import REASONS, VERDICTS
 from jiqun.kinds.figure import Figure, Period
 from jiqun.knowledge import KnowledgeBase
-from jiqun.vocabulary import REASONS, VERDICTS
 
 Cli = Callable[..., Result]
 

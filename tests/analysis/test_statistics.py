@@ -6,8 +6,8 @@ import pytest
 
 from jiqun.analysis.filter import ClusterFilter, select
 from jiqun.analysis.statistics import RULES, count_by
+from jiqun.answers import DIMENSIONS
 from jiqun.knowledge import KnowledgeBase
-from jiqun.vocabulary import DIMENSIONS
 
 
 @pytest.mark.parametrize("by", ["domain", "region", "key-region", "batch"])

@@ -331,6 +331,7 @@ def test_a_legacy_locale_gets_utf_8_in_a_pipe() -> None:
     assert json.loads(done.stdout)["total"] == 79
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs a Unix shell")
 @pytest.mark.parametrize("arguments", ["list -f yaml", "list", "check", "--help", "show 株洲"])
 def test_a_closed_pipe_is_no_error(arguments: str) -> None:
     done = subprocess.run(
@@ -347,10 +348,10 @@ def test_a_closed_pipe_is_no_error(arguments: str) -> None:
 
 def test_an_interrupt_exits_130() -> None:
     program = (
-        "import jiqun.loading, signal, os\n"
+        "import jiqun.loading, signal\n"
         # A parent that ignores interrupts hands that down.
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "jiqun.loading.load = lambda *given: os.kill(os.getpid(), signal.SIGINT)\n"
+        "jiqun.loading.load = lambda *given: signal.raise_signal(signal.SIGINT)\n"
         "from jiqun.cli import main\n"
         "main(['list'])"
     )
@@ -358,6 +359,7 @@ def test_an_interrupt_exits_130() -> None:
     assert (done.returncode, done.stdout) == (130, b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has /dev/full")
 def test_a_full_disk_is_told() -> None:
     done = subprocess.run(
         f'"{sys.executable}" -m jiqun list > /dev/full',
@@ -418,6 +420,7 @@ def test_has_means_or(cli: Cli) -> None:
 AROUND = {"TABLE": 5, "Json": 1, "CSV": 1, "tsv": 1, "md": 2, "ID": 0, "jsonl": 0}
 
 
+@pytest.mark.usefixtures("checked_once")
 @pytest.mark.parametrize("arguments", [["stats", "--coverage"], ["check"], ["targets"]])
 def test_every_listing_in_every_format(cli: Cli, arguments: list[str]) -> None:
     expected = len(items(cli(*arguments, "-f", "json")))

@@ -2,45 +2,34 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from jiqun.cli.completing import for_shell
 from jiqun.knowledge import KnowledgeBase
+from processes import Jiqun
 
-PROGRAM = """
-import sys
-sys.argv = ["jiqun"]
-from jiqun.cli import run
-run([])
-names = ("yaml", "rich", "opencc", "pypinyin", "rapidfuzz")
-heavy = [name for name in names if name in sys.modules]
-sys.stderr.write(" ".join(heavy))
-"""
+HEAVY = {"yaml", "rich", "opencc", "pypinyin", "rapidfuzz"}
+# What is offered for a line, and the modules that were imported for it.
+Complete = Callable[..., tuple[list[str], set[str]]]
 
 
-def completed(line: str, shell: str = "bash") -> tuple[list[str], str]:
-    words = line.split(" ")
-    environment = {
-        "bash": {"COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)},
-        "zsh": {"_TYPER_COMPLETE_ARGS": line},
-    }[shell]
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
-        env={**os.environ, "_JIQUN_COMPLETE": f"complete_{shell}", **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.stdout.split("\n"), done.stderr
+@pytest.fixture(scope="module")
+def completed(base: KnowledgeBase) -> Iterator[Complete]:
+    """Return what completes lines; the base was compiled before."""
+    with Jiqun() as jiqun:
 
+        def call(line: str, shell: str = "bash") -> tuple[list[str], set[str]]:
+            environment = {
+                "bash": {"COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))},
+                "zsh": {"_TYPER_COMPLETE_ARGS": line},
+            }[shell]
+            answer = jiqun(_JIQUN_COMPLETE=f"complete_{shell}", **environment)
+            assert answer.err == ""
+            return answer.out.split("\n"), answer.imported
 
-@pytest.fixture(scope="module", autouse=True)
-def _compiled(base: KnowledgeBase) -> None:
-    """Let no completion find the cache empty."""
+        yield call
 
 
 @pytest.mark.parametrize(
@@ -64,13 +53,13 @@ def _compiled(base: KnowledgeBase) -> None:
         ("jiqun compare zhuz", "株洲"),
     ],
 )
-def test_offers(line: str, offers: str) -> None:
-    offered, heavy = completed(line)
+def test_offers(completed: Complete, line: str, offers: str) -> None:
+    offered, imported = completed(line)
     assert offers in offered
-    assert heavy == ""
+    assert not HEAVY & imported
 
 
-def test_zsh() -> None:
+def test_zsh(completed: Complete) -> None:
     offered, _ = completed("jiqun show zhuz", "zsh")
     assert any("株洲" in line for line in offered)
 
@@ -90,12 +79,12 @@ def test_zsh() -> None:
         ("jiqun help ta", "targets"),
     ],
 )
-def test_offers_values(line: str, offers: str) -> None:
+def test_offers_values(completed: Complete, line: str, offers: str) -> None:
     assert offers in completed(line)[0]
 
 
 @pytest.mark.parametrize("typed", ["南京市新型", "南京市新型电力\\(", "南京市新型电力（"])
-def test_bash_is_offered_names_that_it_does_not_obey(typed: str) -> None:
+def test_bash_is_offered_names_that_it_does_not_obey(completed: Complete, typed: str) -> None:
     offered, _ = completed(f"jiqun show {typed}")
     assert "南京市新型电力（智能电网）装备集群" in offered
     assert not [name for name in offered if set(name) & set("()&;|<>*?$`!#\"'")]

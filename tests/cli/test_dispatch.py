@@ -1,7 +1,7 @@
 """A command is a function and a line; errors have their exit codes and say what to do."""
 
 from collections.abc import Callable, Iterator
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import pytest
 
@@ -10,11 +10,12 @@ from jiqun import errors
 from jiqun.cli import COMMANDS
 from jiqun.cli import errors as codes
 from jiqun.cli.options import GlobalOptions, argument, own
+from jiqun.structs import Struct
 
 Cli = Callable[..., Result]
 
 
-class Sized(NamedTuple):
+class Sized(Struct):
     """A group of options."""
 
     size: Annotated[int, own("--size", help="大小", min=1)] = 1

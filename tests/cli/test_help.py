@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Result
-from jiqun import vocabulary
+from jiqun import answers, vocabulary
 from jiqun.cli import COMMANDS
 from jiqun.cli.commands.facets import facets
 from jiqun.cli.listed import listings
@@ -76,6 +76,7 @@ def examples(cli: Cli, name: str) -> list[list[str]]:
 
 
 # A server waits for a client.
+@pytest.mark.usefixtures("checked_once", "tiny_files")
 @pytest.mark.parametrize("name", ["", *(name for name in NAMES if name != "mcp")])
 def test_examples_of_help_run(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
@@ -100,9 +101,9 @@ def test_examples_of_help_run(
         ("list", vocabulary.SCOPES),
         ("list", vocabulary.HOLDINGS),
         ("list", vocabulary.SCRIPTS),
-        ("targets", vocabulary.STATUSES),
-        ("stats", vocabulary.DIMENSIONS),
-        ("stats", vocabulary.JOINTS),
+        ("targets", answers.STATUSES),
+        ("stats", answers.DIMENSIONS),
+        ("stats", answers.JOINTS),
         ("sources", vocabulary.QUALITIES),
         ("indicators", vocabulary.SCOPES),
     ],

@@ -26,6 +26,7 @@ def text_of(markup: str) -> str:
     return unescape(re.sub(r"<[^>]*>", "", markup))
 
 
+@pytest.mark.usefixtures("checked_once")
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jiqun.cli.paging import paged
+from jiqun.cli.paging import _command, paged
 
 LONG = "".join(f"\x1b[1m第{at}行\x1b[0m\n" for at in range(30))
 
@@ -22,6 +22,12 @@ def pager(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("JIQUN_PAGER", f"{sys.executable} {script}")
     monkeypatch.setenv("TERM", "xterm")
     return got
+
+
+def test_a_pager_of_windows_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sep", "\\")
+    monkeypatch.setenv("JIQUN_PAGER", r'"C:\Program Files\less.exe" -R')
+    assert _command() == ["C:/Program Files/less.exe", "-R"]
 
 
 def test_what_is_longer_than_the_screen_is_paged(pager: Path) -> None:

@@ -11,6 +11,7 @@ import json
 import os
 import re
 import shlex
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -31,20 +32,23 @@ _CALL = re.compile(r"助手调用 `(\w+) (\{.*\})`，得到\n\n```json\n((?:.*\n
 _CONFIGURATION = re.compile(r"```json\n(\{\n  \"(?:mcpS|s)ervers\"(?:.*\n)*?)```\n")
 
 
-def in_terminal(arguments: list[str]) -> str:
-    """Return what ``jiqun`` prints in a terminal of 80 columns without colour."""
-    fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))
-    import struct
+# Reads arguments line by line, runs each in a terminal of its own, and tells what it printed.
+# What most commands import is imported once.
+_TERMINALS = """
+import fcntl, json, os, pty, struct, sys, termios
+import jiqun.cli.app, jiqun.cli.options, jiqun.cli.output, jiqun.formats.terminal, jiqun.loading
+from jiqun.cli import main
 
-    environment = {**os.environ, "NO_COLOR": "1", "TERM": "xterm"}
+for line in sys.stdin:
     ready, go = os.pipe()
     process, terminal = pty.fork()
     if process == 0:
         os.read(ready, 1)  # until the terminal has its width
         # How far a slow machine has come is no part of what is shown.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-        os.execve(sys.executable, [sys.executable, "-m", "jiqun", *arguments], environment)
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, _WIDTH, 0, 0))
+        sys.stdin, sys.stdout = open(0, closefd=False), open(1, "w", closefd=False)
+        main(json.loads(line))
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, int(sys.argv[1]), 0, 0))
     os.write(go, b"!")
     printed = bytearray()
     while True:
@@ -57,15 +61,35 @@ def in_terminal(arguments: list[str]) -> str:
         printed += read
     for descriptor in (ready, go, terminal):
         os.close(descriptor)
-    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0, printed.decode()
-    return printed.decode().replace("\r\n", "\n")
+    code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    print(json.dumps([code, printed.decode().replace("\\r\\n", "\\n")]))
+"""
 
 
+def in_terminals(commands: list[str]) -> list[str]:
+    """Return what each command prints in a terminal of 80 columns without colour."""
+    pytest.importorskip("pty")
+    done = subprocess.run(
+        [sys.executable, "-c", _TERMINALS, str(_WIDTH)],
+        input="".join(f"{json.dumps(shlex.split(command))}\n" for command in commands),
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "NO_COLOR": "1", "TERM": "xterm", "PYTHONUTF8": "1"},
+    )
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    for command, (code, printed) in zip(commands, answers, strict=True):
+        assert code == 0, (command, printed)
+    return [printed for _, printed in answers]
+
+
+@pytest.mark.usefixtures("base")  # has been compiled
 def test_commands_print_what_the_readme_shows() -> None:
     text = README.read_text(encoding="utf-8")
+    answers = iter(in_terminals([command for command, _ in _BLOCK.findall(text)]))
 
     def printed(block: re.Match[str]) -> str:
-        return f"```console\n$ jiqun {block[1]}\n{in_terminal(shlex.split(block[1]))}```\n"
+        return f"```console\n$ jiqun {block[1]}\n{next(answers)}```\n"
 
     renewed = _BLOCK.sub(printed, text)
     renewed = _FORMATS.sub("、".join(name for name in FORMATS if name != "svg"), renewed)
@@ -91,6 +115,7 @@ def test_every_command_is_in_the_readme() -> None:
         assert f"jiqun {command}" in text, command
 
 
+@pytest.mark.usefixtures("checked_once", "tiny_files")
 def test_inline_commands_run(
     cli: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

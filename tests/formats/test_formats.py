@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -14,8 +13,10 @@ import pytest
 
 from conftest import ROOT, Result
 from jiqun.formats import FORMATS
+from processes import Jiqun
 
 Cli = Callable[..., Result]
+Run = Callable[..., str]
 
 TOY = """
 from jiqun.formats.base import Format
@@ -28,40 +29,31 @@ FORMAT = Format(
     tabular=True,
 )
 """
-# Runs the command line with the toy beside the other formats.
-PROGRAM = """
+# Puts the toy beside the other formats.
+BESIDE = """
 import sys
 from jiqun import formats
 
-folder, *arguments = sys.argv[1:]
-formats.__path__.append(folder)
+formats.__path__.append(sys.argv[1])
 formats.FORMATS = (*formats.FORMATS, "toy")
-from jiqun.cli import run
-
-sys.argv = ["jiqun"]
-sys.exit(run(arguments))
 """
 
 
-@pytest.fixture
-def toy(tmp_path: Path) -> Callable[..., str]:
+@pytest.fixture(scope="module")
+def toy(tmp_path_factory: pytest.TempPathFactory, _environment: None) -> Iterator[Run]:
     """Return what runs ``jiqun`` with a format called toy, and returns what it prints."""
-    (tmp_path / "toy.py").write_text(TOY, encoding="utf-8")
+    folder = tmp_path_factory.mktemp("toy")
+    (folder / "toy.py").write_text(TOY, encoding="utf-8")
+    with Jiqun(BESIDE, str(folder), COLUMNS="200") as jiqun:
 
-    def call(*arguments: str, **environment: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-c", PROGRAM, str(tmp_path), *arguments],
-            capture_output=True,
-            text=True,
-            check=False,
-            env={**os.environ, "COLUMNS": "200", **environment},
-        )
-        return done.stdout + done.stderr
+        def call(*arguments: str, **environment: str) -> str:
+            answer = jiqun(*arguments, **environment)
+            return answer.out + answer.err
 
-    return call
+        yield call
 
 
-def test_a_new_format_is_written(toy: Callable[..., str], tmp_path: Path) -> None:
+def test_a_new_format_is_written(toy: Run, tmp_path: Path) -> None:
     assert toy("list", "-f", "toy") == "toy of 5 columns\n"
     assert toy("list", "-f", "TOY", "--columns", "id") == "toy of 1 columns\n"
     assert toy("show", "株洲", "-f", "toy") == "toy of an entry\n"
@@ -71,14 +63,14 @@ def test_a_new_format_is_written(toy: Callable[..., str], tmp_path: Path) -> Non
         assert path.read_text(encoding="utf-8") == "toy of 5 columns\n"
 
 
-def test_a_new_format_is_told(toy: Callable[..., str]) -> None:
+def test_a_new_format_is_told(toy: Run) -> None:
     assert " ".join([*FORMATS, "toy"]) in toy("list", "--help")
     assert "、".join([*FORMATS, "toy"]) in toy("list", "-f", "none")
     typed = {"COMP_WORDS": "jiqun list -f to", "COMP_CWORD": "3"}
     assert toy(_JIQUN_COMPLETE="complete_bash", **typed).split() == ["toy"]
 
 
-def test_a_new_format_is_guarded(toy: Callable[..., str]) -> None:
+def test_a_new_format_is_guarded(toy: Run) -> None:
     assert "csv、tsv、xlsx、toy 一次只能列同一类条目" in toy("show", "株洲", "湖南", "-f", "toy")
 
 

@@ -18,6 +18,7 @@ from format_views import card, read_workbook, render, rendered_workbook, rows_of
 from jiqun.analysis.filter import ClusterFilter
 from jiqun.analysis.progress import standings
 from jiqun.analysis.statistics import count_by
+from jiqun.answers import Dimension
 from jiqun.formats import FORMATS
 from jiqun.formats.base import Destination
 from jiqun.kinds import kind_named
@@ -25,7 +26,6 @@ from jiqun.knowledge import KnowledgeBase
 from jiqun.listings import comparison, map, targets
 from jiqun.listings.counts import count_columns, count_rows
 from jiqun.views.view import CardView, ListView
-from jiqun.vocabulary import Dimension
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 WIDTHS = (60, 80, 160)
@@ -59,7 +59,7 @@ def target_view(base: KnowledgeBase) -> ListView:
 
 def chart_view(base: KnowledgeBase) -> ListView:
     view = target_view(base)
-    return view._replace(drawing=targets.bars(view.rows))
+    return view.replaced(drawing=targets.bars(view.rows))
 
 
 def count_view(base: KnowledgeBase, by: Dimension, across: Dimension | None = None) -> ListView:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 
-from jiqun import vocabulary
+from jiqun import answers, vocabulary
 from jiqun.kinds import FACTS, KINDS, all_facts, all_kinds
 from jiqun.kinds.base import cited
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.rules import Ref
+from processes import Jiqun
 
 TOY = Path(__file__).parent / "toy"
 PARKS = """
@@ -35,40 +33,30 @@ parks:
     sources: [jjckb-20210323]
   - {id: empty-park, name: 空园, english: Empty, city: 长沙, sources: [jjckb-20210323]}
 """
-# Runs the command line with the toy beside the other kinds.
-PROGRAM = """
+# Puts the toy beside the other kinds.
+BESIDE = """
 import sys
 from jiqun import kinds
 
-folder, *arguments = sys.argv[1:]
-kinds.__path__.append(folder)
+kinds.__path__.append(sys.argv[1])
 kinds.KINDS = (*kinds.KINDS, "park")
-from jiqun.cli import run
-
-sys.argv = ["jiqun"]
-sys.exit(run(arguments))
 """
 
 Run = Callable[..., str]
 
 
 @pytest.fixture(scope="module")
-def parks(tmp_path_factory: pytest.TempPathFactory, _environment: None) -> Run:
+def parks(tmp_path_factory: pytest.TempPathFactory, _environment: None) -> Iterator[Run]:
     """Return what runs ``jiqun`` with parks, and returns what it prints."""
     data = tmp_path_factory.mktemp("parks") / "parks.yaml"
     data.write_text(PARKS, encoding="utf-8")
+    with Jiqun(BESIDE, str(TOY), JIQUN_DATA=str(data), COLUMNS="200") as jiqun:
 
-    def call(*arguments: str, **environment: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-c", PROGRAM, str(TOY), *arguments],
-            capture_output=True,
-            text=True,
-            check=False,
-            env={**os.environ, "JIQUN_DATA": str(data), "COLUMNS": "200", **environment},
-        )
-        return done.stdout + done.stderr
+        def call(*arguments: str, **environment: str) -> str:
+            answer = jiqun(*arguments, **environment)
+            return answer.out + answer.err
 
-    return call
+        yield call
 
 
 def test_a_new_kind_is_listed_in_every_format(parks: Run) -> None:
@@ -174,10 +162,11 @@ def test_columns_that_a_kind_names_exist() -> None:
 def test_every_word_list_has_a_word_for_each_value_of_its_type() -> None:
     lists = {
         name: value
-        for name, value in vars(vocabulary).items()
+        for name, value in (vars(vocabulary) | vars(answers)).items()
         if name.isupper() and isinstance(value, dict)
     }
-    types = {frozenset(get_args(value)) for value in vars(vocabulary).values() if get_args(value)}
+    told = (*vars(vocabulary).values(), *vars(answers).values())
+    types = {frozenset(get_args(value)) for value in told if get_args(value)}
     # Words that are only told, or of which some are another list's.
     untyped = {"NAME_MARKS", "HOLDINGS", "TIERS", "INDEX_FIELDS", "GAP_FIELDS"}
     untyped |= {"CONDITIONS", "STATED_KINDS", "MENTIONED"}

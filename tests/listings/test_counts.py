@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from conftest import Result
+from jiqun.answers import DIMENSIONS
 from jiqun.knowledge import KnowledgeBase
-from jiqun.vocabulary import DIMENSIONS
 
 Cli = Callable[..., Result]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 from conftest import ROOT, Result
 from jiqun import loading
+from jiqun.errors import DamagedError
 from jiqun.loading import cache
 
 Cli = Callable[..., Result]
@@ -25,7 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a cache folder of its own, with the snapshot of a small base in it."""
     monkeypatch.setattr(loading, "base_path", lambda: ROOT / "tests" / "tiny.yaml")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(cache, "_read", set())
+    monkeypatch.setattr(cache, "_read", {})
     monkeypatch.setattr(cache, "_forged", set())
     loading.load()
     return tmp_path / "cache" / "jiqun"
@@ -145,6 +147,15 @@ def loaded(key: str) -> bool:
     return cache.load_saved(key) is not None
 
 
+def test_what_is_distrusted_is_closed_so_that_it_can_be_replaced(folder: Path) -> None:
+    decode = cache.load_saved(split(snapshot(folder))[0]["key"])
+    assert decode
+    assert decode("clusters")
+    assert cache.distrust()
+    with pytest.raises(DamagedError):
+        decode("clusters")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps the folders of users apart")
 def test_what_others_could_have_written_is_not_read(folder: Path) -> None:
     path = snapshot(folder)
@@ -183,17 +194,37 @@ def test_a_mask_that_lets_a_group_write_does_not_turn_the_cache_off(
     assert loaded("key")
 
 
-@pytest.mark.parametrize("name", ["XDG_CACHE_HOME", "HOME"])
+@pytest.mark.parametrize("names", [["XDG_CACHE_HOME"], ["HOME", "USERPROFILE"]])
 def test_a_relative_folder_is_ignored(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: list[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("XDG_CACHE_HOME")
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv(name, "relative")
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    for name in names:
+        monkeypatch.setenv(name, "relative")
     cache.save(b"", "key")
     assert not (tmp_path / "relative").exists()
-    assert (tmp_path / "home").exists() == (name == "XDG_CACHE_HOME")
+    assert (tmp_path / "home").exists() == (names == ["XDG_CACHE_HOME"])
+
+
+@pytest.mark.parametrize(
+    ("system", "usual"),
+    [("linux", "home/.cache"), ("darwin", "home/Library/Caches"), ("win32", "local")],
+)
+def test_every_system_has_its_folder_and_xdg_cache_home_names_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str, usual: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "local"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
+    assert Path(cache.folder()) == tmp_path / "xdg" / "jiqun"
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    assert Path(cache.folder()) == tmp_path / usual / "jiqun"
 
 
 def test_what_a_killed_writer_left_in_the_cache_is_swept_by_the_next_start(

@@ -146,6 +146,7 @@ def test_a_pipe_is_read_once(tmp_path: Path) -> None:
     assert [error.mark.line for error in errors] == [2]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such devices")
 def test_a_device_is_no_file() -> None:
     with pytest.raises(DataError, match="是设备，不是文件"):
         content_of("/dev/zero")

@@ -412,3 +412,43 @@ def test_narrow_pages_do_not_scroll_sideways_and_axe_finds_nothing(
     opened.page.emulate_media(color_scheme="light")
     opened.page.set_viewport_size({"width": 1280, "height": 900})
     assert opened.violations() == []
+
+
+@pytest.fixture(scope="module")
+def tab(browser: sync_api.Browser) -> sync_api.Page:
+    """Return a page for what the formats write, apart from the page that stays open."""
+    return browser.new_context(offline=True).new_page()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "seen"),
+    [
+        (["list", "-d", "高端装备"], ["株洲市先进轨道交通装备集群", "经济参考报"]),
+        (["show", "株洲市先进轨道交通装备集群"], ["来源", "经济参考报", "[1]"]),
+        (["stats", "--by", "province", "--and", "domain"], ["江苏", "合计"]),
+        (["targets", "--chart"], ["不可比", "经济参考报"]),
+        (["map"], ["广东"]),
+    ],
+    ids=lambda value: value[0],
+)
+def test_a_table_or_card_as_html_opens(
+    cli: Cli, tab: sync_api.Page, tmp_path: Path, arguments: list[str], seen: list[str]
+) -> None:
+    path = tmp_path / "page.html"
+    assert cli(*arguments, "-f", "html", "-o", str(path)).code == 0
+    one = Opened(tab, path.as_uri())
+    one.open()
+    assert (one.said, one.asked) == ([], [])
+    assert tab.locator("table").count()
+    text = tab.locator("body").inner_text()
+    assert [words for words in seen if words not in text] == []
+
+
+def test_an_error_and_a_request_would_be_seen(tab: sync_api.Page, tmp_path: Path) -> None:
+    path = tmp_path / "bad.html"
+    page = "<!doctype html><script>console.error('x')</script><img src='other.png'>"
+    path.write_text(page, encoding="utf-8")
+    one = Opened(tab, path.as_uri())
+    one.open()
+    assert "x" in one.said
+    assert one.asked == [(tmp_path / "other.png").as_uri()]

@@ -28,12 +28,13 @@ BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "
 pytestmark = pytest.mark.skipif(not (NODE or BROWSER), reason="needs Node or Chromium")
 
 
-def queries() -> list[str]:
+def asked_queries() -> list[str]:
     """Return a fifth of the queries of the bench, some in traditional script, and others.
 
     Those of ``queries.txt`` are conditions, orders, places without clusters, and odd ones.
     """
-    bench = yaml.safe_load((ROOT / "bench" / "queries.yaml").read_text(encoding="utf-8"))
+    text = (ROOT / "bench" / "queries.yaml").read_text(encoding="utf-8")
+    bench = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     some = [row["query"] for row in bench["queries"]][::5]
     more = (HERE / "queries.txt").read_text(encoding="utf-8").split("\n")
     return list(dict.fromkeys([*some, *map(traditional, some[::4]), *more, "a" * 200]))
@@ -46,15 +47,16 @@ Both = list[tuple[str, dict[str, Any], Answer]]
 def both(base: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Both:
     """What the page and the terminal answer to each query; they work at the same time."""
     data, search = (json.loads(text) for text in _DATA.findall(page(base).decode()))
-    asked = json.dumps({"data": data, "search": search, "queries": queries()})
+    queries = asked_queries()
+    asked = json.dumps({"data": data, "search": search, "queries": queries})
     script = f"globalThis.asked = {asked};\n{bundle(sources(), 'asking.js')}"
     with running(script, tmp_path_factory.mktemp("finder")) as process:
-        terminal = [answer(base, query) for query in queries()]
+        terminal = [answer(base, query) for query in queries]
         out, error = process.communicate(timeout=120)
     assert process.returncode == 0, error
     # A browser says it in the body of a document.
     said = out if NODE else unescape(out.rpartition("<body>")[2].partition("</body>")[0])
-    return list(zip(queries(), json.loads(said), terminal, strict=True))
+    return list(zip(queries, json.loads(said), terminal, strict=True))
 
 
 def sources() -> dict[str, str]:

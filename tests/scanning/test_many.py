@@ -33,7 +33,7 @@ def as_it_is(record: Record) -> Record:
 def deadly(record: Record) -> str:
     """Kill the process that scans the sixth document."""
     if record.document.name == "d5" and record.scan:
-        os.kill(os.getpid(), signal.SIGKILL)
+        os._exit(1)
     return record.problem or "ok"
 
 

@@ -12,9 +12,9 @@ from copy import deepcopy
 from typing import Any, NamedTuple, TypeAlias
 
 from jiqun.analysis.documents import Document
+from jiqun.answers import ChangeKind
 from jiqun.kinds import all_kinds
 from jiqun.kinds.base import Fact
-from jiqun.vocabulary import ChangeKind
 
 Item: TypeAlias = Mapping[str, Any]
 # Places in the lists of before and after of what is the same in both.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from jiqun.structs import Struct
 
 if TYPE_CHECKING:
     from jiqun.kinds.cluster import Cluster
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 _ANY: frozenset[Any] = frozenset()
 
 
-class ClusterFilter(NamedTuple):
+class ClusterFilter(Struct):
     """Which clusters. Values of one field mean *or*, different fields mean *and*.
 
     All names are those of the base (see `jiqun.finding.resolve`); ``places`` are pairs of kind

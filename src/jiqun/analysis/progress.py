@@ -11,10 +11,11 @@ from math import inf
 from typing import NamedTuple
 
 from jiqun.analysis.filter import ClusterFilter, select
+from jiqun.answers import REASONS, Reason, Status, Verdict
 from jiqun.kinds.cluster import Cluster
 from jiqun.kinds.figure import Figure
 from jiqun.knowledge import KnowledgeBase
-from jiqun.vocabulary import REASONS, Op, Reason, Status, Verdict
+from jiqun.vocabulary import Op
 
 # Why two figures cannot be compared, and what that is called where a target has no verdict.
 _REASON_OF: dict[str, Reason] = {
@@ -93,7 +94,7 @@ def select_standings(
     """
     found = [
         standing
-        for cluster in select(base, wanted._replace(scopes=frozenset(), years=frozenset()))
+        for cluster in select(base, wanted.replaced(scopes=frozenset(), years=frozenset()))
         for standing in standings(base, cluster)
         if (not wanted.scopes or standing.target.scope in wanted.scopes)
         and (not wanted.years or standing.target.year in wanted.years)

@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from jiqun.analysis.filter import ClusterFilter
 from jiqun.analysis.firms import firms_of
+from jiqun.answers import Dimension, Joint
 from jiqun.kinds.cluster import Cluster
 from jiqun.kinds.indicator import Indicator
 from jiqun.knowledge import KnowledgeBase
-from jiqun.vocabulary import Dimension, Joint, RegionKind
+from jiqun.vocabulary import RegionKind
 
 # How joint clusters count: where it is a choice, and where official totals make it.
 RULES: dict[Dimension, Joint] = {
@@ -188,7 +189,7 @@ def _official(
 def _all_batches(base: KnowledgeBase, wanted: ClusterFilter) -> ClusterFilter:
     """Return the filter with its batches named: none means all."""
     batches = wanted.batches or frozenset(batch.id for batch in base.batches)
-    return wanted._replace(batches=batches)
+    return wanted.replaced(batches=batches)
 
 
 def _strict(base: KnowledgeBase, wanted: ClusterFilter) -> ClusterFilter | None:
@@ -203,7 +204,7 @@ def _strict(base: KnowledgeBase, wanted: ClusterFilter) -> ClusterFilter | None:
     def named(kind: str) -> frozenset[str]:
         return frozenset(name for each, name in wanted.places if each == kind)
 
-    strict = wanted._replace(
+    strict = wanted.replaced(
         places=frozenset(),
         cities=wanted.cities | named("city"),
         provinces=wanted.provinces | named("province"),
@@ -221,15 +222,15 @@ def _narrowed(
         return None
     match by:
         case "domain":
-            return strict._replace(domains=frozenset([name]))
+            return strict.replaced(domains=frozenset([name]))
         case "batch":
-            return strict._replace(batches=frozenset([int(name)]))
+            return strict.replaced(batches=frozenset([int(name)]))
         # A cluster of a filtered place may be in others too, which no official total tells.
         case "province":
-            return None if strict.provinces else strict._replace(provinces=frozenset([name]))
+            return None if strict.provinces else strict.replaced(provinces=frozenset([name]))
         case "city":
-            return None if strict.cities else strict._replace(cities=frozenset([name]))
+            return None if strict.cities else strict.replaced(cities=frozenset([name]))
         case "region" | "key-region":
-            return None if strict.regions else strict._replace(regions=frozenset([name]))
+            return None if strict.regions else strict.replaced(regions=frozenset([name]))
         case "year" | "firm":
             return None

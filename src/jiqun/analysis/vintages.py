@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiqun.kinds import all_facts, all_kinds
-from jiqun.knowledge import Undated
+from jiqun.kinds.undated import Undated
 from jiqun.schema.rules import ListOf, Ref, YearOr
 
 if TYPE_CHECKING:

@@ -58,7 +58,7 @@ def check(files: Sequence[File], known_on: str = "") -> Report:
     told = as_of(base, known_on) if known_on else base
     totals = list(check_totals(told))
     problems = [*_problems(base, marks, paths), *_deviations(totals, marks, paths)]
-    problems.sort(key=lambda problem: problem.mark)
+    problems.sort(key=lambda problem: problem.mark.place)
     return Report(told, told.edition, problems, totals)
 
 

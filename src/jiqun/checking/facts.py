@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from jiqun.answers import Severity
 from jiqun.checking.evidence import bounded, holds
 from jiqun.checking.problems import Marks, Problem
 from jiqun.kinds.figure import Figure
 from jiqun.kinds.indicator import Indicator
 from jiqun.knowledge import KnowledgeBase
 from jiqun.text.phrases import number_text
-from jiqun.vocabulary import Severity
 
 _UNITS = """
     元 万元 亿元 万亿元 亿美元 万美元 % 个百分点 家 万家 户 个 条 项 件 亿件 套 万套 台 万台 亿台

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from jiqun.answers import Severity
 from jiqun.errors import Mark
-from jiqun.vocabulary import Severity
 
 Marks = Mapping[str, Mark]
 

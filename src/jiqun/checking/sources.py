@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from jiqun.answers import Severity
 from jiqun.checking.problems import Marks, Problem
 from jiqun.errors import Mark
 from jiqun.kinds.cluster import Cluster
@@ -13,7 +14,6 @@ from jiqun.kinds.source import Source
 from jiqun.knowledge import KnowledgeBase
 from jiqun.text.normalize import fold
 from jiqun.text.phrases import number_text
-from jiqun.vocabulary import Severity
 
 _HOST = re.compile(r"\.(?:cn|com|org|net|gov)\b", re.IGNORECASE)
 # What the name of an office, association or paper has, and that of a place has not.

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jiqun.analysis.filter import ClusterFilter, select
+from jiqun.answers import Agreement
 from jiqun.kinds.indicator import Check, Indicator
 from jiqun.knowledge import KnowledgeBase
-from jiqun.vocabulary import Agreement
 
 
 class Total(NamedTuple):

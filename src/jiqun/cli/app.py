@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from itertools import takewhile
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -20,9 +20,10 @@ from jiqun.cli import COMMANDS, library
 from jiqun.cli.options import GlobalOptions, Grouped, Pager, shaping
 from jiqun.cli.streams import put
 from jiqun.errors import UsageError
+from jiqun.structs import Struct
 
 
-class Early(NamedTuple):
+class Early(Struct):
     """What is known before arguments are parsed, for help and errors come before that is done."""
 
     script: str

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
+from jiqun.answers import TEXT_VERDICTS
 from jiqun.text.width import visible
-from jiqun.vocabulary import TEXT_VERDICTS
 
 if TYPE_CHECKING:
     from jiqun.knowledge import Edition

@@ -1,18 +1,19 @@
 """Options, each declared once, and the groups of them that a command takes as one parameter.
 
-A group is a ``NamedTuple`` whose fields are options; `Grouped` shows them to Typer. Annotations
+A group is a `Struct` whose parts are options; `Grouped` shows them to Typer. Annotations
 of groups and commands must be objects, not strings: they are read as they stand.
 """
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Annotated, Any, NamedTuple, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 import typer
 
 from jiqun.cli import library
 from jiqun.formats import FORMATS
+from jiqun.structs import Struct
 from jiqun.vocabulary import HOLDINGS, SCOPES, SCRIPTS
 
 Texts = list[str] | None
@@ -141,7 +142,7 @@ NoColor = Annotated[bool, shaping("--no-color", help="不用颜色")]
 Pager = Annotated[bool | None, shaping("--pager/--no-pager", help="比屏幕长时分页；只在终端里")]
 
 
-class GlobalOptions(NamedTuple):
+class GlobalOptions(Struct):
     """What the app and every command take."""
 
     data: Data = None
@@ -151,7 +152,7 @@ class GlobalOptions(NamedTuple):
     no_color: NoColor = False
 
 
-class Filters(NamedTuple):
+class Filters(Struct):
     """Which clusters. An option given twice means *or*, different options mean *and*."""
 
     domain: Annotated[
@@ -185,7 +186,7 @@ class Filters(NamedTuple):
     ] = None
 
 
-class Listed(NamedTuple):
+class Listed(Struct):
     """How a listing is cut and ordered; ``limit`` 0 is all, None what the command shows."""
 
     sort: Annotated[
@@ -212,7 +213,7 @@ class Listed(NamedTuple):
     only_count: Annotated[bool, shaping("--count", help="只输出条数")] = False
 
 
-class Output(NamedTuple):
+class Output(Struct):
     """In which format, and where to; with `GlobalOptions`, in the order of help."""
 
     format: Annotated[
@@ -256,18 +257,19 @@ class Grouped:
         shown: dict[str, inspect.Parameter] = {}
         for name, parameter in inspect.signature(command).parameters.items():
             group = parameter.annotation
-            if not hasattr(group, "_fields"):
+            if not isinstance(group, type) or not issubclass(group, Struct):
                 shown[name] = _keyword(name, parameter.default, group)
                 continue
             self._groups[name] = group
             for option_, annotation in group.__annotations__.items():
-                shown[option_] = _keyword(option_, group._field_defaults[option_], annotation)
+                shown[option_] = _keyword(option_, getattr(group, option_), annotation)
         self._several = [name for name, one in shown.items() if _takes_several(one.annotation)]
         shown["help"] = _keyword("help", False, Annotated[bool, HELP])
         self.__doc__ = command.__doc__
         self.__name__ = command.__name__
         self.__signature__ = inspect.Signature(list(shown.values()))
-        self.__annotations__ = {name: one.annotation for name, one in shown.items()}
+        # The signature has the annotations; Typer would resolve those that stand here once more.
+        self.__annotations__: dict[str, Any] = {}
 
     def __call__(self, **values: object) -> None:
         """Run the command with the values that Typer parsed, those of filters part by part."""
@@ -275,7 +277,7 @@ class Grouped:
         for name in self._several:
             values[name] = _parts(values[name])
         for name, group in self._groups.items():
-            values[name] = group(*(values.pop(option_) for option_ in group._fields))
+            values[name] = group(*(values.pop(option_) for option_ in group.__annotations__))
         self._command(**values)
 
 

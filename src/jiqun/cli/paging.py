@@ -46,7 +46,8 @@ def _command() -> list[str]:
     if environment.get("TERM") == "dumb":
         return []
     try:
-        words = shlex.split(line)
+        # Windows separates folders with what quotes a character here, and takes slashes, too.
+        words = shlex.split(line.replace(os.sep, "/"))
     except ValueError:
         return []
     return [] if words[:1] == ["cat"] else words

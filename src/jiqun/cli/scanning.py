@@ -145,10 +145,10 @@ def reported(base: KnowledgeBase, records: Sequence[Record], output: Output) -> 
         mentions = [MentionRow(record.document.name, one) for one in scan.mentions]
         rows = _figure_rows([record])
         if mentions:
-            view = _listing(base, MENTIONS, mentions)._replace(edition=None)
+            view = _listing(base, MENTIONS, mentions).replaced(edition=None)
             parts.append(str(formatted(view, output)))
         footer = verdict_line(scan.figures)
-        view = _listing(base, FIGURES, rows, keys=_READ)._replace(footer=footer)
+        view = _listing(base, FIGURES, rows, keys=_READ).replaced(footer=footer)
         parts.append(
             str(formatted(view, output)) if rows else f"{in_script(footer, output.script)}\n"
         )
@@ -159,7 +159,7 @@ def summarized(base: KnowledgeBase, found: Sequence[Numbers], output: Output) ->
     """Return how many figures of documents there are by subject, month and verdict."""
     rows = counted(found)
     footer = f"共 {len(found)} 个文档，{sum(row.number for row in rows)} 个数字"
-    return formatted(_listing(base, COUNTS, rows)._replace(footer=footer), output)
+    return formatted(_listing(base, COUNTS, rows).replaced(footer=footer), output)
 
 
 def annotated(base: KnowledgeBase, records: Sequence[Record], output: Output) -> str | bytes:

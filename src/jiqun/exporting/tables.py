@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from jiqun.analysis.progress import standings
+from jiqun.answers import REASONS, STATUSES, VERDICTS
 from jiqun.exporting.describing import (
     NUMBER,
     POSITION,
@@ -29,7 +30,7 @@ from jiqun.kinds.indicator import Check
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.fields import stored_fields
 from jiqun.schema.rules import OneOrMore, Ref
-from jiqun.vocabulary import COUNTED, OPS, REASONS, STATUSES, VERDICTS
+from jiqun.vocabulary import COUNTED, OPS
 
 __all__ = ["Cell", "Column", "Table", "all_tables", "tables_of", "updated"]
 

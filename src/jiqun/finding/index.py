@@ -61,11 +61,12 @@ class Row(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """All rows of an entity, and their folded texts and readings joined, to search at once."""
+    """All rows of an entity, and their texts, readings and initials joined, to search at once."""
 
     rows: Sequence[Row]
     folded: str
     readings: str
+    initials: str
 
 
 class Name(NamedTuple):
@@ -198,7 +199,8 @@ class Index:
                     by_text.setdefault(row.folded, row)
             rows = list(by_text.values())
             readings = ROW.join(row.reading for row in rows)
-            self._entries[number] = Entry(rows, ROW.join(by_text), readings)
+            initials = ROW.join(row.initials for row in rows)
+            self._entries[number] = Entry(rows, ROW.join(by_text), readings, initials)
         return self._entries[number]
 
     def _bundle(self, number: int) -> Sequence[Row]:

@@ -7,12 +7,13 @@ of 南京).
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from jiqun.finding.index import Entry, Row
-from jiqun.finding.query import Unit, Units
+from jiqun.finding.query import Unit, Units, UnitType
 
 # What a piece in a text of this field is worth: names say what an entity is, the others describe
 # it. Of two texts with the same piece the better one is given as the reason of the match.
@@ -29,8 +30,15 @@ _WITH_SINGLES = frozenset({"name", "alias", "place", "product"})
 _PART = 0.5
 # Every piece costs a little, so that fewer and longer pieces win.
 _PIECE_COST = 0.01
+# The texts of an entity in which units of a type are sought.
+_SOUGHT_IN: Mapping[UnitType, str] = {
+    "han": "folded", "literal": "folded", "syllable": "readings", "unfinished": "readings",
+    "initials": "initials",
+}  # fmt: skip
 # Shorter initials match the start of nearly everything: they must be all of a text.
 _INITIALS_LEAST = 3
+# Those of a place before others are so many or more.
+_PLACE_INITIALS_LEAST = 2
 # A word of fewer letters must be there in full; a longer one may be the start of a word.
 _WORD_START_LEAST = 3
 
@@ -60,34 +68,112 @@ class Explanation(NamedTuple):
     missed: Sequence[str] = ()
 
 
-def explain(entry: Entry, units: Units) -> Explanation:
-    """Return the pieces that explain most of ``units``; none, share 0, where nothing fits."""
-    total = sum(unit.weight for unit in units)
-    if not total:
-        return Explanation(0.0, [])
-    # For every number of first units, the worth of the best pieces, these pieces, and the units
-    # that each of them begins and ends before.
-    best: list[tuple[float, tuple[Piece, ...], tuple[tuple[int, int], ...]]] = [(0.0, (), ())]
-    for end in range(1, len(units) + 1):
-        longest = best[-1]
-        for start in range(end - 1, -1, -1):
-            is_long = start < end - 1
-            if is_long and not _may_join(units[start], units[end - 1]):
-                break
-            piece = _piece(entry, units[start:end], total)
-            if piece:
-                before, pieces, spans = best[start]
-                worth = before + _worth(piece) - _PIECE_COST
-                if worth > longest[0]:
-                    # What is only the beginning of more stays unexplained.
-                    whole = piece.weight == sum(unit.weight for unit in units[start:end])
-                    longest = (worth, (*pieces, piece), (*spans, (start, end if whole else start)))
-            elif is_long:
-                break  # what is not found is not found with another unit before it either
-        best.append(longest)
-    _, pieces, spans = best[-1]
-    share = min(1.0, sum(piece.weight for piece in pieces) / total)
-    return Explanation(share, pieces, _missed(units, spans) if share < 1 else ())
+class Explainer:
+    """Asks entities how much of the same units each of them explains."""
+
+    def __init__(self, units: Units) -> None:
+        """Take the units of a query as one interpretation divides it."""
+        self.units = units
+        self.has_initials = any(unit.type == "initials" for unit in units)
+        self._total = sum(unit.weight for unit in units)
+        # A query of one character has nothing else to be found by.
+        self._only = self._total <= 1
+        # All units as texts have them, so that those between two of them are a part of it.
+        forms = [
+            f"|{unit.text}" if _SOUGHT_IN[unit.type] == "readings" else unit.text for unit in units
+        ]
+        self._joined = "".join(forms)
+        self._places = list(accumulate(map(len, forms), initial=0))
+        self._weights = list(accumulate((unit.weight for unit in units), initial=0.0))
+        # For every unit that says something: the texts of an entity without a sign there miss it.
+        self._signs = [
+            (unit.weight, _SOUGHT_IN[unit.type], self._signs_of(at))
+            for at, unit in enumerate(units)
+            if unit.weight
+        ]
+
+    def may_explain(self, entry: Entry, share: float) -> bool:
+        """Tell at once whether an entity may explain so much: False where too little is there."""
+        spare = self._total * (1 - share)
+        for weight, sought_in, signs in self._signs:
+            texts = getattr(entry, sought_in)
+            for sign in signs:
+                if sign in texts:
+                    break
+            else:
+                spare -= weight
+                if spare < 0:
+                    return False
+        return True
+
+    def _signs_of(self, at: int) -> list[str]:
+        """Return the texts without any of which a unit is in no piece."""
+        unit = self.units[at]
+        match unit.type:
+            case "han" if not (self._only or unit.alone or unit.apart):
+                # What is part of a word is found only with a neighbour.
+                pairs = [self.units[start : start + 2] for start in (at - 1, at) if start >= 0]
+                return [
+                    first.text + last.text
+                    for first, last in (pair for pair in pairs if len(pair) == 2)
+                    if first.type == last.type
+                ]
+            case "syllable":
+                return [f"|{unit.text}|"]
+            case "unfinished":
+                return [f"|{unit.text}"]
+            case "literal":
+                return list(with_singular(unit.text))
+            case "initials":
+                return [unit.text[:_PLACE_INITIALS_LEAST]]
+            case _:
+                return [unit.text]
+
+    def explain(self, entry: Entry) -> Explanation:
+        """Return the pieces that explain most of the units; none, share 0, where nothing fits."""
+        if not self._total:
+            return Explanation(0.0, [])
+        # For every number of first units, the worth of the best pieces, these pieces, and the
+        # units that each of them begins and ends before.
+        best: list[tuple[float, tuple[Piece, ...], tuple[tuple[int, int], ...]]] = [(0.0, (), ())]
+        for end in range(1, len(self.units) + 1):
+            longest = best[-1]
+            for start in range(end - 1, -1, -1):
+                is_long = start < end - 1
+                if is_long and not _may_join(self.units[start], self.units[end - 1]):
+                    break
+                weight = self._weights[end] - self._weights[start]
+                piece = self._piece(entry, start, end, weight) if weight else None
+                if piece:
+                    before, pieces, spans = best[start]
+                    worth = before + _worth(piece) - _PIECE_COST
+                    if worth > longest[0]:
+                        # What is only the beginning of more stays unexplained.
+                        span = (start, end if piece.weight == weight else start)
+                        longest = (worth, (*pieces, piece), (*spans, span))
+                elif is_long:
+                    break  # what is not found is not found with another unit before it either
+            best.append(longest)
+        _, pieces, spans = best[-1]
+        share = min(1.0, sum(piece.weight for piece in pieces) / self._total)
+        return Explanation(share, pieces, _missed(self.units, spans) if share < 1 else ())
+
+    def _piece(self, entry: Entry, start: int, end: int, weight: float) -> Piece | None:
+        """Return the best piece that is just the units between two of them."""
+        last = self.units[end - 1]
+        single = last if start == end - 1 else None
+        text = self._joined[self._places[start] : self._places[end]]
+        match last.type:
+            case "han":
+                return _han(entry, text, weight, single, self._only)
+            case "syllable":
+                return _reading(entry, text, f"{text}|", weight, single, self._only)
+            case "unfinished":
+                return _reading(entry, text, text, weight, single, self._only)
+            case "initials":
+                return _initials(entry, last)
+            case "literal":
+                return _literal(entry, last)
 
 
 def _missed(units: Units, spans: Iterable[tuple[int, int]]) -> list[str]:
@@ -130,30 +216,11 @@ def matched_text(piece: Piece) -> str:
     return row.folded[start : start + length] if start >= 0 else ""
 
 
-def _piece(entry: Entry, units: Units, total: float) -> Piece | None:
-    """Return the best piece that is just these units."""
-    weight = sum(unit.weight for unit in units)
-    if not weight:
-        return None
-    # A query of one character has nothing else to be found by.
-    only = total <= 1
-    match units[-1].type:
-        case "han":
-            return _han(entry, units, weight, only)
-        case "syllable" | "unfinished":
-            return _reading(entry, units, weight, only)
-        case "initials":
-            return _initials(entry, units[0])
-        case "literal":
-            return _literal(entry, units[0])
-
-
-def _best(pieces: Sequence[Piece]) -> Piece | None:
-    if len(pieces) < 2:
-        return pieces[0] if pieces else None
+def _best(pieces: Iterable[Piece]) -> Piece | None:
     return max(
         pieces,
         key=lambda piece: (FIELD_WEIGHT[piece.row.field] + piece.is_full, -len(piece.row.folded)),
+        default=None,
     )
 
 
@@ -161,17 +228,18 @@ def _best_single(pieces: Sequence[Piece], unit: Unit, only: bool) -> Piece | Non
     """Return the best piece of one unit, which is the ``only`` one of the query or not."""
     if (only or unit.alone) and (full := [piece for piece in pieces if piece.is_full]):
         return _best(full)
-    return _best([one for one in pieces if one.row.field in _WITH_SINGLES]) if only else None
+    return _best(piece for piece in pieces if piece.row.field in _WITH_SINGLES) if only else None
 
 
 def _beginning(pieces: Sequence[Piece]) -> Piece | None:
     """Return the best text of which a unit that was typed by itself is a part."""
-    part = _best([piece for piece in pieces if piece.row.field in _WITH_SINGLES])
+    part = _best(piece for piece in pieces if piece.row.field in _WITH_SINGLES)
     return part and part._replace(weight=part.weight * _PART)
 
 
-def _han(entry: Entry, units: Units, weight: float, only: bool) -> Piece | None:
-    text = "".join(unit.text for unit in units)
+def _han(entry: Entry, text: str, weight: float, single: Unit | None, only: bool) -> Piece | None:
+    if single and not (only or single.alone or single.apart):
+        return None
     if text not in entry.folded:
         return None
     pieces = [
@@ -179,15 +247,16 @@ def _han(entry: Entry, units: Units, weight: float, only: bool) -> Piece | None:
         for row in entry.rows
         if text in row.folded
     ]
-    if len(units) > 1:
+    if not single:
         return _best(pieces)
-    single = _best_single(pieces, units[0], only)
-    return single or (_beginning(pieces) if units[0].apart else None)
+    found = _best_single(pieces, single, only)
+    return found or (_beginning(pieces) if single.apart else None)
 
 
-def _reading(entry: Entry, units: Units, weight: float, only: bool) -> Piece | None:
-    text = "|" + "|".join(unit.text for unit in units)
-    sought = f"{text}|" if units[-1].type == "syllable" else text
+def _reading(
+    entry: Entry, text: str, sought: str, weight: float, single: Unit | None, only: bool
+) -> Piece | None:
+    """Return the best piece with these syllables; ``sought`` ends the last one if it is whole."""
     if sought not in entry.readings:
         return None
     pieces = [
@@ -195,9 +264,9 @@ def _reading(entry: Entry, units: Units, weight: float, only: bool) -> Piece | N
         for row in entry.rows
         if sought in row.reading
     ]
-    if len(units) > 1:
+    if not single:
         return _best(pieces)
-    return _best_single(pieces, units[0], only) or _beginning(pieces)
+    return _best_single(pieces, single, only) or _beginning(pieces)
 
 
 def _literal(entry: Entry, unit: Unit) -> Piece | None:
@@ -233,6 +302,8 @@ def _literal_pattern(text: str) -> re.Pattern[str]:
 def _initials(entry: Entry, unit: Unit) -> Piece | None:
     """Return the best text with these initials, or one that has them after a place (zzgd)."""
     text = unit.text
+    if text[:_PLACE_INITIALS_LEAST] not in entry.initials:
+        return None
     pieces = [
         Piece("initials", text, row, unit.weight, row.initials == text)
         for row in entry.rows
@@ -241,7 +312,7 @@ def _initials(entry: Entry, unit: Unit) -> Piece | None:
     if pieces and len(text) > 1:
         return _best(pieces)
     places = {row.initials for row in entry.rows if row.field == "place"}
-    for split in range(2, len(text) - 1):
+    for split in range(_PLACE_INITIALS_LEAST, len(text) - 1):
         if text[:split] in places and (row := _with_initials(entry, text[split:])):
             return Piece("initials", text, row, unit.weight, False)
     return None

@@ -6,8 +6,9 @@ what it lies in before it (江苏省苏州市昆山市). One that is known is ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple, TypeAlias
 
 from jiqun import gazetteer
 from jiqun.finding.index import indexes_of
@@ -20,6 +21,9 @@ from jiqun.text.phrases import pasteable
 _SUFFIXES = ("自治区", "自治州", "自治县", "特别行政区", "新区", *"省市区县州盟旗")
 # So many clusters of a province are named where a place has none.
 _MOST_NAMED = 8
+
+# The ids of entries, in their order, by what they are called.
+_IdsByName: TypeAlias = Mapping[str, Iterable[str]]
 
 
 class Meaning(NamedTuple):
@@ -174,18 +178,27 @@ def _in_latin(base: KnowledgeBase, name: str, kinds: Sequence[str]) -> list[Mean
     """Return the places of the base with this English name, this pinyin or these initials."""
     by_initials: dict[str, Meaning] = {}
     for kind in kinds:
-        index = indexes_of(base).of(kind)
-        found = []
-        for number, id_ in enumerate(index.ids):
-            rows = index.entry(number).rows
+        spelled, initials = base.once(f"latin places:{kind}", partial(_latin_names, base, kind))
+        if name in spelled:
+            return [_of_entry(kind, base.get(kind, id_)) for id_ in spelled[name]]
+        for id_ in initials.get(name, ()):
             meaning = _of_entry(kind, base.get(kind, id_))
-            if any(name in (row.folded, row.reading.replace("|", "")) for row in rows):
-                found.append(meaning)
-            if any(row.field == "name" and row.initials == name for row in rows):
-                by_initials.setdefault(meaning.name, meaning)
-        if found:
-            return found
+            by_initials.setdefault(meaning.name, meaning)
     return list(by_initials.values())
+
+
+def _latin_names(base: KnowledgeBase, kind: str) -> tuple[_IdsByName, _IdsByName]:
+    """Return the ids of the entries of a kind by all their names in Latin, and by initials."""
+    spelled: dict[str, dict[str, None]] = {}
+    initials: dict[str, dict[str, None]] = {}
+    index = indexes_of(base).of(kind)
+    for number, id_ in enumerate(index.ids):
+        for row in index.entry(number).rows:
+            for name in (row.folded, row.reading.replace("|", "")):
+                spelled.setdefault(name, {})[id_] = None
+            if row.field == "name":
+                initials.setdefault(row.initials, {})[id_] = None
+    return spelled, initials
 
 
 def _apart(places: Sequence[Place]) -> list[Place]:

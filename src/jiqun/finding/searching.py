@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from jiqun.finding.index import FIELDS, Entry, Index, Row, indexes_of
-from jiqun.finding.matching import explain, with_singular
+from jiqun.finding.matching import Explainer, with_singular
 from jiqun.finding.query import LONGEST_QUERY, Unit, Units, interpretations, strip_generic_words
 from jiqun.finding.ranking import NAMING_FIELDS, Match, explained, named, ranked
 from jiqun.kinds import kind_named
@@ -51,7 +51,7 @@ class TextSearch:
     @cached_property
     def whole(self) -> list[Match]:
         """The matches that explain the whole query, best first."""
-        return ranked(match for match in self._candidates if not match.unused)
+        return ranked(match for match in self._matches(1.0) if not match.unused)
 
     @cached_property
     def near(self) -> list[Match]:
@@ -65,7 +65,7 @@ class TextSearch:
             return []
         readings = self._compiled.character_readings
         found = near_matches(self._indexes, self._query, self._meanings, readings)
-        found += (match for match in self._candidates if match.unused)
+        found += (match for match in self._matches(_LEAST_SHARE) if match.unused)
         whole = {(match.kind, match.id) for match in self.whole}
         return [
             match
@@ -73,17 +73,31 @@ class TextSearch:
             if (match.kind, match.id) not in whole and not kind_named(match.kind).evidence
         ]
 
+    def _matches(self, share: float) -> Iterator[Match]:
+        """Yield how the candidates match that explain at least this share of the query."""
+        folded = fold(self._query)
+        for index, numbers in self._candidates:
+            kind = kind_named(index.kind)
+            explainers = self._explainers
+            if kind.document:
+                explainers = [one for one in explainers if not one.has_initials]
+            for number in numbers:
+                row = _named_row(index.entry(number), folded)
+                if row and (row.field == "code" or not kind.evidence):
+                    yield named(index.kind, index.ids[number], row)
+                elif match := _match(index, number, explainers, share):
+                    yield match
+
     @cached_property
-    def _candidates(self) -> list[Match]:
+    def _candidates(self) -> list[tuple[Index, list[int]]]:
         if not self._meanings:
             return []
         folded = fold(self._query)
-        return [
-            match
-            for index in self._indexes
-            for number in _sharing_most(index, folded, self._meanings)
-            if (match := _match(index, number, folded, self._meanings))
-        ]
+        return [(index, _sharing_most(index, folded, self._meanings)) for index in self._indexes]
+
+    @cached_property
+    def _explainers(self) -> list[Explainer]:
+        return [Explainer(units) for units in self._meanings]
 
 
 def _sharing_most(index: Index, folded: str, meanings: Sequence[Units]) -> list[int]:
@@ -133,18 +147,16 @@ def _unit_lookups(unit: Unit) -> Iterator[_Lookup]:
                 yield from ((Index.with_text, form) for form in with_singular(text))
 
 
-def _match(index: Index, number: int, folded: str, meanings: Sequence[Units]) -> Match | None:
-    """Return how an entity matches the query; None where it explains too little of it."""
+def _match(
+    index: Index, number: int, explainers: Sequence[Explainer], share: float
+) -> Match | None:
+    """Return how an entity explains the query; None where it explains less than ``share``."""
     entry, id_ = index.entry(number), index.ids[number]
-    row = _named_row(entry, folded)
-    if row and (row.field == "code" or not kind_named(index.kind).evidence):
-        return named(index.kind, id_, row)
-    if kind_named(index.kind).document:
-        meanings = [units for units in meanings if all(unit.type != "initials" for unit in units)]
     explanations = [
         explanation
-        for explanation in (explain(entry, units) for units in meanings)
-        if explanation.share >= _LEAST_SHARE
+        for explainer in explainers
+        if explainer.may_explain(entry, share)
+        if (explanation := explainer.explain(entry)).share >= share
     ]
     matches = [(one.share, explained(index.kind, id_, one)) for one in explanations]
     # Of equal ones take Chinese texts, which compare higher, rather than English ones.

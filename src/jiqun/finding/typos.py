@@ -7,7 +7,7 @@ from itertools import groupby, pairwise, product
 from typing import NamedTuple
 
 from jiqun.finding.index import Index
-from jiqun.finding.matching import Explanation, explain
+from jiqun.finding.matching import Explainer, Explanation
 from jiqun.finding.query import Unit, Units, split_words, strip_generic_words
 from jiqun.finding.ranking import Match, score_in, terms_of
 from jiqun.kinds import kind_named
@@ -54,18 +54,19 @@ def near_matches(
     found += [] if found else _misspelled(indexes, query)
     found += _edited(indexes, query)
     units = interpretations[0]
+    as_typed = Explainer(units)
     # Of words in letters, none is as it was typed.
     latin = not any(unit.type == "han" for unit in units)
     typed = tuple(split_words(query)) if latin else ()
     by_kind = {index.kind: index for index in indexes}
     return [
-        match._replace(unused=typed or _missed(by_kind[match.kind], match, units) or (query,))
+        match._replace(unused=typed or _missed(by_kind[match.kind], match, as_typed) or (query,))
         for match in found
     ]
 
 
-def _missed(index: Index, match: Match, units: Units) -> tuple[str, ...]:
-    return tuple(explain(index.entry(index.number(match.id)), units).missed)
+def _missed(index: Index, match: Match, as_typed: Explainer) -> tuple[str, ...]:
+    return tuple(as_typed.explain(index.entry(index.number(match.id))).missed)
 
 
 def _homophones(
@@ -136,6 +137,7 @@ def _syllables(phrase: Iterable[_Spelling]) -> list[Unit]:
 
 def _sounding_like(indexes: Sequence[Index], units: Units, fit: float) -> Iterator[Match]:
     """Yield the entities that explain all of ``units``; ``fit`` is that of the best match."""
+    explainer = Explainer(units)
     for index in indexes:
         shared: Counter[int] = Counter()
         for first, second in pairwise(units):
@@ -144,7 +146,10 @@ def _sounding_like(indexes: Sequence[Index], units: Units, fit: float) -> Iterat
                 shared.update(index.with_reading(pair, _MOST_SHARING))
         most = max(shared.values(), default=0)
         for number in sorted(number for number, pairs in shared.items() if 2 * pairs >= most):
-            explanation = explain(index.entry(number), units)
+            entry = index.entry(number)
+            if not explainer.may_explain(entry, 1.0):
+                continue
+            explanation = explainer.explain(entry)
             if explanation.share == 1:
                 yield _near_match(index, number, explanation, fit)
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
+from jiqun.structs import Struct
 from jiqun.text.phrases import UNSTATED
 from jiqun.text.width import visible, with_fillers
 from jiqun.views.view import CardView, ListView
+
+if TYPE_CHECKING:
+    from jiqun.formats.spans import Span
 
 # An address in a text, as far as it goes where Chinese follows; a mark like [1] is no part of it.
 ADDRESS = r"(https?://[^\s，。；、）〕」”\[\]<>\"]+)"
 
 
-class Destination(NamedTuple):
+class Destination(Struct):
     """Where the text goes: a terminal of ``width`` cells, or (``None``) a pipe or a file.
 
     ``ambiguous`` is the width of characters whose width is the terminal's choice: 1 or 2.
@@ -39,14 +43,7 @@ class Destination(NamedTuple):
         return with_fillers(text) if self.ambiguous == 2 else text
 
 
-class Span(NamedTuple):
-    """A piece of a drawn line, and its style: title, dim, good, mark, heat0 to heat4."""
-
-    text: str
-    style: str = ""
-
-
-class Format(NamedTuple):
+class Format(Struct):
     """What a format is called, what it can do, and the functions that write it.
 
     Args:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from jiqun.formats.bars import bar
-from jiqun.formats.base import Destination, Span
+from jiqun.formats.base import Destination
+from jiqun.formats.spans import Span
 from jiqun.text.linebreak import breaks
 from jiqun.text.width import cell_width
 from jiqun.views.drawings import Bar

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jiqun.formats.base import Destination, Span
+from jiqun.formats.base import Destination
+from jiqun.formats.spans import Span
 from jiqun.text.width import cell_width
 from jiqun.views.drawings import SHADES, Tile
 

@@ -18,9 +18,7 @@ from jiqun.vocabulary import (
     ENGLISH_BASES,
     FIGURE_KINDS,
     NAME_MARKS,
-    REASONS,
     SCOPES,
-    STATUSES,
     CitiesStatus,
     Confidence,
     DomainBasis,
@@ -225,6 +223,7 @@ def _formerly(base: KnowledgeBase, figure: "Figure") -> str:
 
 def _outcome(standing: "Standing") -> str:
     """Return in words how a target stands to its nearest outcome."""
+    from jiqun.answers import REASONS, STATUSES
     from jiqun.listings.targets import percent
 
     actual = standing.actual

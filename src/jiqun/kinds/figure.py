@@ -22,7 +22,6 @@ from jiqun.schema.rules import (
     YearOr,
 )
 from jiqun.text.phrases import figure_text, number_text, time_text
-from jiqun.text.units import base_unit, in_base_unit
 from jiqun.vocabulary import (
     FIGURE_KINDS,
     FIGURE_STATUSES,
@@ -130,11 +129,15 @@ class Figure(NamedTuple):
     @property
     def value_base(self) -> float:
         """The value in the base unit of its kind: 亿元, 家, 吨."""
+        from jiqun.text.units import in_base_unit
+
         return in_base_unit(self.value, self.unit)
 
     @property
     def unit_base(self) -> str:
         """The base unit of its kind."""
+        from jiqun.text.units import base_unit
+
         return base_unit(self.unit)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from jiqun.analysis.changes import Change
 from jiqun.analysis.documents import record_of
+from jiqun.answers import CHANGES, ChangeKind
 from jiqun.kinds import all_kinds
 from jiqun.kinds.base import Fact, Kind
 from jiqun.kinds.figure import FACT as FIGURE
@@ -19,7 +20,7 @@ from jiqun.schema.fields import NAME, PEER, Field
 from jiqun.schema.rules import Json
 from jiqun.text.phrases import UNSTATED, pasteable, time_text
 from jiqun.views.rows import Rows, source_reference, written
-from jiqun.vocabulary import CHANGES, FIGURE_KINDS, ChangeKind
+from jiqun.vocabulary import FIGURE_KINDS
 
 # What stands in a column of its own, or says nothing of the world.
 _UNSAID = frozenset({"source", "confirmed_by", "recorded"})

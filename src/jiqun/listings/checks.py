@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jiqun.answers import AGREEMENTS
 from jiqun.checking.problems import Problem
 from jiqun.checking.totals import Total
 from jiqun.knowledge import KnowledgeBase
@@ -10,7 +11,6 @@ from jiqun.schema.rules import Json
 from jiqun.text.phrases import number_text
 from jiqun.views.columns import Column, Columns
 from jiqun.views.rows import Rows, text_of, value_of
-from jiqun.vocabulary import AGREEMENTS
 
 
 def _verdict(base: KnowledgeBase, total: Total) -> str:

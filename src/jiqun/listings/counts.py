@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from jiqun.analysis.firms import firms_of
 from jiqun.analysis.statistics import RULES, TOTAL, Count, Counts
+from jiqun.answers import DIMENSIONS, Dimension
 from jiqun.kinds.cluster import Cluster
 from jiqun.kinds.indicator import Indicator
 from jiqun.knowledge import KnowledgeBase
@@ -15,7 +16,6 @@ from jiqun.text.phrases import number_text
 from jiqun.views.columns import Column, Columns
 from jiqun.views.drawings import shade
 from jiqun.views.rows import Rows, source_reference
-from jiqun.vocabulary import DIMENSIONS, Dimension
 
 # Why a base with own data differs is not for us to say.
 _OVERLAID = "本库含叠加的数据"
@@ -97,7 +97,7 @@ def count_columns(base: KnowledgeBase, counts: Counts, explained: bool) -> Colum
         _number("count", TOTAL if counts.across else "集群数", lambda row: row.number),
         _number("share", "占比", lambda row: row.share, lambda row: f"{row.share:.1f}%"),
         *([] if counts.across else [_bar(most)]),
-        _plain("official", "官方", officials, priority=PROSE)._replace(
+        _plain("official", "官方", officials, priority=PROSE).replaced(
             sort=lambda row: row.official[0].value
         ),
         _plain("deviation", "为何有差", deviations, priority=PROSE),

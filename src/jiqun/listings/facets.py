@@ -64,7 +64,7 @@ def _places(wanted: ClusterFilter) -> list[Collection[tuple[str, str]]]:
 def _elsewhere(wanted: ClusterFilter) -> ClusterFilter:
     """Return what a filter says of clusters beside their place."""
     nowhere = ClusterFilter()
-    return wanted._replace(
+    return wanted.replaced(
         places=nowhere.places,
         cities=nowhere.cities,
         provinces=nowhere.provinces,
@@ -99,7 +99,7 @@ def _rows(kind: Kind, clusters: Any) -> Rows:
             return cited_by(clusters(base, entry))
 
         fields[REFERENCE] = reference_field(cites)
-        fields["sources"] = fields["sources"]._replace(
+        fields["sources"] = fields["sources"].replaced(
             value=lambda base, entry: references(base, cites(base, entry))
         )
-    return kind.rows._replace(fields=fields)
+    return kind.rows.replaced(fields=fields)

@@ -87,14 +87,13 @@ def _positions(base: KnowledgeBase) -> dict[str, tuple[int, int]]:
 
 def map_columns(base: KnowledgeBase, share: bool) -> Columns:
     """Return the columns of the provinces on the map; ``share`` shows how many of how many."""
-    default, known = ROWS.columns(base)
-    if share:
-        default = (*default, "of")
-    return Columns(default, [_shaded(column, share) for column in known])
+    columns = ROWS.columns(base)
+    default = (*columns.default, "of") if share else columns.default
+    return Columns(default, [_shaded(column, share) for column in columns.known])
 
 
 def _shaded(column: Column, share: bool) -> Column:
     if column.key != "count":
         return column
     title = "有目标的" if share else column.title
-    return column._replace(title=title, heat=lambda tile: tile.level)
+    return column.replaced(title=title, heat=lambda tile: tile.level)

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from jiqun.answers import CONDITIONS, MENTIONED, STATED_KINDS, TEXT_VERDICTS, TextVerdict
 from jiqun.schema.fields import NAME, PROSE, Field
 from jiqun.text.phrases import joined
 from jiqun.views.rows import Rows
-from jiqun.vocabulary import CONDITIONS, MENTIONED, STATED_KINDS, TEXT_VERDICTS, TextVerdict
 
 if TYPE_CHECKING:
     from jiqun.knowledge import KnowledgeBase

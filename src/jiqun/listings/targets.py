@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from jiqun.analysis.progress import Standing, looked
+from jiqun.answers import REASONS, STATUSES, VERDICTS
 from jiqun.kinds import figure as figures
 from jiqun.kinds.base import cited
 from jiqun.knowledge import KnowledgeBase
@@ -14,7 +15,7 @@ from jiqun.schema.rules import Json
 from jiqun.text.phrases import UNSTATED, pasteable
 from jiqun.views.drawings import Bar
 from jiqun.views.rows import REFERENCE, Rows, item_of, reference_field, text_of, value_of
-from jiqun.vocabulary import REASONS, STATUSES, VERDICTS, Op
+from jiqun.vocabulary import Op
 
 _FIGURE = figures.FACT.fields
 # How the figures of a table of targets are to be read.
@@ -76,7 +77,7 @@ _COLUMNS = frozenset(
 def _of_target(key: str, field: Field) -> Field:
     """Return the field of a target's figure."""
     sort = field.sort
-    return field._replace(
+    return field.replaced(
         value=lambda base, one: value_of(base, key, field, one.target),
         text=lambda base, one: text_of(base, key, field, one.target),
         column=key in _COLUMNS,
@@ -89,8 +90,8 @@ def _of_target(key: str, field: Field) -> Field:
 _TARGET = {
     key: _of_target(key, field) for key, field in _FIGURE.items() if key not in ("kind", "status")
 }
-_TARGET["text"] = _TARGET["text"]._replace(title="数字")
-_TARGET["scope"] = _TARGET["scope"]._replace(
+_TARGET["text"] = _TARGET["text"].replaced(title="数字")
+_TARGET["scope"] = _TARGET["scope"].replaced(
     text=lambda base, one: figures.mark_of(one.target) or "集群", column=True
 )
 
@@ -178,7 +179,7 @@ ROWS = Rows(
     owners=lambda base, one: [base.kind_of(one.cluster).path(one.cluster)],
 )
 
-LEDGER = ROWS._replace(
+LEDGER = ROWS.replaced(
     title="到期目标的结论", default=("cluster", "target_words", "actual_words", "verdict")
 )
 

@@ -12,7 +12,7 @@ from jiqun.kinds.cluster import Cluster as ClusterRecord
 from jiqun.kinds.figure import Figure as FigureRecord
 from jiqun.kinds.gap import Gap
 from jiqun.kinds.indicator import Indicator, said
-from jiqun.knowledge import Undated
+from jiqun.kinds.undated import Undated
 from jiqun.text.phrases import figure_text, time_text
 from jiqun.views.cards import source_line
 from jiqun.vocabulary import (

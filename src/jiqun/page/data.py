@@ -12,6 +12,7 @@ from jiqun.analysis.completeness import completeness
 from jiqun.analysis.filter import ClusterFilter, select
 from jiqun.analysis.firms import firms_of
 from jiqun.analysis.progress import Standing, select_standings
+from jiqun.answers import REASONS, VERDICTS
 from jiqun.kinds import kind_named
 from jiqun.kinds.cluster import Cluster
 from jiqun.kinds.source import Source
@@ -27,7 +28,7 @@ from jiqun.page.dataset import citation, licence_address, project_address
 from jiqun.page.lists import listing
 from jiqun.page.texts import Texts
 from jiqun.views.view import edition_line
-from jiqun.vocabulary import QUALITIES, REASONS, SEEN_ON, STATES, VERDICTS
+from jiqun.vocabulary import QUALITIES, SEEN_ON, STATES
 
 # After whose end every target with a year is due.
 _ALWAYS = 9999

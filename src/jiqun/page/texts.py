@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from typing import Any
 
 from jiqun.formats.csv import escape_formula
@@ -24,7 +23,10 @@ class Texts:
 
     def number(self, text: str) -> Number:
         """Return the number of a text, in which nothing is left that a terminal obeys."""
-        number = self._numbers.setdefault(visible(text), Number(len(self._numbers)))
+        seen = visible(text)
+        number = self._numbers.get(seen)
+        if number is None:
+            number = self._numbers[seen] = Number(len(self._numbers))
         self._uses[number] += 1
         return number
 
@@ -41,7 +43,7 @@ class Texts:
         def renumbered(one: Any) -> Any:
             if isinstance(one, Number):
                 return places[one]
-            if isinstance(one, Mapping):
+            if isinstance(one, dict):
                 return {key: renumbered(each) for key, each in one.items()}
             return [renumbered(each) for each in one] if isinstance(one, (list, tuple)) else one
 

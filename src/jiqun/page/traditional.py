@@ -21,11 +21,12 @@ def script_data(*texts: str) -> dict[str, Any]:
     """
     runs = {run for text in texts for run in RUN.findall(text) if "://" not in run}
     written = {run: traditional(run) for run in sorted(runs)}
-    forms: dict[str, Counter[str]] = {}
+    forms: Counter[tuple[str, str]] = Counter()
     for run, made in written.items():
-        for char, form in zip(run, made, strict=True):
-            forms.setdefault(char, Counter())[form] += 1
-    usual = {char: counts.most_common(1)[0][0] for char, counts in forms.items()}
+        forms.update(zip(run, made, strict=True))
+    # Of the forms of a character, the one written last stays: the most common.
+    most_common = dict(reversed([pair for pair, _ in forms.most_common()]))
+    usual = {char: most_common[char] for char, _ in forms}
     table = str.maketrans(usual)
     return {
         "chars": "".join(char + form for char, form in usual.items() if char != form),

@@ -50,12 +50,10 @@ class Reading(NamedTuple):
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where ``text[start:end]`` stands in the original."""
-        return self.original(start), self.original(end - 1) + 1
-
-    def original(self, at: int) -> int:
-        """Return the offset in the original of an offset in the text."""
-        piece = bisect_right(self.starts, at) - 1
-        return self.origins[piece] + at - self.starts[piece]
+        first = bisect_right(self.starts, start) - 1
+        last = bisect_right(self.starts, end - 1, first) - 1
+        shift = self.origins[first] - self.starts[first]
+        return start + shift, end + self.origins[last] - self.starts[last]
 
 
 class _Patterns(NamedTuple):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jiqun.answers import CONDITIONS
 from jiqun.scanning.body import Reading
 from jiqun.text.plain import plain
-from jiqun.vocabulary import CONDITIONS
 
 if TYPE_CHECKING:
     from jiqun.knowledge import KnowledgeBase
@@ -27,7 +27,7 @@ _HAN = re.compile("[\u4e00-\u9fff]+")
 
 
 def condition_of(reading: Reading, base: KnowledgeBase) -> tuple[str, ...]:
-    """Return all that is damaged, in the order of `jiqun.vocabulary.CONDITIONS`."""
+    """Return all that is damaged, in the order of `jiqun.answers.CONDITIONS`."""
     found = set(reading.condition)
     sample = reading.text[:_SAMPLE]
     lost = sum(

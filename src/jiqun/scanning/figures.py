@@ -43,6 +43,8 @@ _CLAUSE_END = re.compile("[,、]")
 _SHORT = 20
 _NUMBER_ALONE = re.compile(r"\D{0,10}[\d.]+[万亿]+元?(?=!)")
 _SENTENCE_END = re.compile(r"[。;!?\n]")
+# What holds beyond a sentence depends on these signs behind it.
+_GOING_ON = (";", "\n")
 
 
 class Stated(NamedTuple):
@@ -103,14 +105,22 @@ def stated_in(
         and not (hit.indirect and hit.kind == "cluster")
         and not in_brackets(text, hit)
     ]
-    quantity_starts = [one.start for one in quantities]
-    subject_starts = [hit.start for hit in subjects]
+    beyond = len(text) + 1
+    quantity_starts = [*(one.start for one in quantities), beyond]
+    subject_starts = [*(hit.start for hit in subjects), beyond]
     at = hit_at = 0
+    # Most sentences have neither; those end before the next one that has.
+    upcoming = min(quantity_starts[0], subject_starts[0])
     carried = Carried(text, date)
     for start, end, sign in _sentences(text):
+        if end <= upcoming and sign not in _GOING_ON:
+            carried.end_sentence()
+            topic.end_sentence()
+            continue
         first, first_hit = at, hit_at
         at = bisect_left(quantity_starts, end, first)
         hit_at = bisect_left(subject_starts, end, first_hit)
+        upcoming = min(quantity_starts[at], subject_starts[hit_at])
         if at > first:
             near = subjects[first_hit:hit_at]
             told = carried.into(start, quantities[first].unit)
@@ -123,10 +133,11 @@ def stated_in(
         else:
             for hit in subjects[first_hit:hit_at]:
                 topic.follow(hit)
-        carried.end(start, end, sign)
+        carried.end_sentence(parted=sign == ";")
         if sign != ";":
             topic.end_sentence()
         if sign == "\n":
+            carried.end_line(start, end)
             topic.new_paragraph(text, end + 1)
 
 
@@ -254,13 +265,12 @@ class _Sentence:
         one = self._quantities[number]
         previous = self._quantities[number - 1].end if number else self._start
         found = time_at(self._text, self._times, one.start, one.end, previous)
-        told = self._text[one.end : one.end + 1] == "!" or TELLS_OF.search(
-            self._text, one.end, self._end
-        )
-        if found or number or not told:
+        if found or number or not self._times:
             return found
         # 4500亿元,这是2023年无锡…: its time stands behind it.
-        return self._times[0] if self._times else None
+        text, end = self._text, one.end
+        told = text[end : end + 1] == "!" or TELLS_OF.search(text, end, self._end)
+        return self._times[0] if told else None
 
     def _is_none(self, one: Quantity) -> bool:
         """Tell whether a quantity only qualifies a noun: 产值超百亿元企业."""

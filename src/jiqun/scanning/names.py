@@ -8,7 +8,7 @@ name of an industry and none of a cluster, so it is not looked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jiqun.scanning.words import listed, words
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # So many characters of a name tell how long it can be; of a shorter one its first two do.
 _HEAD = 4
+_SHORTEST = 2
 
 # Fewer characters of what a cluster makes could be of anything.
 _SHORTEST_PART = 4
@@ -43,7 +44,7 @@ class Names(NamedTuple):
 
     Args:
         meanings: what each name may stand for.
-        firsts: a pattern of where a name may begin: by what characters are first and second.
+        heads: a pattern of where a name may begin: by the characters that its head may have.
         short_sizes: by the first two characters of any name, how long the short names are that
             begin so; often none.
         sizes: by the first four characters of longer names, how long the names are that begin so,
@@ -53,7 +54,7 @@ class Names(NamedTuple):
     """
 
     meanings: dict[str, tuple[Named, ...]]
-    firsts: re.Pattern[str]
+    heads: re.Pattern[str]
     short_sizes: dict[str, tuple[int, ...]]
     sizes: dict[str, tuple[int, ...]]
     places: dict[str, frozenset[str]]
@@ -63,12 +64,12 @@ class Names(NamedTuple):
         """Yield where names stand in a plain text, and which: of several the longest."""
         sizes, short_sizes, meanings = self.sizes, self.short_sizes, self.meanings
         free = 0
-        for match in self.firsts.finditer(text):
+        for match in self.heads.finditer(text):
             at = match.start()
-            pair = text[at : at + 2]
-            if at < free or pair not in short_sizes:
+            if at < free:
                 continue
-            for size in sizes.get(text[at : at + _HEAD]) or short_sizes[pair]:
+            head = text[at : at + _HEAD]
+            for size in sizes.get(head) or short_sizes.get(head[:_SHORTEST], ()):
                 name = text[at : at + size]
                 if name in meanings and _is_word(text, at, name):
                     yield at, name
@@ -95,22 +96,39 @@ def _names(base: KnowledgeBase) -> Names:
     for cluster in base.clusters:
         for firm in base.firms(cluster):
             owners.setdefault(firm.name, []).append(cluster.id)
-    short_sizes: dict[str, set[int]] = {name[:2]: set() for name in meanings}
+    short_sizes: dict[str, set[int]] = {name[:_SHORTEST]: set() for name in meanings}
     sizes: dict[str, set[int]] = {}
     for name in meanings:
         if len(name) < _HEAD:
-            short_sizes[name[:2]].add(len(name))
+            short_sizes[name[:_SHORTEST]].add(len(name))
         else:
             sizes.setdefault(name[:_HEAD], set()).add(len(name))
-    firsts, seconds = (re.escape("".join(sorted({name[at] for name in meanings}))) for at in (0, 1))
     return Names(
         {name: tuple(found) for name, found in meanings.items()},
-        re.compile(f"[{firsts}](?=[{seconds}])"),
+        _heads(meanings),
         {pair: _descending(found) for pair, found in short_sizes.items()},
-        {head: _descending(found | short_sizes[head[:2]]) for head, found in sizes.items()},
+        {head: _descending(found | short_sizes[head[:_SHORTEST]]) for head, found in sizes.items()},
         {cluster.id: frozenset(_places(base, cluster)) for cluster in base.clusters},
         {name: tuple(dict.fromkeys(ids)) for name, ids in owners.items()},
     )
+
+
+def _heads(names: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern that finds, wherever one of the names begins, its first character.
+
+    It finds more than these: it looks at each character of a head by itself, which is quick.
+    """
+    heads: dict[int, set[str]] = {}
+    for name in names:
+        heads.setdefault(min(len(name), _HEAD), set()).add(name[:_HEAD])
+    by_size = [[_class(column) for column in zip(*found, strict=True)] for found in heads.values()]
+    first = _class({head[0] for found in heads.values() for head in found})
+    behind = "|".join(f"(?<={own})(?={''.join(rest)})" for own, *rest in by_size)
+    return re.compile(f"{first}(?:{behind})")
+
+
+def _class(chars: Iterable[str]) -> str:
+    return f"[{re.escape(''.join(sorted(set(chars))))}]"
 
 
 def _descending(sizes: set[int]) -> tuple[int, ...]:

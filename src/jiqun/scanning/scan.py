@@ -17,8 +17,9 @@ from jiqun.scanning.verdicts import judge
 from jiqun.text.quantities import quantities_in
 
 if TYPE_CHECKING:
+    from jiqun.answers import TextVerdict
     from jiqun.knowledge import KnowledgeBase
-    from jiqun.vocabulary import Op, Script, TextVerdict
+    from jiqun.vocabulary import Op, Script
 
 Span = tuple[int, int]
 
@@ -165,7 +166,7 @@ def _figure(
     start, end = reading.span(one.start, one.end)
     value = int(one.value) if one.value is not None and one.value.is_integer() else one.value
     return StatedFigure(
-        re.sub(r"\s+", "", text[start:end]),
+        "".join(text[start:end].split()),
         _subject(stated, known), stated.metric, one.op, value, one.unit,
         stated.year, stated.kind, verdict, known, (start, end),
     )  # fmt: skip

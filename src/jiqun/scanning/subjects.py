@@ -108,9 +108,9 @@ class Topic:
 
 
 class _Rules(NamedTuple):
-    anaphora: re.Pattern[str]
-    firm: re.Pattern[str]
-    home: re.Pattern[str]
+    pointing: re.Pattern[str]
+    # By words that point to something, to what: a cluster, a firm, or a home.
+    points_to: dict[str, str]
     group: re.Pattern[str]
     counted: re.Pattern[str]
     counting: re.Pattern[str]
@@ -125,25 +125,25 @@ class _Rules(NamedTuple):
 
 def pointed(text: str, start: int, end: int, hits: Sequence[Hit], topic: Topic) -> list[Hit]:
     """Return what words like 该集群 and 全市 point to in a sentence, as mentions there."""
-    rules = _rules()
     found: list[Hit] = []
     left = list(reversed(hits))
-    for match in rules.anaphora.finditer(text, start, end):
-        told = [hit for hit in hits if hit.kind == "cluster" and hit.end <= match.start()]
-        cluster = told[-1] if told else topic.cluster
-        if cluster:
-            found.append(cluster._replace(start=match.start(), end=match.end()))
-    for match in rules.firm.finditer(text, start, end):
-        named = [hit for hit in hits if hit.kind == "firm" and hit.end <= match.start()]
-        if firm := named[-1] if named else topic.firm:
-            found.append(firm._replace(start=match.start(), end=match.end()))
-    for match in rules.home.finditer(text, start, end):
-        opens = match.start() == start or text[match.start() - 1] in _OPENERS
-        while left and left[-1].start < match.start():
-            topic.follow(left.pop())
-        home = topic.city if match.group()[-1] in "市" else topic.province
-        if opens and home:
-            found.append(home._replace(start=match.start(), end=match.end()))
+    rules = _rules()
+    for match in rules.pointing.finditer(text, start, end):
+        at = match.start()
+        # 集群 is none of the words, and points to a cluster where it opens a clause.
+        kind = rules.points_to.get(match.group(), "cluster")
+        meant: Hit | None
+        if kind == "home":
+            opens = at == start or text[at - 1] in _OPENERS
+            while left and left[-1].start < at:
+                topic.follow(left.pop())
+            home = topic.city if match.group()[-1] in "市" else topic.province
+            meant = home if opens else None
+        else:
+            told = [hit for hit in hits if hit.kind == kind and hit.end <= at]
+            meant = told[-1] if told else topic.cluster if kind == "cluster" else topic.firm
+        if meant:
+            found.append(meant._replace(start=at, end=match.end()))
     return found
 
 
@@ -318,15 +318,14 @@ def _begin(hit: Hit) -> int:
 
 @cache
 def _rules() -> _Rules:
-    opening = any_of(listed("figures", "subjects", "opening"))
-    others = any_of(listed("figures", "subjects", "no_opening"))
+    points_to = {
+        word: kind
+        for kind, key in (("cluster", "anaphora"), ("firm", "firm"), ("home", "home"))
+        for word in listed("figures", "subjects", key)
+    }
     return _Rules(
-        re.compile(
-            f"{any_of(listed('figures', 'subjects', 'anaphora'))}"
-            rf"|(?:(?<=[,:。;\n年])|(?<=力争)|(?<=推动)|(?<=实现)|(?<=带动)|^)(?:{opening})(?!{others})"
-        ),
-        re.compile(any_of(listed("figures", "subjects", "firm"))),
-        re.compile(any_of(listed("figures", "subjects", "home"))),
+        re.compile("|".join([*sorted(points_to, key=len, reverse=True), _opening()])),
+        points_to,
         re.compile(f"(?:{any_of(listed('figures', 'subjects', 'national'))})*集群"),
         re.compile(rf"[、,。;)\n]|$|{any_of(listed('figures', 'subjects', 'counted'))}"),
         re.compile(rf"(?:{any_of(listed('figures', 'subjects', 'counting'))}|[、,:(])*"),
@@ -336,4 +335,15 @@ def _rules() -> _Rules:
         tuple(listed("figures", "subjects", "apposition")),
         tuple(listed("figures", "subjects", "leads")),
         tuple(listed("figures", "subjects", "beside")),
+    )
+
+
+def _opening() -> str:
+    """Return the pattern of 集群 where it opens a clause: behind a sign, or a word of these."""
+    others = any_of(listed("figures", "subjects", "no_opening"))
+    before = ("[,:。;\\n年]", "力争", "推动", "实现", "带动")
+    # Looking back from its end lets `re` skip to it.
+    return "|".join(
+        f"{word}(?:(?<!.{word})|{'|'.join(f'(?<={one}{word})' for one in before)})(?!{others})"
+        for word in listed("figures", "subjects", "opening")
     )

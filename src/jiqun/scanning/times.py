@@ -98,13 +98,14 @@ class Carried:
         if told and subject and not told.ahead:
             self.earlier = told._replace(carried=True), subject
 
-    def end(self, start: int, end: int, sign: str) -> None:
-        """Leave a sentence, with or without figures."""
+    def end_sentence(self, parted: bool = False) -> None:
+        """Leave a sentence, with or without figures; ``parted`` by a semicolon from the next."""
         self._last = self._told
-        if sign != ";":
+        if not parted:
             self._told = None
-        if sign != "\n":
-            return
+
+    def end_line(self, start: int, end: int) -> None:
+        """Leave a line, whose last sentence is given."""
         heads = not self._line_has_figures and self._heads(start, end)
         self.earlier, self._line_has_figures = None, False
         if heads or self._text.endswith(":", start, end):
@@ -112,10 +113,13 @@ class Carried:
             if times:
                 one_year = len({time.year for time in times}) == 1
                 self._announced = times[-1] if one_year else None
-        rules = self._rules
-        goes_on = rules.item.match(self._text, end + 1) or rules.row.match(self._text, end + 1)
-        if self._announced and not goes_on:
+        if self._announced and not self._goes_on(end + 1):
             self._announced = None
+
+    def _goes_on(self, at: int) -> bool:
+        """Tell whether a line is an item of a list, or can be the row of a table."""
+        rules = self._rules
+        return bool(rules.item.match(self._text, at) or rules.row.match(self._text, at))
 
     def _heads(self, start: int, end: int) -> bool:
         """Tell whether a line can be the heading of a table: it is short and no sentence."""

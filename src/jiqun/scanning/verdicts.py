@@ -25,10 +25,11 @@ from jiqun.text.plain import plain
 from jiqun.text.units import base_unit, in_base_unit
 
 if TYPE_CHECKING:
+    from jiqun.answers import TextVerdict
     from jiqun.kinds.cluster import Cluster
     from jiqun.kinds.indicator import Check
     from jiqun.knowledge import KnowledgeBase
-    from jiqun.vocabulary import Op, TextVerdict
+    from jiqun.vocabulary import Op
 
 # A bound of these operators is one of a value that is as good as reached.
 _NEARLY = {"near": 0.1, "about": 0.1}
@@ -305,11 +306,12 @@ def _loosely(text: str, stated: Stated, value: float, same: Iterable[Fact]) -> F
     return None
 
 
-def _elsewhere(stated: Stated, known: Iterable[Fact], base: KnowledgeBase) -> Fact | None:
+def _elsewhere(stated: Stated, known: Sequence[Fact], base: KnowledgeBase) -> Fact | None:
     """Return the fact of another subject, or of another scope, that has this number."""
-    one = stated.quantity
+    if not known:
+        return None
+    one, subject = stated.quantity, stated.subject
     digits = len(str(one.value).replace(".", "").strip("0")) if one.value else 0
-    subject = stated.subject
     for fact in known:
         if stated.metric and fact.metric != stated.metric:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any
 
@@ -35,28 +35,42 @@ def by_word(*path: str) -> dict[str, str]:
 
 
 def any_of(names: Iterable[str]) -> str:
-    """Return a pattern of any of the names, the longest first: a prefix tree, which is fast."""
+    """Return a pattern of any of the names, the longest first: a prefix tree, which is fast.
+
+    Each branch begins with a character of its own, not with a class: then `re` skips all
+    characters with which none begins.
+    """
     tree: dict[str, Any] = {}
     for name in names:
         node = tree
         for char in name:
             node = node.setdefault(char, {})
         node[""] = {}
-    return _branches(tree)
+    branches = [re.escape(char) + _behind(below) for char, below in tree.items()]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
-def _branches(node: dict[str, Any]) -> str:
-    optional = "" in node
+def any_here(names: Collection[str]) -> str:
+    """Return the pattern of `any_of` for what is tried at one place, and seldom stands there.
+
+    One look at a character is enough then. It is no pattern to search a text for.
+    """
+    firsts = re.escape("".join(sorted({name[0] for name in names})))
+    return f"(?=[{firsts}]){any_of(names)}"
+
+
+def _behind(node: dict[str, Any]) -> str:
+    """Return the pattern of what follows a character."""
     single: list[str] = []
-    longer: list[str] = []
+    branches: list[str] = []
     for char, below in node.items():
         if char:
-            rest = _branches(below)
-            (longer if rest else single).append(re.escape(char) + rest)
-    branches = longer
+            rest = _behind(below)
+            (branches if rest else single).append(re.escape(char) + rest)
     if single:
-        branches = [*longer, single[0] if len(single) == 1 else f"[{''.join(single)}]"]
+        branches.append(single[0] if len(single) == 1 else f"[{''.join(single)}]")
     if not branches:
         return ""
+    optional = "" in node
     joined = branches[0] if len(branches) == 1 and not optional else f"(?:{'|'.join(branches)})"
     return f"{joined}?" if optional else joined

@@ -12,9 +12,10 @@ field without a rule, whose ``value`` says how.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from jiqun.schema.rules import Choice, Json, ListOf, Number, Ref, Text, Truth
+from jiqun.structs import Struct
 
 if TYPE_CHECKING:
     from jiqun.knowledge import KnowledgeBase
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 NAME, NUMBER, WORDS, PROSE, PEER = range(5)
 
 
-class Field(NamedTuple):
+class Field(Struct):
     """A key of an entry, of a fact, or of a row that is computed.
 
     Args:

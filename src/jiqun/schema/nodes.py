@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, TypeAlias
 
-from jiqun.errors import Mark
+from jiqun.errors import DataError, Mark
 
 # Plain scalars that YAML 1.1 does not read as the text they look like, whole numbers aside.
 _YAML_1_1 = (
@@ -17,10 +16,38 @@ _YAML_1_1 = (
 )
 
 
-class Scalar:
+class Node:
+    """What is written at a place; to ask it for what it is not raises `DataError`."""
+
+    __slots__ = ("mark",)
+
+    is_scalar = False
+
+    mark: Mark
+
+    def is_whole_number(self) -> bool:
+        """Tell whether it is written as a whole number, without quotes."""
+        return False
+
+    def as_scalar(self, allowed: str) -> Scalar:
+        """Return it as the scalar that it is; ``allowed`` says in words what may stand here."""
+        raise DataError(self.mark, f"这里应是{allowed}，不是列表或映射")
+
+    def as_items(self) -> Items:
+        """Return it as the list that it is."""
+        raise DataError(self.mark, "这里应是列表，如 [甲, 乙]")
+
+    def as_mapping(self) -> Mapping:
+        """Return it as the mapping that it is."""
+        raise DataError(self.mark, "这里应是“键: 值”")
+
+
+class Scalar(Node):
     """A scalar: its text as written, without its quotes, and whether it had any."""
 
-    __slots__ = ("mark", "quoted", "text")
+    __slots__ = ("quoted", "text")
+
+    is_scalar = True
 
     def __init__(self, text: str, mark: Mark, quoted: bool) -> None:
         """Hold ``text``, which stands at ``mark``."""
@@ -34,22 +61,34 @@ class Scalar:
         """Tell whether YAML 1.1 would not read this as the text that it looks like."""
         return not self.quoted and re.fullmatch(_YAML_1_1, self.text) is not None
 
+    def is_whole_number(self) -> bool:
+        """Tell whether it is written as a whole number, without quotes."""
+        return not self.quoted and self.text.isdecimal()
 
-class Items:
+    def as_scalar(self, allowed: str) -> Scalar:
+        """Return it."""
+        return self
+
+
+class Items(Node):
     """A list of nodes."""
 
-    __slots__ = ("items", "mark")
+    __slots__ = ("items",)
 
     def __init__(self, mark: Mark) -> None:
         """Begin an empty list at ``mark``."""
         self.mark = mark
         self.items: list[Node] = []
 
+    def as_items(self) -> Items:
+        """Return it."""
+        return self
 
-class Mapping:
+
+class Mapping(Node):
     """A mapping; ``keys`` has where each key stands."""
 
-    __slots__ = ("keys", "mark", "values")
+    __slots__ = ("keys", "values")
 
     def __init__(self, mark: Mark) -> None:
         """Begin an empty mapping at ``mark``."""
@@ -62,13 +101,6 @@ class Mapping:
         self.values.update(above.values)
         self.keys.update(above.keys)
 
-
-Node: TypeAlias = Scalar | Items | Mapping
-
-
-class Reference(NamedTuple):
-    """A name in one entry that must exist in another table."""
-
-    table: str
-    name: str
-    mark: Mark
+    def as_mapping(self) -> Mapping:
+        """Return it."""
+        return self

@@ -11,11 +11,12 @@ from collections.abc import Callable, Sequence
 from collections.abc import Mapping as AbstractMapping
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from jiqun.errors import DataError, Mark
-from jiqun.schema.nodes import Items, Mapping, Node, Reference, Scalar
+from jiqun.errors import DataError
 
 if TYPE_CHECKING:
+    from jiqun.errors import Mark
     from jiqun.schema.fields import Field
+    from jiqun.schema.nodes import Node
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | AbstractMapping[str, Json] | None"
 
@@ -23,12 +24,13 @@ Json: TypeAlias = "bool | int | float | str | Sequence[Json] | AbstractMapping[s
 class Context:
     """What one reading of the data gathers on its way: references to check, and places.
 
+    ``references`` are names that must exist: the table, the name, and where it is referred to.
     ``marks`` has the place of every record by its path, as ``clusters/zhuzhou-rail/figures/0``.
     """
 
     def __init__(self, collect: bool = False) -> None:
         """Begin with nothing seen; ``collect`` errors instead of raising the first."""
-        self.references: list[Reference] = []
+        self.references: list[tuple[str, str, Mark]] = []
         self.marks: dict[str, Mark] = {}
         self.errors: list[DataError] = []
         self._collect = collect
@@ -58,12 +60,6 @@ class Rule(Protocol):
         """Return the rule as JSON Schema."""
 
 
-def _scalar(node: Node, allowed: str) -> Scalar:
-    if not isinstance(node, Scalar):
-        raise DataError(node.mark, f"这里应是{allowed}，不是列表或映射")
-    return node
-
-
 class Text:
     """Text of one line. ``pattern`` must match it whole, ``longest`` bounds its characters.
 
@@ -83,7 +79,7 @@ class Text:
 
     def read(self, node: Node, path: str, context: Context) -> str:
         """Return the text."""
-        scalar = _scalar(node, self.allowed)
+        scalar = node.as_scalar(self.allowed)
         text = scalar.text
         if not text.strip():
             raise DataError(scalar.mark, f"这里不能为空，应是{self.allowed}；不知道就删去这个键")
@@ -127,7 +123,7 @@ class Number:
 
     def read(self, node: Node, path: str, context: Context) -> float:
         """Return an int where there is no fraction, else a float."""
-        scalar = _scalar(node, self.allowed)
+        scalar = node.as_scalar(self.allowed)
         if scalar.quoted or not re.fullmatch(
             r"-?(0|[1-9][0-9]*)" if self.whole else r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", scalar.text
         ):
@@ -158,7 +154,7 @@ class Truth:
 
     def read(self, node: Node, path: str, context: Context) -> bool:
         """Return the truth value."""
-        scalar = _scalar(node, "true 或 false")
+        scalar = node.as_scalar("true 或 false")
         if scalar.quoted or scalar.text not in ("true", "false"):
             raise DataError(scalar.mark, f"“{scalar.text}”不合格，应是 true 或 false")
         return scalar.text == "true"
@@ -179,7 +175,7 @@ class Choice:
 
     def read(self, node: Node, path: str, context: Context) -> str:
         """Return the word."""
-        scalar = _scalar(node, "一个词")
+        scalar = node.as_scalar("一个词")
         if scalar.text not in self.words:
             raise DataError(
                 scalar.mark, f"“{scalar.text}”不在可用的词里，可用：{'、'.join(self.words)}"
@@ -202,7 +198,7 @@ class Ref:
     def read(self, node: Node, path: str, context: Context) -> Any:
         """Return the name and note the reference, to be checked when all is read."""
         name = self.rule.read(node, path, context)
-        context.references.append(Reference(self.table, str(name), node.mark))
+        context.references.append((self.table, str(name), node.mark))
         return name
 
     def schema(self) -> dict[str, Json]:
@@ -219,13 +215,10 @@ class ListOf:
 
     def read(self, node: Node, path: str, context: Context) -> list[Any]:
         """Return the items."""
-        if not isinstance(node, Items):
-            raise DataError(node.mark, "这里应是列表，如 [甲, 乙]")
-        if len(node.items) < self.least:
+        items = node.as_items().items
+        if len(items) < self.least:
             raise DataError(node.mark, f"至少要有 {self.least} 项")
-        return [
-            context.attempt(self.rule, item, f"{path}/{at}") for at, item in enumerate(node.items)
-        ]
+        return [context.attempt(self.rule, item, f"{path}/{at}") for at, item in enumerate(items)]
 
     def schema(self) -> dict[str, Json]:
         """Return the rule as JSON Schema."""
@@ -240,7 +233,7 @@ class OneOrMore(ListOf):
 
     def read(self, node: Node, path: str, context: Context) -> list[Any]:
         """Return the items."""
-        if isinstance(node, Scalar):
+        if node.is_scalar:
             return [self.rule.read(node, path, context)]
         return super().read(node, path, context)
 
@@ -258,8 +251,7 @@ class YearOr:
 
     def read(self, node: Node, path: str, context: Context) -> Any:
         """Return an int, or what the rule returns."""
-        is_number = isinstance(node, Scalar) and not node.quoted and node.text.isdecimal()
-        return (YEAR if is_number else self.rule).read(node, path, context)
+        return (YEAR if node.is_whole_number() else self.rule).read(node, path, context)
 
     def schema(self) -> dict[str, Json]:
         """Return the rule as JSON Schema."""
@@ -299,21 +291,20 @@ class Record:
 
     def values(self, node: Node, path: str, context: Context) -> dict[str, Any]:
         """Return the values by key; keys that are absent stay absent."""
-        if not isinstance(node, Mapping):
-            raise DataError(node.mark, "这里应是“键: 值”")
+        written = node.as_mapping()
         context.marks[path] = node.mark
-        for key, mark in node.keys.items():
+        for key, mark in written.keys.items():
             if key not in self.fields:
                 known = "、".join(self.fields)
                 context.fail(DataError(mark, f"没有“{key}”这个键，可用：{known}"))
         for key, field in self.fields.items():
-            if field.must and key not in node.values:
+            if field.must and key not in written.values:
                 context.fail(DataError(node.mark, f"缺少“{key}”（{field.described}）"))
-        if len(both := [key for key in self.exclusive if key in node.values]) > 1:
-            context.fail(DataError(node.keys[both[1]], f"“{'”与“'.join(both)}”只能写一个"))
+        if len(both := [key for key in self.exclusive if key in written.values]) > 1:
+            context.fail(DataError(written.keys[both[1]], f"“{'”与“'.join(both)}”只能写一个"))
         return {
             key: context.attempt(rule, value, f"{path}/{key}")
-            for key, value in node.values.items()
+            for key, value in written.values.items()
             if key in self.fields and (rule := self.fields[key].rule)
         }
 

@@ -31,10 +31,10 @@ _LONGEST_BOUND = 24
 
 # The grammar; {braces} are word lists, «digit» and «scale» single characters.
 _GRAMMAR = r"""
-(?P<never> (?: {never} ) (?!之) )
+(?P<never> (?=[{spelt}]) (?: {never} ) (?!之) )
 | (?<![\d.第/])
   (?:
-    (?P<share> {shares} )
+    (?=[{spelt}]) (?P<share> {shares} )
   | (?P<top> \d{{1,3}} ) / (?P<bottom> [1-9]\d{{0,2}} ) (?![\d/])
   | 百分之 (?P<hundredths> {number} )
   | (?P<parts> {count} ) 分之 (?P<part> {count} )
@@ -157,13 +157,13 @@ def _follows_minus(text: str, at: int) -> bool:
 
 
 def _matches(text: str, words: _Words) -> Iterator[re.Match[str]]:
-    """Yield the matches of the grammar, which is tried only where a quantity can begin."""
-    start = words.starts.search(text)
-    while start:
-        match = words.grammar.match(text, start.start())
-        if match:
+    """Yield the matches of the grammar, which is tried only where one can begin: it is slow."""
+    free = 0
+    for start in words.starts.finditer(text):
+        at = start.start()
+        if at >= free and (match := words.grammar.match(text, at)):
+            free = match.end()
             yield match
-        start = words.starts.search(text, match.end() if match else start.end())
 
 
 def amount(printed: str) -> tuple[float, str]:
@@ -240,7 +240,8 @@ def _counted(text: str, match: re.Match[str], number: str, words: _Words) -> _Pa
     unit = match["unit"] or ("元" if scale.endswith("亿") else "")
     unit = words.printed.get(unit, unit)
     # 三元材料 is a substance, 二三百 two numbers, and c919 a name.
-    if (unit == "元" and number in _DIGITS) or _APPROXIMATE.search(number):
+    spelt = not number[0].isdecimal()
+    if spelt and ((unit == "元" and number in _DIGITS) or _APPROXIMATE.search(number)):
         return None
     if unit != "%" and _LETTER.match(text, match.start() - 1):
         return None
@@ -286,8 +287,6 @@ def _bounded(
 
 def _end(match: re.Match[str]) -> int:
     """Return where a quantity ends: behind its last word, the tier excepted."""
-    if match["behind"] and not match["tier"]:
-        return match.end()
     return match.start("tier") if match["tier"] else match.end()
 
 
@@ -334,9 +333,11 @@ def grammar() -> _Words:
     letters = set(lists["units"]["letters"].split())
     other = lists["other"]
     between = lists["between"]["any"].split()
+    spelt = [*shares, *other["never"].split()]
     grammar = _GRAMMAR.format(
         never=_any(other["never"].split()),
         shares=_any(shares),
+        spelt=_at(spelt, 0),
         number=_NUMBER,
         count=_COUNT,
         more=_MORE,
@@ -348,9 +349,13 @@ def grammar() -> _Words:
         # 五分之一强 is more than that, 10个强镇 are not.
         behind=_any(behind, {"强": "强(?=[,。;、]|$)"}),
     )
-    firsts = {word[0] for word in [*shares, *other["never"].split()]} | {*_DIGITS, *_SMALL, *"万亿"}
+    # What may stand behind the first character of a quantity; behind 亿, and at the end, all may.
+    numeral = rf"\d{''.join(_DIGITS)}{''.join(_SMALL)}万亿"
+    after = [*units, *other["tier"].split(), *other["ranges"].split(), *" .点,，/分成", *_MORE]
     return _Words(
-        re.compile(rf"[\d{''.join(sorted(firsts))}]"),
+        re.compile(
+            f"[{numeral}{_at(spelt, 0)}](?:(?=[{numeral}{_at(spelt, 1)}{_at(after, 0)}]|$)|(?<=亿))"
+        ),
         re.compile(grammar, re.VERBOSE),
         shares,
         {word: op for word, op in behind.items() if op},
@@ -379,6 +384,11 @@ def _any(words: Iterable[str], patterns: dict[str, str] | None = None) -> str:
     """Return a pattern of any of the words, the longest first."""
     longest_first = sorted(words, key=len, reverse=True)
     return "|".join((patterns or {}).get(word) or re.escape(word) for word in longest_first)
+
+
+def _at(words: Iterable[str], at: int) -> str:
+    """Return the characters that words have at one place, for a class of a pattern."""
+    return "".join(sorted({word[at] for word in words})).replace("-", r"\-")
 
 
 def _ending(words: Iterable[str], between: Iterable[str], more: str = "") -> _Ending:

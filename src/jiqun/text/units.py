@@ -1,5 +1,7 @@
 """Units: each kind has one in which its figures are compared and sorted."""
 
+from functools import lru_cache
+
 # What a unit is worth in the base unit of its kind; any other is its own, but for 万 and 亿.
 _WORTH = {
     "元": (1e-8, "亿元"),
@@ -30,6 +32,7 @@ def in_base_unit(value: float, unit: str) -> float:
     return round(float(value * _worth(unit)[0]), _DECIMALS)
 
 
+@lru_cache(maxsize=256)
 def _worth(unit: str) -> tuple[float, str]:
     scale = _SCALES.get(unit[0])
     return _WORTH.get(unit) or ((scale, unit[1:]) if scale and unit[1:] else (1, unit))

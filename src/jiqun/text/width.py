@@ -3,9 +3,10 @@
 The width of the characters that Unicode calls ambiguous (“ ” · — ≥ █) is the terminal's choice.
 Where it draws them wide, `with_fillers` puts `FILLER` after each, so that everything that measures
 text counts two cells; `without_fillers` takes the fillers out of what is printed.
+
+The tables of Unicode are loaded when a character needs them: output for programs does not.
 """
 
-import unicodedata
 from functools import cache
 
 # Private use: one cell wide to every measure, and `visible` lets none through from data.
@@ -26,6 +27,8 @@ def visible(text: str, keep: str = "\n") -> str:
 
 
 def _is_command(char: str) -> bool:
+    import unicodedata
+
     is_noncharacter = ord(char) & 0xFFFE == 0xFFFE or "\ufdd0" <= char <= "\ufdef"
     return is_noncharacter or unicodedata.category(char) in _COMMANDS
 
@@ -39,6 +42,8 @@ def cell_width(text: str) -> int:
 
 @cache
 def _width(char: str) -> int:
+    import unicodedata
+
     if unicodedata.combining(char):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
@@ -52,6 +57,8 @@ def with_fillers(text: str) -> str:
 
 
 def _ambiguous(char: str) -> bool:
+    import unicodedata
+
     return unicodedata.east_asian_width(char) == "A" and not unicodedata.combining(char)
 
 

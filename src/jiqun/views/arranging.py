@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from jiqun.structs import Struct
 from jiqun.views.columns import ALL
 from jiqun.views.view import ListView
 
@@ -22,7 +23,7 @@ NOTHING = "没有符合条件的条目，可减少筛选条件再试"
 NONE = "没有全部相符的，"
 
 
-class Found(NamedTuple):
+class Found(Struct):
     """What a command found: rows of one sort, in order, and a line on what they are.
 
     Args:
@@ -112,13 +113,13 @@ def _with_near(view: ListView, near: Sequence[Any], unused: Sequence[str], limit
     shown = near[:limit] if limit else near
     more = f"，只显示前 {limit} 条（--limit 0 显示全部）" if len(shown) < len(near) else ""
     without = f"；没用上：{'、'.join(unused)}" if unused else ""
-    below = view._replace(
+    below = view.replaced(
         edition=None,
         rows=shown,
         footer=f"相近的 {len(near)} 条{more}",
         caption=f"{'' if view.rows else NONE}以下只是相近{without}",
     )
-    return view._replace(near=below, unused=unused)
+    return view.replaced(near=below, unused=unused)
 
 
 def reference(sort: Rows, format_: Format) -> list[str]:

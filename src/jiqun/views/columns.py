@@ -1,15 +1,16 @@
 """Columns: how a row is written in a cell, and who gives way when room is short."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from jiqun.errors import UnknownColumnError
 from jiqun.schema.fields import WORDS
 from jiqun.schema.rules import Json
+from jiqun.structs import Struct
 from jiqun.text.phrases import pasteable
 
 
-class Column(NamedTuple):
+class Column(Struct):
     """A column of a listing.
 
     Args:
@@ -45,14 +46,14 @@ class Column(NamedTuple):
             names = self.text(row)
             return names and pasteable(names)
 
-        return self._replace(text=text)
+        return self.replaced(text=text)
 
 
 # What stands in ``--columns`` for all that there are.
 ALL = ("all", "全部")
 
 
-class Columns(NamedTuple):
+class Columns(Struct):
     """The keys of the columns that a listing shows by default, and all columns that there are."""
 
     default: Sequence[str]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from jiqun.schema.fields import PROSE, Field
 from jiqun.schema.rules import Json, ListOf, Record, Ref
+from jiqun.structs import Struct
 from jiqun.text.phrases import joined, titled
 from jiqun.views.columns import Column, Columns
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 REFERENCE = "reference"
 
 
-class Rows(NamedTuple):
+class Rows(Struct):
     """What rows of one sort are: records of one type, or anything else that ``fields`` read.
 
     Args:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from jiqun.structs import Struct
 from jiqun.text.phrases import pasteable
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def edition_line(edition: Edition | None) -> str:
     return line
 
 
-class ListView(NamedTuple):
+class ListView(Struct):
     """Rows, the columns in which they are shown, and a line on what they are.
 
     Args:
@@ -85,8 +86,8 @@ class ListView(NamedTuple):
         if not self.near or not self.near.rows:
             return [self]
         if not self.rows:
-            return [self.near._replace(edition=self.edition)]
-        return [self._replace(edition=None), self.near._replace(edition=self.edition)]
+            return [self.near.replaced(edition=self.edition)]
+        return [self.replaced(edition=None), self.near.replaced(edition=self.edition)]
 
     def items(self) -> list[Mapping[str, Json]]:
         """Return the items of JSON, cut down to the columns where the user has chosen some."""

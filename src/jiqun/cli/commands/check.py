@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
+from jiqun.answers import SEVERITIES
 from jiqun.cli.options import Listed, Output, Texts, argument, own
 from jiqun.cli.output import format_of, formatted, in_script, note, write, write_found
 from jiqun.cli.resolving import wanted
 from jiqun.errors import InvalidDataError, NotFoundError
 from jiqun.loading import Wanted, files_of, load
-from jiqun.vocabulary import SEVERITIES
 
 
 def run(

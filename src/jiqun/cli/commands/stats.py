@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
+from jiqun.answers import DIMENSIONS, JOINTS
 from jiqun.cli.options import Filters, Listed, Output, own
 from jiqun.cli.output import format_of, write_found
 from jiqun.cli.reading import nothing_found
 from jiqun.cli.resolving import choice, open_base, selection
 from jiqun.errors import UsageError
 from jiqun.knowledge import KnowledgeBase
-from jiqun.vocabulary import DIMENSIONS, JOINTS
 
 
 def run(

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
+from jiqun.answers import STATUSES
 from jiqun.cli.options import Filters, Listed, Output, Texts, own, selecting
 from jiqun.cli.output import format_of, write_found
 from jiqun.cli.reading import nothing_found
 from jiqun.cli.resolving import choices, open_base, selection
-from jiqun.vocabulary import STATUSES
 
 
 def run(

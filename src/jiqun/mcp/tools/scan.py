@@ -7,13 +7,14 @@ from typing import Annotated, Any
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from jiqun.answers import CONDITIONS, MENTIONED, STATED_KINDS, TEXT_VERDICTS
 from jiqun.api import Base
 from jiqun.kinds import KINDS, kind_named
 from jiqun.mcp.paging import USUAL, Cursor, MaxChars, page
 from jiqun.mcp.results import Answer, Figure, figure_of, told_first, total_of
 from jiqun.scanning import Known, Mention, StatedFigure, scan_text
 from jiqun.text.phrases import figure_text
-from jiqun.vocabulary import CONDITIONS, MENTIONED, OPS, STATED_KINDS, TEXT_VERDICTS
+from jiqun.vocabulary import OPS
 
 
 class Stated(TypedDict):

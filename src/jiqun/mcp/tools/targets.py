@@ -9,12 +9,12 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from jiqun.analysis.progress import Standing, looked, select_standings
+from jiqun.answers import REASONS, STATUSES, VERDICTS
 from jiqun.api import Base
 from jiqun.listings.targets import progress_cell
 from jiqun.mcp.filters import Batches, Domains, Places, Scopes, selected
 from jiqun.mcp.paging import USUAL, Cursor, MaxChars, page
 from jiqun.mcp.results import Answer, Figure, figure_of, told_first
-from jiqun.vocabulary import REASONS, STATUSES, VERDICTS
 
 
 class Target(TypedDict):

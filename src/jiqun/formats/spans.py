@@ -1,0 +1,10 @@
+"""Styled pieces of the lines of a drawing."""
+
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A piece of a drawn line, and its style: title, dim, good, mark, heat0 to heat4."""
+
+    text: str
+    style: str = ""
