@@ -36,7 +36,7 @@ export function createClustersView(app) {
   );
   const node = element(
     "section",
-    { class: "view", "aria-label": "集群" },
+    { class: "view clusters", "aria-label": "集群" },
     bar.node,
     beside,
     table.node,
