@@ -54,7 +54,7 @@ def run(
     base = default_base(which)
     documents = islice(documents_of(paths), stream.written if stream else 0, None)
     judging = not (annotate or draft or summary)
-    in_json = judging and format_of(output).name == "json"
+    in_json = judging and not stream and format_of(output).name == "json"
     make: Callable[[Record], Any] = (
         scanning.line_of if stream
         else scanning.numbers_of if summary
