@@ -250,7 +250,7 @@ def test_a_file_that_may_not_be_written_is_not_replaced(
 @pytest.mark.parametrize(
     ("name", "said"),
     [("no/file", "没有这个文件或文件夹"), ("target.txt/file", "路径里有一段不是文件夹"),
-     (".", "是文件夹"), ("new/", "是文件夹"), ("名" * 200, "名字太长")],
+     (".", "是文件夹"), ("new/", "是文件夹"), ("名" * 300, "名字太长")],
 )  # fmt: skip
 def test_what_cannot_be_written_is_told_in_chinese(target: Path, name: str, said: str) -> None:
     with pytest.raises(OutputError, match=said):

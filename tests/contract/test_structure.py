@@ -108,6 +108,7 @@ def light(base: KnowledgeBase) -> Iterator[Jiqun]:
         ["list", "-d", "高端装备", "-f", "json"],
         ["search", "株洲"],
         ["search", "zhuzhou"],
+        ["search", "廣深佛莞"],
         ["show", "株洲"],
         ["show", "株洲", "-f", "json"],
         ["list", "-f", "html"],
@@ -125,7 +126,7 @@ def test_a_start_loads_no_more_than_it_needs(light: Jiqun, arguments: list[str])
 
 @pytest.mark.parametrize(
     ("arguments", "needs"),
-    [(["search", "廣深佛莞"], {"opencc"}), (["list", "-f", "yaml"], {"yaml"})],
+    [(["search", "株洲", "--script", "hant"], {"opencc"}), (["list", "-f", "yaml"], {"yaml"})],
     ids=str,
 )
 @pytest.mark.usefixtures("base")  # has been compiled

@@ -14,6 +14,7 @@ import pytest
 
 from conftest import ROOT, Result
 from jiqun import loading
+from jiqun.errors import DamagedError
 from jiqun.loading import cache
 
 Cli = Callable[..., Result]
@@ -26,7 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a cache folder of its own, with the snapshot of a small base in it."""
     monkeypatch.setattr(loading, "base_path", lambda: ROOT / "tests" / "tiny.yaml")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(cache, "_read", set())
+    monkeypatch.setattr(cache, "_read", {})
     monkeypatch.setattr(cache, "_forged", set())
     loading.load()
     return tmp_path / "cache" / "jiqun"
@@ -144,6 +145,15 @@ def test_a_link_in_the_cache_is_replaced_and_what_it_leads_to_stays(
 
 def loaded(key: str) -> bool:
     return cache.load_saved(key) is not None
+
+
+def test_what_is_distrusted_is_closed_so_that_it_can_be_replaced(folder: Path) -> None:
+    decode = cache.load_saved(split(snapshot(folder))[0]["key"])
+    assert decode
+    assert decode("clusters")
+    assert cache.distrust()
+    with pytest.raises(DamagedError):
+        decode("clusters")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps the folders of users apart")

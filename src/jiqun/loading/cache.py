@@ -29,7 +29,7 @@ _LONGEST_HEADER = 1_000_000
 # What a file that is no snapshot of ours leads to, wherever it does not fit.
 _MISFITS = (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError)
 # Snapshots that this process has read from, and those that it found to be forged.
-_read: set[str] = set()
+_read: dict[str, BinaryIO] = {}
 _forged: set[str] = set()
 
 Decoder = Callable[[str], list[Any]]
@@ -135,12 +135,12 @@ def load(path: str, key: str) -> Decoder | None:
         return None
     try:
         # Left open: tables are read from it until the process ends.
-        content = io.FileIO(path)
-        decode = decoder(io.BufferedReader(content), key)
+        content = io.BufferedReader(io.FileIO(path))
+        decode = decoder(content, key)
     except OSError:
         return None
     if decode:
-        _read.add(path)
+        _read[path] = content
     return decode
 
 
@@ -161,8 +161,11 @@ def load_saved(key: str) -> Decoder | None:
 
 def distrust() -> bool:
     """Take no more from the snapshots that were read; return whether there were any."""
-    found = _read - _forged
+    found = _read.keys() - _forged
     _forged.update(found)
+    for path in found:
+        # Windows replaces no file that is open.
+        _read[path].close()
     return bool(found)
 
 

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
 from types import ModuleType
 from typing import Any
 
@@ -21,15 +20,15 @@ from jiqun.finding.index import BUNDLE, ROW, Strings
 from jiqun.kinds import KINDS, kind_named
 from jiqun.kinds.figure import Figure
 from jiqun.knowledge import KnowledgeBase
-from jiqun.text.normalize import simplified
 from jiqun.text.phrases import figure_text
+from jiqun.text.simplified import dictionary, simplified
 
 # The modules whose constants the modules of the same names in ``app/finding`` go by.
 _MODULES = (
     "finding.answering", "finding.conditions", "finding.index", "finding.indexing",
     "finding.matching", "finding.naming", "finding.places", "finding.query", "finding.ranking",
     "finding.reading", "finding.searching", "finding.typos", "gazetteer", "text.normalize",
-    "text.plain", "text.phrases", "text.quantities", "text.units",
+    "text.plain", "text.phrases", "text.quantities", "text.simplified", "text.units",
 )  # fmt: skip
 # What patterns of JavaScript write otherwise: a word or a digit of any script.
 _IN_JAVASCRIPT = (
@@ -153,8 +152,7 @@ def _folding() -> dict[str, Any]:
 
 def _dictionary(name: str) -> Iterable[tuple[str, str]]:
     """Yield what OpenCC takes, and what it puts in its place: the first of several choices."""
-    lines = (files("opencc") / "dictionary" / f"{name}.txt").read_text("utf-8").splitlines()
-    for line in lines:
+    for line in dictionary(name).splitlines()[1:]:
         taken, put = line.split("\t")
         yield taken, put.split(" ")[0]
 

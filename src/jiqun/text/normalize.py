@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
+
+from jiqun.text.simplified import simplified
 
 # What folding drops: all but letters, digits, per cent signs and decimal points.
 _SEPARATORS = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w.%]|_")
-# Characters of GB 2312 that OpenCC's t2s still changes: all others there are simplified already.
-_TRADITIONAL_IN_GB2312 = frozenset("乾菸薹捱摺吒後徵夥甯榘於麴醣麽")
 # Words of Taiwan and Hong Kong in simplified script, the longest first, and the mainland word
 # for each. Not an OpenCC phrase conversion, which would also turn 核心 into 内核.
 _REGIONAL_WORDS = {
@@ -40,30 +39,3 @@ def regional(folded: str) -> str:
     for word, here in _REGIONAL_WORDS.items():
         folded = folded.replace(word, here)
     return folded
-
-
-def simplified(text: str) -> str:
-    """Return ``text`` in simplified script; OpenCC is loaded only where a character needs it."""
-    if _is_simplified(text):
-        return text
-    return _to_simplified()(text)
-
-
-def _is_simplified(text: str) -> bool:
-    if text.isascii():
-        return True
-    if not _TRADITIONAL_IN_GB2312.isdisjoint(text):
-        return False
-    try:
-        text.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-@cache
-def _to_simplified() -> Callable[[str], str]:
-    from opencc import OpenCC
-
-    convert: Callable[[str], str] = OpenCC("t2s").convert
-    return convert

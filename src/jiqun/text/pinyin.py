@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from jiqun.text.normalize import simplified
+from jiqun.text.simplified import simplified
 
 # Readings that pypinyin's dictionary lacks or gets wrong, reviewed by hand.
 PHRASES = {

@@ -1,6 +1,6 @@
 """Plain text: one character for one, so that offsets into it are offsets into the original.
 
-`jiqun.text.normalize.fold` drops and joins characters and asks OpenCC about phrases, which is
+`jiqun.text.normalize.fold` drops and joins characters and looks for phrases, which is
 right for names and too slow and too short for pages. Here each character is looked up in a table
 that fills itself: half width, lower case, simplified script.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-from jiqun.text.normalize import simplified
+from jiqun.text.simplified import simplified
 
 # Full-width forms, compatibility ideographs and spaces. Not ①, which would join the number behind.
 _COMPATIBLE = (range(0xFF01, 0xFFEF), range(0xF900, 0xFB00), range(0x2000, 0x200B), (0xA0, 0x3000))

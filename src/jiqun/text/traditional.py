@@ -14,7 +14,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
-from jiqun.text.normalize import simplified
+from jiqun.text.simplified import simplified
 
 # Addresses, which stay, and runs of Han.
 RUN = re.compile(

@@ -8,11 +8,12 @@ const PLAIN = /^[a-z0-9]*$/;
 export class Folding {
   /**
    * @param {object} tables `pairs`, `phrases` and `simple` of the folding data.
-   * @param {object} constants those of `jiqun.text.normalize` and `jiqun.text.plain`.
+   * @param {object} constants those of `jiqun.text`.
    * @param {Iterable<string>} readable the characters of GB 2312 that have a reading.
    */
   constructor(tables, constants, readable) {
-    const { SEPARATORS, TRADITIONAL_IN_GB2312, REGIONAL_WORDS } = constants.normalize;
+    const { SEPARATORS, REGIONAL_WORDS } = constants.normalize;
+    const { TRADITIONAL_IN_GB2312 } = constants.simplified;
     this._separators = SEPARATORS;
     this._regional = Object.entries(REGIONAL_WORDS);
     this._compatible = constants.plain.COMPATIBLE;
