@@ -16,13 +16,11 @@ from typing import NamedTuple
 from jiqun.scanning.facts import Facts
 from jiqun.scanning.mentions import Hit
 from jiqun.scanning.series import owners_in
-from jiqun.scanning.strangers import strangers_in
+from jiqun.scanning.speech import is_no_figure
+from jiqun.scanning.strangers import is_done, park_at, strangers_in
 from jiqun.scanning.subjects import (
     SUBJECTS,
     TELLS_OF,
-    Bound,
-    Topic,
-    counts_clusters,
     group_of,
     in_brackets,
     joint_places,
@@ -31,6 +29,7 @@ from jiqun.scanning.subjects import (
     subject_of,
 )
 from jiqun.scanning.times import Carried, Time, time_at, times_in
+from jiqun.scanning.topic import Bound, Topic
 from jiqun.scanning.words import any_of, by_word, listed
 from jiqun.text.quantities import Quantity
 
@@ -85,8 +84,6 @@ class _Rules(NamedTuple):
     level: tuple[str, ...]
     kinds: dict[str, str]
     kind: re.Pattern[str]
-    qualified: tuple[str, ...]
-    ignored: tuple[str, ...]
     # Words of a sentence that is of no time that was told.
     undated: re.Pattern[str]
     same_time: re.Pattern[str]
@@ -96,10 +93,10 @@ def stated_in(
     text: str, quantities: Sequence[Quantity], hits: Sequence[Hit], facts: Facts, date: str | None
 ) -> Iterator[Stated]:
     """Yield the figures of a plain text; quantities and hits are those in it, in order."""
-    topic = Topic(facts.homes)
+    topic = Topic(text, facts.homes)
     # What a figure is of must be named, not only pointed to.
     subjects = [
-        hit
+        park_at(text, hit)
         for hit in hits
         if hit.kind in SUBJECTS
         and not (hit.indirect and hit.kind == "cluster")
@@ -215,7 +212,7 @@ class _Sentence:
             while followed < len(self._hits) and self._hits[followed].start < one.start:
                 topic.follow(self._hits[followed])
                 followed += 1
-            if self._is_none(one):
+            if is_no_figure(text, self._start, one):
                 continue
             clause = self._clause(number)
             span = (self._start, self._end)
@@ -238,6 +235,14 @@ class _Sentence:
                 Bound(owner) if owner
                 else subject_of(text, self._start, one, previous, self._hits, topic, counts)
             )  # fmt: skip
+            if (
+                time
+                and bound.subject
+                and time.end <= bound.subject.start
+                and is_done(bound.subject)
+            ):
+                # 3月开工,投产后年产1000台: not of that March.
+                time = None
             stated = Stated(
                 *(one, bound.subject, bound.part, metric, kind, time),
                 *(span, clause, bound.certain),
@@ -265,25 +270,15 @@ class _Sentence:
         one = self._quantities[number]
         previous = self._quantities[number - 1].end if number else self._start
         found = time_at(self._text, self._times, one.start, one.end, previous)
+        if found and not found.ahead and _PROPOSED.search(self._text, found.end, one.start):
+            # What was proposed last year is of a later one.
+            return None
         if found or number or not self._times:
             return found
         # 4500亿元,这是2023年无锡…: its time stands behind it.
         text, end = self._text, one.end
         told = text[end : end + 1] == "!" or TELLS_OF.search(text, end, self._end)
         return self._times[0] if told else None
-
-    def _is_none(self, one: Quantity) -> bool:
-        """Tell whether a quantity only qualifies a noun: 产值超百亿元企业."""
-        before = self._text[one.start - 1 : one.start]
-        if before == "每":
-            return True
-        if one.unit.endswith("元"):
-            return self._text.startswith(self._rules.qualified, one.end)
-        if one.unit == "个" and self._text[one.start] in "两三四五六七八九十":
-            # 三个环节 is a way of speaking, 四个集群 a count: but not where a clause is of them.
-            opens = one.start == self._start or before in _OPENS
-            return opens or not counts_clusters(self._text, one.end)
-        return self._text.startswith(self._rules.ignored, one.end)
 
     def _clause(self, number: int) -> tuple[int, int]:
         """Return where the words around a quantity begin and end: between its neighbours."""
@@ -349,7 +344,7 @@ class _Sentence:
         return kind
 
 
-_OPENS = frozenset(",:“(这上该")
+_PROPOSED = re.compile("提出[^。;]*(?:要|力争|目标|达到|打造|建成)")
 _MONEY = frozenset(["产值", "营业收入", "增加值", "规模", "投入", "投资", "利润", "出口"])
 _SHARES = frozenset(["占比", "增速"])
 # What is summed up over a time.
@@ -372,8 +367,6 @@ def _rules() -> _Rules:
         tuple(listed("figures", "growth", "level")),
         kinds,
         re.compile(any_of(kinds)),
-        tuple(listed("figures", "subjects", "qualified")),
-        tuple(listed("figures", "subjects", "ignored")),
         re.compile(any_of(listed("figures", "subjects", "undated"))),
         re.compile(any_of(listed("figures", "subjects", "same_time"))),
     )

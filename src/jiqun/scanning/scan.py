@@ -13,6 +13,7 @@ from jiqun.scanning.mentions import Hit, grouped, hits_in
 from jiqun.scanning.names import names_of
 from jiqun.scanning.series import shared
 from jiqun.scanning.times import date_of
+from jiqun.scanning.topic import PLACES, STRANGE
 from jiqun.scanning.verdicts import judge
 from jiqun.text.quantities import quantities_in
 
@@ -167,19 +168,20 @@ def _figure(
     value = int(one.value) if one.value is not None and one.value.is_integer() else one.value
     return StatedFigure(
         "".join(text[start:end].split()),
-        _subject(stated, known), stated.metric, one.op, value, one.unit,
+        _subject(stated, known, verdict), stated.metric, one.op, value, one.unit,
         stated.year, stated.kind, verdict, known, (start, end),
     )  # fmt: skip
 
 
-def _subject(stated: Stated, known: Known | None) -> str | None:
+def _subject(stated: Stated, known: Known | None, verdict: TextVerdict) -> str | None:
     subject, part = stated.subject, stated.part
     if part:
         return f"{subject.name}·{part.name}" if subject and subject.name else part.name
-    if (subject is None or not stated.certain) and known and known.id:
+    named = subject is not None and (stated.certain or subject.kind in PLACES)
+    if not named and known and known.id and verdict == "agrees":
         # What is known in these very words says what they are of.
         return known.name
-    return None if subject is None or subject.kind == "stranger" else subject.name
+    return None if subject is None or subject.kind in STRANGE else subject.name
 
 
 def _known(base: KnowledgeBase, fact: Fact | None, counted: str | None) -> Known | None:

@@ -47,6 +47,18 @@ def strangers_in(text: str, start: int, end: int, hits: Sequence[Hit]) -> list[H
     return found
 
 
+def is_done(hit: Hit) -> bool:
+    """Tell whether a figure is of what a project will be: 投产后."""
+    return hit.kind == "stranger" and hit.name.endswith("后")
+
+
+def park_at(text: str, hit: Hit) -> Hit:
+    """Return the park whose name begins with a place, or what was mentioned where none does."""
+    if hit.kind != "city" or not (found := _rules().park.match(text, hit.end)):
+        return hit
+    return Hit("park", None, text[hit.start : found.end()], hit.start, found.end())
+
+
 def _county_size(text: str, at: int, end: int) -> int:
     sizes = (size for size in (3, 2) if at + size <= end)
     return next((size for size in sizes if _is_county(text[at : at + size])), 0)
@@ -81,23 +93,26 @@ class _Rules(NamedTuple):
         stranger: of any of them.
         opening: of the characters behind which most stand.
         inside: of the words with which one may stand elsewhere.
+        park: of the rest of a park's name behind its city.
     """
 
     stranger: re.Pattern[str]
     opening: re.Pattern[str]
     inside: re.Pattern[str]
+    park: re.Pattern[str]
 
 
 @cache
 def _rules() -> _Rules:
     words = partial(listed, "figures", "strangers")
     nation = f"(?P<nation>{any_of(words('nation'))})(?!{any_here(words('no_nation'))}|[\\d%])"
+    together = f"(?P<together>{any_of(words('together'))})"
     # 合作 and 江山 are words, too.
     cities = {one.name for one in (*prefectures(), *county_cities())} - {*words("no_cities")}
     papers = any_of(listed("names", "not_place"))
     city = f"(?P<city>{any_here(sorted(cities))})(?!{papers})"
     # 地区, 园区, 各县, 全市 are no names.
-    no_unit = "地山湾特城景社辖校厂集园聚各市县治全该我本超上股都一二两三四五六七八九十几"
+    no_unit = "立强兴富地山湾特城景社辖校厂集园聚各市县治全该我本超上股都一二两三四五六七八九十几"
     # 产业园区12个 counts them.
     counted = r"\d+[余多]?[家户个]"
     name = f"(?![该本这各全])(?:(?!{any_here(words('no_district'))}){_HAN})"
@@ -125,9 +140,14 @@ def _rules() -> _Rules:
     done = f"(?P<done>{any_of(words('done'))})"
     leads = any_of(listed("figures", "subjects", "leads"))
     opening = f"(?:^|(?<=[{_OPENING}])|(?<={_OPENING_WORD}))"
-    opened = f"{opening}(?:{leads})?(?:{nation}|{district}|{organisation}|{firm}|{quoted}|{city})"
+    kinds = (together, nation, district, organisation, firm, quoted, city)
+    opened = f"{opening}(?:{leads})?(?:{'|'.join(kinds)})"
     return _Rules(
         re.compile(f"{opened}|{project}|{done}"),
         re.compile(f"[{_OPENING}]"),
         re.compile(any_of([_OPENING_WORD, *words("projects"), *words("done")])),
+        re.compile(
+            f"(?:(?![市的省、]|{any_here(words('no_district'))}){_HAN}){{0,8}}?"
+            f"{any_here(words('parks'))}(?![级域]|{counted})"
+        ),
     )

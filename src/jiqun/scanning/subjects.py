@@ -14,97 +14,22 @@ from typing import NamedTuple
 
 from jiqun.scanning.facts import Facts
 from jiqun.scanning.mentions import Hit
+from jiqun.scanning.topic import PLACES, Bound, Topic, opens_clause
 from jiqun.scanning.words import any_of, listed
 from jiqun.text.quantities import Quantity
 
 SUBJECTS = frozenset({"cluster", "city", "province", "region", "domain", "subject", "tier", "firm"})
-PLACES = frozenset({"city", "province", "region"})
-# What a text is about, though a place is named.
-_LASTING = ("cluster", "subject", "group")
-_TOLD_ON = ("cluster", "city", "province", "group")
 _JOINS = ("、", "和", "与", "及", ",", "")
 _ROW = ("、", "和", "与", "及", "市、", "市和", "省、", "省和")
 _OPENERS = (",", ":", "(", "年", "月", "”", "—")
 # What tells of a number before it.
 TELLS_OF = re.compile('[”"]?,?这(?:[就正便,]?是|一数字|个数字|一数据|组数据|组数字)')
-_LABEL = re.compile("[\u4e00-\u9fff]{2,6}:")
+_EXAMPLE = re.compile(
+    "(?:(?!拥有|集聚|汇聚|聚集|建有|引进|培育|建成|吸引|布局|集中|形成|现有|共有|入驻)[^,。;])*"
+    "等[\u4e00-\u9fff]{0,6}"
+)
 # A sentence that opens so names its subject behind the numbers of that clause.
 _ADVERBIAL = ("从", "由", "以", "凭")
-
-
-class Bound(NamedTuple):
-    """What a quantity is of, the part of a group that it counts, and whether that is certain."""
-
-    subject: Hit | None
-    part: Hit | None = None
-    certain: bool = True
-
-
-class Topic:
-    """What a text was last about, while it is read from the beginning."""
-
-    def __init__(self, homes: dict[str, tuple[Hit | None, Hit | None]]) -> None:
-        """Begin with nothing; ``homes`` are the city and the province of each cluster."""
-        self._homes = homes
-        self.cluster: Hit | None = None
-        self.subject: Hit | None = None
-        self.city: Hit | None = None
-        self.province: Hit | None = None
-        self.group: Hit | None = None
-        self.firm: Hit | None = None
-        # What the last figure was of, where it holds up to the end of the sentence.
-        self.beside: Hit | None = None
-        # The last group of all clusters, and of those that were new.
-        self.total: Hit | None = None
-        self.added: Hit | None = None
-
-    def follow(self, hit: Hit) -> None:
-        """Go on to what was mentioned."""
-        if hit.kind == "cluster":
-            self.cluster = hit
-            home = self._homes.get(hit.id or "", (None, None))
-            self.city, self.province = home[0] or self.city, home[1] or self.province
-        elif hit.kind == "city":
-            self.city = hit
-        elif hit.kind == "province":
-            self.province = hit
-        elif hit.kind in ("firm", "stranger"):
-            self.firm = hit
-        if hit.kind in ("cluster", "subject", "group") or (
-            hit.kind in PLACES and (self.subject is None or self.subject.kind not in _LASTING)
-        ):
-            self.subject = hit
-        if hit.kind == "group":
-            self.group = hit
-            if "新增" in hit.name:
-                self.added = hit
-            else:
-                self.total = hit
-
-    def tell(self, bound: Bound) -> None:
-        """Go on from a figure: what it is of is what the text is about.
-
-        A firm, or what is not known, is so up to the end of the sentence.
-        """
-        if not (bound.certain and bound.subject):
-            return
-        passing = bound.subject.kind in ("firm", "stranger")
-        self.beside = bound.subject if passing else None
-        if bound.subject.kind in _TOLD_ON:
-            self.subject = bound.subject
-
-    def end_sentence(self) -> None:
-        """Forget what was only told of beside."""
-        self.beside = None
-
-    def new_paragraph(self, text: str, start: int) -> None:
-        """Forget what the paragraph was about; a cluster may still be pointed to.
-
-        A line that begins ``start`` with a label (产量:) goes on with it.
-        """
-        self.firm = None
-        if not _LABEL.match(text, start):
-            self.subject = None
 
 
 class _Rules(NamedTuple):
@@ -118,7 +43,7 @@ class _Rules(NamedTuple):
     summed: tuple[str, ...]
     listing: re.Pattern[str]
     apposition: tuple[str, ...]
-    leads: tuple[str, ...]
+    located: re.Pattern[str]
     # Behind these a place is what something is compared to, or a share of: 占北京市的75%.
     beside: tuple[str, ...]
 
@@ -139,6 +64,11 @@ def pointed(text: str, start: int, end: int, hits: Sequence[Hit], topic: Topic) 
                 topic.follow(left.pop())
             home = topic.city if match.group()[-1] in "市" else topic.province
             meant = home if opens else None
+        elif kind == "teller":
+            opens = at == start or text[at - 1] in _OPENERS
+            while left and left[-1].start < at:
+                topic.follow(left.pop())
+            meant = topic.teller if opens else None
         else:
             told = [hit for hit in hits if hit.kind == kind and hit.end <= at]
             meant = told[-1] if told else topic.cluster if kind == "cluster" else topic.firm
@@ -193,10 +123,16 @@ def subject_of(
         for hit in hits
         if hit.end <= one.start
         and not (hit.kind in PLACES and text.endswith(beside, start, hit.start))
+        # 以武汉东湖高新区为核心 says where something is.
+        and not (hit.kind == "park" and hit is not hits[0] and not opens_clause(text, start, hit))
     ]
     behind = next((hit for hit in hits if hit.start >= one.end), None)
     if behind and behind.kind == "subject" and behind.start - one.end <= 2:
         return Bound(behind)
+    if behind and behind.kind in PLACES and _rules().located.fullmatch(text, one.end, behind.start):
+        return Bound(behind)
+    # 甲、乙等15个项目 are of none of their examples.
+    before = [hit for hit in before if not _is_example(text, hit, one)]
     if before and _is_of_firm(text, start, before, one):
         return Bound(before[-1])
     if not before and behind and _tells_subject(text, start, one, behind):
@@ -209,7 +145,8 @@ def subject_of(
             return Bound(group)
         if counts_clusters(text, one.end) or text.endswith("集群", start, one.start):
             # A、B、C 3个集群 is a number of the place, not of C.
-            near = [hit for hit in before if hit.kind in PLACES]
+            starts = {hit.start for hit in hits if hit.kind == "cluster"}
+            near = [hit for hit in before if hit.kind in PLACES and hit.end not in starts]
             near += [hit for hit in before if hit.kind == "tier"]
             told = topic.subject if topic.subject and topic.subject.kind == "group" else None
             home = told or topic.city or topic.province
@@ -220,16 +157,23 @@ def subject_of(
     places = [hit for hit in before if hit.kind in (*PLACES, "subject", "tier")][-1:]
     owners = [*clusters, *[hit for hit in before if hit.kind == "stranger"][-1:]]
     if not (owners or places):
-        return Bound(topic.beside or topic.subject, certain=False)
+        return Bound(topic.beside or topic.subject or topic.before, certain=False)
     nearest = max((*owners, *places), key=_begin)
     if nearest.kind not in PLACES:
         # An unknown place does not take what is of a tier or a base: 孝感市…特色产业集群.
         owners = clusters
     # 佛山家具企业7300家、东莞3200家.
     follows = text[previous : nearest.start] in ("、", "和")
-    if owners and nearest in places and not (follows or _opens_clause(text, start, nearest)):
+    if owners and nearest in places and not (follows or opens_clause(text, start, nearest)):
         nearest = max(owners, key=_begin)
     return Bound(nearest)
+
+
+def _is_example(text: str, hit: Hit, one: Quantity) -> bool:
+    """Tell whether what was mentioned is one of the things that a number counts: 甲、乙等15个."""
+    if hit.kind not in ("stranger", "firm", "cluster") or one.unit not in ("个", "家", "万家"):
+        return False
+    return bool(_EXAMPLE.fullmatch(text, hit.end, one.start))
 
 
 def _tells_subject(text: str, start: int, one: Quantity, behind: Hit) -> bool:
@@ -245,11 +189,15 @@ def _is_of_firm(text: str, start: int, before: Sequence[Hit], one: Quantity) -> 
     Its place may stand before it: 保定长城汽车.
     """
     rules, hit = _rules(), before[-1]
-    if hit.kind != "firm" or rules.listing.search(text, hit.end, one.start):
+    if hit.kind != "firm":
+        return False
+    if text[hit.start] in "其该":
+        return True
+    if rules.listing.search(text, hit.end, one.start):
         return False
     place = before[-2] if len(before) > 1 and before[-2].kind in PLACES else None
     first = place if place and place.end == hit.start else hit
-    return _opens_clause(text, start, first) or text.endswith(rules.apposition, start, first.start)
+    return opens_clause(text, start, first) or text.endswith(rules.apposition, start, first.start)
 
 
 def _part(
@@ -305,13 +253,6 @@ def in_brackets(text: str, hit: Hit) -> bool:
     return text[hit.start - 1 : hit.start] == "("
 
 
-def _opens_clause(text: str, start: int, hit: Hit) -> bool:
-    at = hit.start
-    return (
-        at == start or text[at - 1] in (",", ":", "(") or text.endswith(_rules().leads, start, at)
-    )
-
-
 def _begin(hit: Hit) -> int:
     return hit.start
 
@@ -320,11 +261,24 @@ def _begin(hit: Hit) -> int:
 def _rules() -> _Rules:
     points_to = {
         word: kind
-        for kind, key in (("cluster", "anaphora"), ("firm", "firm"), ("home", "home"))
+        for kind, key in (
+            ("cluster", "anaphora"),
+            ("firm", "firm"),
+            ("home", "home"),
+            ("teller", "teller"),
+        )
         for word in listed("figures", "subjects", key)
     }
     return _Rules(
-        re.compile("|".join([*sorted(points_to, key=len, reverse=True), _opening()])),
+        re.compile(
+            "|".join(
+                [
+                    *sorted(points_to.keys() - {"其"}, key=len, reverse=True),
+                    f"其(?!{any_of(listed('figures', 'subjects', 'no_teller'))})",
+                    _opening(),
+                ]
+            )
+        ),
         points_to,
         re.compile(f"(?:{any_of(listed('figures', 'subjects', 'national'))})*集群"),
         re.compile(rf"[、,。;)\n]|$|{any_of(listed('figures', 'subjects', 'counted'))}"),
@@ -333,7 +287,7 @@ def _rules() -> _Rules:
         tuple(listed("figures", "subjects", "summed")),
         re.compile(any_of(listed("figures", "subjects", "listing"))),
         tuple(listed("figures", "subjects", "apposition")),
-        tuple(listed("figures", "subjects", "leads")),
+        re.compile(rf"[^,;]*{any_of(listed('figures', 'subjects', 'located'))}|[家个]?(?:企业)?在"),
         tuple(listed("figures", "subjects", "beside")),
     )
 

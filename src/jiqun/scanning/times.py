@@ -217,7 +217,8 @@ def _rules() -> _Rules:
         rf"|(?P<bare>{part}))"
     )
     done = any_of(listed("figures", "subjects", "done_before"))
-    beside = f"[年底末]?(?:相比|以来|同期|[以之]?[前后](?:{done}))"
+    # 是2018年的3倍 compares, too.
+    beside = rf"[年底末]?(?:相比|以来|同期|的[\d.]+倍|[以之]?[前后](?:{done}))"
     return _Rules(
         re.compile(pattern), words, parts, re.compile(beside),
         tuple(listed("figures", "subjects", "goes_on")),

@@ -1,0 +1,65 @@
+"""Numbers that are no figures: ways of speaking, rates, and sorts of things.
+
+三个环节, 每10台就有8台, 产值超百亿元企业, 甲、乙等四家企业. Words are those of ``words.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from jiqun.scanning.subjects import counts_clusters
+from jiqun.scanning.words import listed
+from jiqun.text.quantities import Quantity
+
+# 每下线10台就有8台 is a rate; 每月30万片 is none.
+_EACH = re.compile(r"每(?![月年天日时分秒])[^,。;]{0,6}$|每[^,。;]{0,6}\d[^。;]*就有$")
+_RATE = 24
+# 三个重大突破 is a way of speaking, 500个重大项目 a count.
+_FEW = 20
+# 百亿级制造业企业 is a sort of firms.
+_SORT = re.compile("[\u4e00-\u9fff]{0,4}(?:企业|园区|项目)")
+_OPENS = frozenset(",:“(这上该")
+_NUMERALS = "两三四五六七八九十"
+
+
+class _Rules(NamedTuple):
+    qualified: tuple[str, ...]
+    ignored: tuple[str, ...]
+    few: tuple[str, ...]
+
+
+def is_no_figure(text: str, start: int, one: Quantity) -> bool:
+    """Tell whether a quantity of a sentence, which begins at ``start``, states nothing."""
+    rules = _rules()
+    before = text[one.start - 1 : one.start]
+    if "每" in text[max(start, one.start - _RATE) : one.start] and _EACH.search(
+        text, max(start, one.start - _RATE), one.start
+    ):
+        return True
+    first = text[one.start]
+    if first == "一" and one.value == 1 and one.unit[-1:] not in "%元":
+        # 一颗明珠 is no count.
+        return True
+    if one.unit.endswith("元"):
+        sort = one.op == "tier" and _SORT.match(text, one.end)
+        return bool(sort) or text.startswith(rules.qualified, one.end)
+    if first in _NUMERALS and before == "等" and one.unit == "家":
+        # 甲、乙等四家企业 counts what was just named.
+        return True
+    if first in _NUMERALS and one.unit == "个":
+        # 三个环节 is a way of speaking, 四个集群 a count: but not where a clause is of them.
+        opens = one.start == start or before in _OPENS
+        return opens or not counts_clusters(text, one.end)
+    few = one.value is not None and one.value < _FEW and text.startswith(rules.few, one.end)
+    return few or text.startswith(rules.ignored, one.end)
+
+
+@cache
+def _rules() -> _Rules:
+    return _Rules(
+        tuple(listed("figures", "subjects", "qualified")),
+        tuple(listed("figures", "subjects", "ignored")),
+        tuple(listed("figures", "subjects", "few")),
+    )
