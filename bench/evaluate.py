@@ -48,8 +48,10 @@ class Score(NamedTuple):
     three: float
 
 
-def queries() -> list[Query]:
-    rows = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))["queries"]
+@cache
+def queries() -> Sequence[Query]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    rows = yaml.load(QUERIES.read_text(encoding="utf-8"), loader)["queries"]
     return [Query(row["query"], row["category"], row["expect"]) for row in rows]
 
 

@@ -33,7 +33,7 @@ settings.load_profile("repeatable")
 QUICK = frozenset(
     {
         *("test_arranging", "test_chart", "test_citing", "test_cluster", "test_data"),
-        *("test_dispatch", "test_map", "test_normalize", "test_open", "test_render"),
+        *("test_dispatch", "test_map", "test_normalize", "test_open"),
         *("test_seeds", "test_snapshots", "test_statistics", "test_svg", "test_targets"),
         *("test_tiles", "test_units", "test_xlsx"),
     }

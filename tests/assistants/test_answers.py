@@ -1,11 +1,11 @@
-"""What assistants are told, by the SDK's own client over stdio: within budget, with sources."""
+"""What assistants are told, by the SDK's own client: within budget, with sources."""
 
 from __future__ import annotations
 
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pytest
@@ -16,8 +16,9 @@ import anyio
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
+import jiqun
 from jiqun.knowledge import KnowledgeBase
-from jiqun.mcp.server import TOOLS
+from jiqun.mcp.server import TOOLS, server_of
 
 _SOURCE = re.compile("^[a-z0-9-]+：[《\\[]")
 _OURS = "本库自己的说明"
@@ -62,13 +63,17 @@ def calls(base: KnowledgeBase) -> Iterator[tuple[str, dict[str, Any]]]:
 
 @pytest.fixture(scope="module")
 def told(base: KnowledgeBase) -> list[Told]:
-    """Return all answers of one server that runs as clients run it."""
-    server = StdioServerParameters(command=sys.executable, args=["-m", "jiqun", "mcp"])
+    """Return all answers of one server in this process."""
+    return answers(server_of(jiqun.load()), calls(base))
+
+
+def answers(server: Any, asked: Iterable[tuple[str, dict[str, Any]]]) -> list[Told]:
+    """Return what a server answers to calls."""
 
     async def ask() -> list[Told]:
         found = []
-        async with Client(stdio_client(server)) as client:
-            for tool, arguments in calls(base):
+        async with Client(server) as client:
+            for tool, arguments in asked:
                 result = await client.call_tool(tool, arguments)
                 (content,) = result.content
                 structured = result.structured_content or {}
@@ -105,6 +110,13 @@ def sources(value: Any) -> Iterator[Any]:
 def test_every_tool_answers(told: list[Told]) -> None:
     assert {one.tool for one in told} >= set(TOOLS)
     assert [one for one in told if one.error] == []
+
+
+def test_a_server_that_runs_as_clients_run_it_answers_the_same(told: list[Told]) -> None:
+    first = list({one.tool: one for one in reversed(told)}.values())
+    server = StdioServerParameters(command=sys.executable, args=["-m", "jiqun", "mcp"])
+    asked = [(one.tool, one.arguments) for one in first]
+    assert answers(stdio_client(server), asked) == first
 
 
 def test_no_answer_is_over_its_budget(told: list[Told]) -> None:

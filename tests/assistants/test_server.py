@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -43,11 +44,17 @@ _HELLO = {
 _READY = {"jsonrpc": "2.0", "method": "notifications/initialized"}
 
 
+@cache
+def here() -> Any:
+    """Return a server in this process."""
+    return server_of(jiqun.load())
+
+
 def asking(ask: Callable[[Client], Any]) -> Any:
     """Return what ``ask`` returns, which has a client of a server in this process."""
 
     async def run() -> Any:
-        async with Client(server_of(jiqun.load())) as client:
+        async with Client(here()) as client:
             return await ask(client)
 
     return anyio.run(run)
@@ -180,7 +187,9 @@ def test_a_fault_of_ours_is_told_without_its_insides(monkeypatch: pytest.MonkeyP
         raise RuntimeError("/home/secret")
 
     monkeypatch.setitem(TOOLS, "find", broken)
+    here.cache_clear()
     wrong, text = told("find")
+    here.cache_clear()
     assert wrong
     assert text.startswith("find 出了意外的错误")
     assert "secret" not in text

@@ -30,7 +30,14 @@ def text_of(markup: str) -> str:
 @pytest.mark.parametrize(
     "arguments",
     [
-        *(["targets"], ["policies"], ["indicators"], ["sources"], ["domains"], ["cities"]),
+        *(
+            ["targets"],
+            ["policies"],
+            ["indicators"],
+            ["sources", "--limit", "99"],
+            ["domains"],
+            ["cities"],
+        ),
         *(["stats", "--by", "year"], ["map"], ["compare", "株洲", "长沙"], ["search", "株洲"]),
         *(["stats", "--coverage"], ["show", "株洲"], ["check"]),
     ],

@@ -467,7 +467,8 @@ def test_a_change_makes_the_folder_invalid(
     export(tiny, tmp_path)
     path = tmp_path / "cluster_products.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-    report = Package(str(tmp_path / "datapackage.json")).validate()
+    package = Package(str(tmp_path / "datapackage.json"))
+    report = package.get_resource("cluster_products").validate()
     assert error in {found for (found,) in report.flatten(["type"])}
 
 

@@ -64,7 +64,7 @@ def cells_of(card: Card) -> list[str]:
     return cells
 
 
-@settings(max_examples=60)
+@settings(max_examples=45)
 @given(data=st.data(), destination=DESTINATIONS)
 def test_any_entry_in_any_columns(
     loaded: KnowledgeBase, data: st.DataObject, destination: Destination
@@ -88,7 +88,7 @@ def test_any_card(loaded: KnowledgeBase, data: st.DataObject, destination: Desti
     shown_whole(render("table", view, destination), cells_of(view.card), destination)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(data=st.data(), destination=DESTINATIONS)
 def test_any_comparison(
     loaded: KnowledgeBase, data: st.DataObject, destination: Destination
@@ -186,15 +186,14 @@ def test_characters_that_a_terminal_draws_wide_are_counted_so() -> None:
     assert cell_width(with_fillers(piped[2])) == cell_width(with_fillers(piped[3]))
 
 
-@pytest.mark.parametrize("width", [24, 40, 60, 80])
-def test_a_line_break_does_not_change_a_character(base: KnowledgeBase, width: int) -> None:
+def test_a_line_break_does_not_change_a_character(base: KnowledgeBase) -> None:
     for cluster in base.clusters[::6]:
         shown = card(base, "cluster", cluster.id)
-        wide, narrow = (
+        wide, *narrow = (
             Counter("".join(render("table", shown, Destination(at, script="hant")).split()))
-            for at in (None, width)
+            for at in (None, 24, 40, 60, 80)
         )
-        assert narrow == wide, cluster.id
+        assert narrow == [wide] * 4, cluster.id
 
 
 @pytest.mark.parametrize("evil", ["[red]x", "[/]", "[link=file:///etc/passwd]x[/link]", ":smile:"])

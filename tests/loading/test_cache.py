@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 import zlib
 from collections.abc import Callable
@@ -23,15 +24,30 @@ Cli = Callable[..., Result]
 QUESTIONS = (["list", "-f", "json"], ["show", "株洲"], ["search", "zhuzou"], ["targets"])
 
 
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a cache folder that has the snapshot of a small base, which no test changes."""
+    path = tmp_path_factory.mktemp("compiled")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        cached_in(path, monkeypatch)
+        loading.load()
+    return path
+
+
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(compiled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a cache folder of its own, with the snapshot of a small base in it."""
+    shutil.copytree(compiled, tmp_path / "cache")
+    cached_in(tmp_path / "cache", monkeypatch)
+    return tmp_path / "cache" / "jiqun"
+
+
+def cached_in(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the small base be the only one, and its snapshot be in a folder."""
     monkeypatch.setattr(loading, "base_path", lambda: ROOT / "tests" / "tiny.yaml")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(path))
     monkeypatch.setattr(cache, "_read", {})
     monkeypatch.setattr(cache, "_forged", set())
-    loading.load()
-    return tmp_path / "cache" / "jiqun"
 
 
 def snapshot(folder: Path) -> Path:

@@ -71,7 +71,10 @@ def test_bytes_that_are_no_utf_8_are_told_with_their_place() -> None:
 
 
 def test_the_reader_refuses_whatever_a_terminal_is_spared() -> None:
-    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    # Planes 4 to 13 have no character but the last two, which are none for ever.
+    empty = [range(at, at + 0xFFFE) for at in range(0x40000, 0xE0000, 0x10000)]
+    codes = set(range(sys.maxunicode + 1)).difference(*empty)
+    every = "".join(map(chr, codes))
     spared = [char for char, shown in zip(every, visible(every), strict=True) if char != shown]
     assert len(spared) > 100_000
     assert reader._IN_VALUE.sub("", "".join(spared)) == ""
