@@ -34,9 +34,9 @@ class CompiledBase(BuildHookInterface):  # type: ignore[misc]
         content = loading.compiled([base], contents, key)
         compiled.write_bytes(content)
         build_data["force_include"][str(compiled)] = "jiqun/data/clusters.snapshot"
-        decode = cache.decoder(io.BytesIO(content), key)
-        assert decode is not None
-        for version, step in history.backwards(KnowledgeBase(decode)):
+        tables = cache.snapshot(io.BytesIO(content), key)
+        assert tables is not None
+        for version, step in history.backwards(KnowledgeBase(tables)):
             path = compiled.parent / "history" / Path(history.path_of(version)).name
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(step)

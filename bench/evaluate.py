@@ -48,8 +48,10 @@ class Score(NamedTuple):
     three: float
 
 
-def queries() -> list[Query]:
-    rows = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))["queries"]
+@cache
+def queries() -> Sequence[Query]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    rows = yaml.load(QUERIES.read_text(encoding="utf-8"), loader)["queries"]
     return [Query(row["query"], row["category"], row["expect"]) for row in rows]
 
 
@@ -216,9 +218,9 @@ def enlarged(base: KnowledgeBase, size: int) -> KnowledgeBase:
             )
         )  # fmt: skip
     content = cache.encode({**tables, **index_tables(tables)}, "key")
-    decode = cache.decoder(io.BytesIO(content), "key")
-    assert decode is not None
-    return KnowledgeBase(decode)
+    tables = cache.snapshot(io.BytesIO(content), "key")
+    assert tables is not None
+    return KnowledgeBase(tables)
 
 
 def latency(base: KnowledgeBase, asked: Sequence[Query]) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
@@ -10,7 +10,9 @@ from jiqun.kinds import FACTS, all_kinds, fact_named, kind_named
 from jiqun.structs import Struct
 
 if TYPE_CHECKING:
-    from jiqun.kinds.base import Entry, Kind
+    from typing import Protocol, Self
+
+    from jiqun.kinds.base import Entry, Fact, Kind
     from jiqun.kinds.batch import Batch
     from jiqun.kinds.city import City
     from jiqun.kinds.cluster import Cluster
@@ -35,6 +37,20 @@ Made = TypeVar("Made")
 Record = TypeVar("Record")
 # Records or rows of a table, whose type follows from the name of the table.
 Rows: TypeAlias = list[Any]
+
+if TYPE_CHECKING:
+
+    class Tables(Protocol):
+        """What a base is made of. A row is the list of a record's values."""
+
+        def rows(self, name: str) -> Rows:
+            """Return the rows of a table."""
+
+        def rows_of(self, name: str, owner: str) -> Rows | None:
+            """Return the rows of an owner alone, or None where a table is not kept by owner.
+
+            The owner is what a fact hangs on (``clusters/zhuzhou-rail``), or the id of an entry.
+            """
 
 
 class Edition(Struct):
@@ -88,6 +104,21 @@ class _Facts(Generic[Record]):
         return partial(base.facts, self._fact)
 
 
+class _Records:
+    """Tables of records that are in memory."""
+
+    def __init__(self, tables: Mapping[str, Sequence[Any]]) -> None:
+        self._tables = tables
+
+    def rows(self, name: str) -> Rows:
+        """Return the rows of a table."""
+        return [list(record) for record in self._tables.get(name, ())]
+
+    def rows_of(self, name: str, owner: str) -> Rows | None:
+        """Return None: no table is kept by owner."""
+        return None
+
+
 class KnowledgeBase:
     """All that is known, decoded table by table as it is asked for.
 
@@ -114,34 +145,39 @@ class KnowledgeBase:
 
     def __init__(
         self,
-        decode: Callable[[str], Rows],
+        tables: Tables,
         overlaid: bool = False,
         known_on: str = "",
         present: KnowledgeBase | None = None,
     ) -> None:
-        """Take tables from ``decode``, which returns the rows of a table by its name.
-
-        A row is the list of a record's values. ``overlaid`` says that the user's own data is
+        """Take what is known as tables. ``overlaid`` says that the user's own data is
         among them, so that what the base says of its own totals may not hold. ``known_on`` is
         the day in the past (``2022-12-31``) whose knowledge it holds, if it is not today's, and
         ``present`` the base of today.
         """
         self.overlaid, self.known_on = overlaid, known_on
         self.present: KnowledgeBase = present or self
-        self._decode = decode
+        self._tables = tables
         self._entries: dict[str, Rows] = {}
         self._by_name: dict[str, dict[str, Any]] = {}
         self._facts: dict[str, dict[str, Rows]] = {}
+        # What was read alone, of tables that are kept by owner, by table and owner.
+        self._alone: dict[tuple[str, str], Rows] = {}
         self._kind_of: dict[type, Kind] = {}
         self._indexes: dict[str, Rows] = {}
         self._made: dict[str, Any] = {}
+
+    @classmethod
+    def of(cls, tables: Mapping[str, Sequence[Any]]) -> Self:
+        """Return the base of tables of records."""
+        return cls(_Records(tables))
 
     @cached_property
     def meta(self) -> Meta:
         """What the base says of itself."""
         from jiqun.kinds.meta import Meta
 
-        return Meta(*self._decode("meta")[0])
+        return Meta(*self._tables.rows("meta")[0])
 
     @cached_property
     def edition(self) -> Edition:
@@ -155,7 +191,7 @@ class KnowledgeBase:
             return ()
         from jiqun.kinds.undated import Undated
 
-        return [Undated(*row) for row in self._decode("undated")]
+        return [Undated(*row) for row in self._tables.rows("undated")]
 
     def all(self, kind: str) -> Sequence[Any]:
         """Return all entries of a kind (one of `jiqun.kinds.KINDS`)."""
@@ -165,16 +201,39 @@ class KnowledgeBase:
 
             known = kind_named(kind)
             self._kind_of[known.record] = known
-            self._entries[kind] = records(known.record, known.stored, self._decode(known.table))
+            self._entries[kind] = records(
+                known.record, known.stored, self._tables.rows(known.table)
+            )
         return self._entries[kind]
 
     def get(self, kind: str, name: str | int) -> Any:
         """Return the entry of this kind with this id, or with the name that others use."""
-        return self._named(kind)[str(name)]
+        if (entry := self.named(kind, str(name))) is None:
+            raise KeyError(name)
+        return entry
 
     def named(self, kind: str, name: str) -> Any:
         """Return the entry of this kind with exactly this id or name, or None."""
+        if kind not in self._by_name and kind not in self._entries:
+            known = kind_named(kind)
+            found = self._read_alone(known, name)
+            if found:
+                self._kind_of[known.record] = known
+                return found[0]
+            if found is not None and known.key == "id":
+                return None
         return self._named(kind).get(name)
+
+    def _read_alone(self, known: Kind | Fact, owner: str) -> Rows | None:
+        """Return the records of an owner, or None where their table is not kept by owner."""
+        if (key := (known.table, owner)) not in self._alone:
+            rows = self._tables.rows_of(*key)
+            if rows is None:
+                return None
+            from jiqun.kinds.base import records
+
+            self._alone[key] = records(known.record, known.stored, rows)
+        return self._alone[key]
 
     def _named(self, kind: str) -> dict[str, Any]:
         if kind not in self._by_name:
@@ -210,7 +269,12 @@ class KnowledgeBase:
 
     def facts(self, fact: str, entry: Entry) -> Sequence[Any]:
         """Return the facts of a sort (one of `jiqun.kinds.FACTS`) that hang on an entry."""
-        return self._facts_of(fact).get(f"{self.kind_of(entry).table}/{entry.id}", [])
+        owner = f"{self.kind_of(entry).table}/{entry.id}"
+        if fact not in self._facts:
+            found = self._read_alone(fact_named(fact), owner)
+            if found is not None:
+                return found
+        return self._facts_of(fact).get(owner, [])
 
     def _facts_of(self, fact: str) -> dict[str, Rows]:
         if fact not in self._facts:
@@ -218,7 +282,7 @@ class KnowledgeBase:
 
             known = fact_named(fact)
             owned: dict[str, Rows] = {}
-            for record in records(known.record, known.stored, self._decode(known.table)):
+            for record in records(known.record, known.stored, self._tables.rows(known.table)):
                 owned.setdefault(record.owner, []).append(record)
             self._facts[fact] = owned
         return self._facts[fact]
@@ -231,7 +295,7 @@ class KnowledgeBase:
     def _revisions(self) -> dict[tuple[str, str], list[tuple[str, str]]]:
         revisions: dict[tuple[str, str], list[tuple[str, str]]] = {}
         # What was known in the past is told of one version alone.
-        for owner, words, *told in () if self.known_on else self._decode("revisions"):
+        for owner, words, *told in () if self.known_on else self._tables.rows("revisions"):
             version, text = told
             revisions.setdefault((owner, words), []).append((version, text))
         return revisions
@@ -244,7 +308,7 @@ class KnowledgeBase:
     def index(self, name: str) -> Rows:
         """Return an index that was compiled for finding, row by row."""
         if name not in self._indexes:
-            self._indexes[name] = self._decode(name)
+            self._indexes[name] = self._tables.rows(name)
         return self._indexes[name]
 
     def once(self, name: str, make: Callable[[], Made]) -> Made:

@@ -38,7 +38,7 @@ def kinds(old: Document, new: Document) -> list[tuple[str, str]]:
 def test_a_base_is_the_document_that_compiles_to_it(base: KnowledgeBase) -> None:
     text = json.dumps(document_of(base), ensure_ascii=False).encode()
     tables, _ = compile_tables([ROOT / "as.json"], [text])
-    again = KnowledgeBase(lambda name: [list(record) for record in tables[name]])
+    again = KnowledgeBase.of(tables)
     assert document_of(again) == document_of(base)
 
 

@@ -140,7 +140,7 @@ _NOISE = ["的", "有哪些", "请问", "我想查一下", "集群", "和", " ",
     st.lists(st.sampled_from(_WORDS), min_size=1, max_size=3, unique=True),
     st.lists(st.sampled_from(_NOISE), max_size=3),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100)
 def test_items_explain_the_whole_query(words: list[str], noise: list[str]) -> None:
     parts = [part for pair in zip(words, [*noise, "", "", ""], strict=False) for part in pair]
     found = answer(BASE, "".join(parts))
@@ -155,7 +155,7 @@ def test_items_explain_the_whole_query(words: list[str], noise: list[str]) -> No
 
 
 @given(st.text(alphabet="南京产值最高前三超过5000亿2025年的集群哪省多 昆山市", max_size=16))
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=60)
 def test_no_question_raises(query: str) -> None:
     found = answer(BASE, query)
     for matches in (found.items, found.near):

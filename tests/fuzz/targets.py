@@ -56,9 +56,9 @@ def loader(content: bytes) -> KnowledgeBase | None:
         _is_helpful(error)
         return None
     stored = cache.encode({**tables, **index_tables(tables)}, "key")
-    decode = cache.decoder(io.BytesIO(stored), "key")
-    assert decode is not None
-    return KnowledgeBase(decode)
+    tables = cache.snapshot(io.BytesIO(stored), "key")
+    assert tables is not None
+    return KnowledgeBase(tables)
 
 
 def _is_helpful(error: DataError) -> None:

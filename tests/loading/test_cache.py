@@ -16,6 +16,7 @@ import pytest
 from conftest import ROOT, Result
 from jiqun import loading
 from jiqun.errors import DamagedError
+from jiqun.knowledge import KnowledgeBase
 from jiqun.loading import cache
 
 Cli = Callable[..., Result]
@@ -164,12 +165,12 @@ def loaded(key: str) -> bool:
 
 
 def test_what_is_distrusted_is_closed_so_that_it_can_be_replaced(folder: Path) -> None:
-    decode = cache.load_saved(split(snapshot(folder))[0]["key"])
-    assert decode
-    assert decode("clusters")
+    tables = cache.load_saved(split(snapshot(folder))[0]["key"])
+    assert tables
+    assert tables.rows("clusters")
     assert cache.distrust()
     with pytest.raises(DamagedError):
-        decode("clusters")
+        tables.rows("clusters")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps the folders of users apart")
@@ -250,3 +251,58 @@ def test_what_a_killed_writer_left_in_the_cache_is_swept_by_the_next_start(
     left.write_bytes(b"half")
     assert cli("list", "--count").code == 0
     assert not left.exists()
+
+
+@pytest.fixture
+def by_owner(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the same folder, with a snapshot whose every table is as one of a very large base."""
+    snapshot(folder).unlink()
+    monkeypatch.setattr(cache, "_LONG", 0)
+    loading.load()
+    return folder
+
+
+def test_a_base_that_is_kept_by_owner_gives_the_same_answers(
+    cli: Cli, folder: Path, request: pytest.FixtureRequest
+) -> None:
+    expected = [cli(*question) for question in QUESTIONS]
+    request.getfixturevalue("by_owner")
+    assert [cli(*question) for question in QUESTIONS] == expected
+
+
+def test_of_a_long_table_only_what_is_asked_for_is_read(by_owner: Path) -> None:
+    whole, path = loading.load(), snapshot(by_owner)
+    cluster, (first, other) = whole.clusters[0], whole.sources[:2]
+    figures, title = whole.figures(cluster), other.title.encode()
+    path.write_bytes(path.read_bytes().replace(title, b"x" * len(title)))
+    tables = cache.load(str(path), split(path)[0]["key"])
+    assert tables is not None
+    base = KnowledgeBase(tables)
+    assert base.cluster(cluster.id) == cluster
+    assert base.figures(base.cluster(cluster.id)) == figures
+    assert base.source(first.id) == first
+    assert base.named("source", "none-such") is None
+    with pytest.raises(DamagedError):
+        base.source(other.id)
+    assert loading.load().source(other.id) == other
+
+
+PARTS: list[Callable[[list[list[Any]]], object]] = [
+    lambda parts: parts.pop(),
+    lambda parts: parts[0].pop(),
+    lambda parts: parts[1].__setitem__(0, "x"),
+    lambda parts: parts[1].__setitem__(0, -1),
+    lambda parts: parts[2].__setitem__(0, 0),
+]
+
+
+@pytest.mark.parametrize("change", PARTS)
+def test_forged_parts_never_break_an_answer(
+    cli: Cli, by_owner: Path, change: Callable[[list[list[Any]]], object]
+) -> None:
+    path = snapshot(by_owner)
+    expected = cli("list", "-f", "json")
+    tables = split(path)[1]
+    change(tables["figures:parts"])
+    forge(path, tables)
+    assert cli("list", "-f", "json") == expected

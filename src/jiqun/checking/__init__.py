@@ -53,8 +53,8 @@ def check(files: Sequence[File], known_on: str = "") -> Report:
     tables, marks, errors = examine(paths, contents[first:])
     if errors:
         problems = [Problem("error", error.mark, error.problem) for error in errors]
-        return Report(KnowledgeBase(lambda name: []), None, problems, [])
-    base = KnowledgeBase(lambda name: [list(record) for record in tables[name]])
+        return Report(KnowledgeBase.of({}), None, problems, [])
+    base = KnowledgeBase.of(tables)
     told = as_of(base, known_on) if known_on else base
     totals = list(check_totals(told))
     problems = [*_problems(base, marks, paths), *_deviations(totals, marks, paths)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
@@ -90,6 +91,11 @@ def read_of(record: Record) -> Record | None:
     return record if record.scan else None
 
 
+def item_of(record: Record) -> str | None:
+    """Return a record that has a scan as an item in JSON, None for another."""
+    return dump(record.item()) if record.scan else None
+
+
 def numbers_of(record: Record) -> Numbers | None:
     """Return how many figures of a document there are of each sort; None where it has no scan."""
     return numbers(record.scan, record.document.date) if record.scan else None
@@ -131,8 +137,11 @@ def reported(base: KnowledgeBase, records: Sequence[Record], output: Output) -> 
     """Return what documents mention and state, in the format that is asked for."""
     format_ = format_of(output)
     several = len(records) > 1
-    if format_.name in ("json", "yaml"):
-        return _whole(base, records, format_.name)
+    if format_.name == "yaml":
+        from jiqun.formats.yaml import dump
+
+        items = [record.item() for record in records]
+        return dump(_envelope(base, items), base.edition)
     figures = _figure_rows(records)
     if format_.name not in ("table", "md"):
         return formatted(_listing(base, FIGURES, figures, several), output)
@@ -153,6 +162,17 @@ def reported(base: KnowledgeBase, records: Sequence[Record], output: Output) -> 
             str(formatted(view, output)) if rows else f"{in_script(footer, output.script)}\n"
         )
     return "\n".join(parts)
+
+
+def listed(base: KnowledgeBase, items: Sequence[str], output: Output) -> str:
+    """Return items, each in JSON already, as JSON: one as an object, several as a listing."""
+    from jiqun.formats.json import by_line
+
+    if len(items) == 1:
+        return f"{by_line(_envelope(base, [json.loads(items[0])]))}\n"
+    head = by_line({**_head(base), "total": len(items)}).removesuffix("}")
+    written = ",\n  ".join(items)
+    return f'{head},\n "items": [\n  {written}]}}\n'
 
 
 def summarized(base: KnowledgeBase, found: Sequence[Numbers], output: Output) -> str | bytes:
@@ -211,23 +231,17 @@ def _listing(
     )  # fmt: skip
 
 
-def _whole(base: KnowledgeBase, records: Sequence[Record], name: str) -> str:
+def _envelope(base: KnowledgeBase, items: list[dict[str, Json]]) -> dict[str, Json]:
     """Return one scan as one object, several as items of a listing."""
-    from jiqun.formats.json import by_line
+    if len(items) == 1:
+        return {**_head(base), **{key: items[0][key] for key in items[0] if key != "file"}}
+    return {**_head(base), "total": len(items), "items": items}
+
+
+def _head(base: KnowledgeBase) -> dict[str, Json]:
     from jiqun.schema import SCHEMA_VERSION
 
-    head: dict[str, Json] = {"schema_version": SCHEMA_VERSION, **base.edition.json()}
-    items = [record.item() for record in records]
-    if len(items) == 1:
-        del items[0]["file"]
-        item = {**head, **items[0]}
-    else:
-        item = {**head, "total": len(items), "items": items}
-    if name == "json":
-        return f"{by_line(item)}\n"
-    from jiqun.formats.yaml import dump
-
-    return dump(item, base.edition)
+    return {"schema_version": SCHEMA_VERSION, **base.edition.json()}
 
 
 class Stream(NamedTuple):

@@ -33,7 +33,7 @@ def lent_texts(
         One list of texts for every place and domain that lends its names; and for every cluster
         by its id the numbers of those lists.
     """
-    base = KnowledgeBase(lambda name: [list(record) for record in tables[name]])
+    base = KnowledgeBase.of(tables)
     lists: list[list[tuple[str, str]]] = []
     borrowed: dict[str, list[int]] = {one.id: [] for one in base.clusters}
     for kind in all_kinds():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
@@ -154,36 +154,36 @@ def _made(
     paths, contents = [Path(path) for path, _ in files], [content for _, content in files]
     key = cache.content_key(contents)
 
-    def decoders() -> Iterator[cache.Decoder]:
-        """Yield what decodes the tables: out of the package, out of the cache, compiled anew."""
-        if decode := cache.load(shipped_path(), key):
-            yield decode
-        if decode := cache.load_saved(key):
-            yield decode
+    def snapshots() -> Iterator[cache.Snapshot]:
+        """Yield what has the tables: out of the package, out of the cache, compiled anew."""
+        if found := cache.load(shipped_path(), key):
+            yield found
+        if found := cache.load_saved(key):
+            yield found
         texts = [first(), *contents[1:]] if first else contents
         yield _saved(compiled(paths, texts, key), key)
 
-    base = made(_first(decoders()), len(files) > 1)
+    base = made(_Sound(snapshots()), len(files) > 1)
     return _as_of(base, known_on, f"asof.{key}-{known_on}") if known_on else base
 
 
 def as_of(base: Made, day: str) -> Made:
     """Return a base of what the world knew of another on a day, ``2022-12-31``."""
     content = _compiled_as_of(base.present, day, "")
-    decode = cache.decoder(io.BytesIO(content), "")
-    assert decode is not None
-    return type(base)(decode, base.overlaid, day, base.present)
+    tables = cache.snapshot(io.BytesIO(content), "")
+    assert tables is not None
+    return type(base)(tables, base.overlaid, day, base.present)
 
 
 def _as_of(base: Made, day: str, key: str) -> Made:
     """Return the same out of the cache, where it is kept by ``key``."""
 
-    def decoders() -> Iterator[cache.Decoder]:
-        if decode := cache.load_saved(key):
-            yield decode
+    def snapshots() -> Iterator[cache.Snapshot]:
+        if found := cache.load_saved(key):
+            yield found
         yield _saved(_compiled_as_of(base, day, key), key)
 
-    return type(base)(_first(decoders()), base.overlaid, day, base)
+    return type(base)(_Sound(snapshots()), base.overlaid, day, base)
 
 
 def _compiled_as_of(base: KnowledgeBase, day: str, key: str) -> bytes:
@@ -191,30 +191,48 @@ def _compiled_as_of(base: KnowledgeBase, day: str, key: str) -> bytes:
     from jiqun.finding.indexing import index_tables
 
     tables = known_on(base, day)
-    return cache.encode({**tables, **index_tables(tables)}, key)
+    return _encoded(tables, index_tables(tables), key)
 
 
-def _first(decoders: Iterator[cache.Decoder]) -> cache.Decoder:
-    """Return what decodes with the first of ``decoders``, or with the next where that fails."""
-    current = next(decoders)
+class _Sound:
+    """The tables of the first of some snapshots, or of the next where that one is damaged."""
 
-    def decode(name: str) -> list[Any]:
-        nonlocal current
+    def __init__(self, snapshots: Iterator[cache.Snapshot]) -> None:
+        self._snapshots = snapshots
+        self._current = next(snapshots)
+
+    def rows(self, name: str) -> list[Any]:
+        """Return the rows of a table."""
         while True:
             try:
-                return current(name)
+                return self._current.rows(name)
             except DamagedError:
-                current = next(decoders)
+                self._current = next(self._snapshots)
 
-    return decode
+    def rows_of(self, name: str, owner: str) -> list[Any] | None:
+        """Return the rows of an owner alone, or None where a table is not kept by owner."""
+        while True:
+            try:
+                return self._current.rows_of(name, owner)
+            except DamagedError:
+                self._current = next(self._snapshots)
 
 
-def _saved(content: bytes, key: str) -> cache.Decoder:
-    """Save a compiled base, and return what decodes it."""
+def _saved(content: bytes, key: str) -> cache.Snapshot:
+    """Save a compiled base, and return its tables."""
     cache.save(content, key)
-    decode = cache.decoder(io.BytesIO(content), key)
-    assert decode is not None
-    return decode
+    tables = cache.snapshot(io.BytesIO(content), key)
+    assert tables is not None
+    return tables
+
+
+def _encoded(tables: Mapping[str, Sequence[Any]], more: Mapping[str, Any], key: str) -> bytes:
+    """Return tables of records, and what is compiled from them, as the bytes of a snapshot."""
+    from jiqun.kinds import all_facts, all_kinds
+
+    owners = {kind.table: list(kind.record.__annotations__).index("id") for kind in all_kinds()}
+    owners |= {fact.table: list(fact.record.__annotations__).index("owner") for fact in all_facts()}
+    return cache.encode({**tables, **more}, key, owners)
 
 
 def compiled(paths: Sequence[Path], contents: Sequence[bytes], key: str) -> bytes:
@@ -234,6 +252,5 @@ def compiled(paths: Sequence[Path], contents: Sequence[bytes], key: str) -> byte
     from jiqun.loading.compiling import compile_tables
 
     tables, _ = compile_tables(paths, contents)
-    base = KnowledgeBase(lambda name: [list(record) for record in tables[name]])
-    more = {"revisions": history.revised(base), **index_tables(tables)}
-    return cache.encode({**tables, **more}, key)
+    revisions = history.revised(KnowledgeBase.of(tables))
+    return _encoded(tables, {"revisions": revisions, **index_tables(tables)}, key)

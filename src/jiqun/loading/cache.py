@@ -2,7 +2,9 @@
 
 One header line, then one line of JSON per table; a table is decoded when it is first asked
 for. The header names the key of what it was made from, and the place, length and checksum of
-every table. Nothing in it can execute; whatever does not fit is treated as absent and made again.
+every table. Of a long table a second one, ``<table>:parts``, tells the same of the rows of each
+owner, which can be read alone. Nothing in it can execute; whatever does not fit is treated as
+absent and made again.
 It is read only as a file of the user's own in a folder that nobody else can write.
 """
 
@@ -14,7 +16,8 @@ import os
 import stat
 import sys
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, groupby
 from typing import Any, BinaryIO
 
 from jiqun import __version__
@@ -26,13 +29,13 @@ _COMPILERS = ("analysis", "finding", "kinds", "loading", "schema", "text")
 _KEPT = 8
 
 _LONGEST_HEADER = 1_000_000
+# A table with fewer bytes is read whole sooner than its parts are looked up.
+_LONG = 1_000_000
 # What a file that is no snapshot of ours leads to, wherever it does not fit.
 _MISFITS = (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError)
 # Snapshots that this process has read from, and those that it found to be forged.
 _read: dict[str, BinaryIO] = {}
 _forged: set[str] = set()
-
-Decoder = Callable[[str], list[Any]]
 
 
 def content_key(contents: Sequence[bytes]) -> str:
@@ -86,12 +89,18 @@ def path_of(key: str) -> str:
     return os.path.join(folder(), f"{key}.snapshot")
 
 
-def encode(tables: Mapping[str, Sequence[Any]], key: str) -> bytes:
-    """Return the snapshot of ``tables`` as bytes."""
-    lines = {
-        name: json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
-        for name, rows in tables.items()
-    }
+def encode(
+    tables: Mapping[str, Sequence[Any]], key: str, owners: Mapping[str, int] | None = None
+) -> bytes:
+    """Return the snapshot of ``tables`` as bytes.
+
+    ``owners`` tells of tables which value of a row says whose it is; the rows of such a table
+    can be read by owner where it is long.
+    """
+    lines = {name: _json(rows) for name, rows in tables.items()}
+    for name, at in (owners or {}).items():
+        if len(lines[name]) >= _LONG and (parts := _parts(tables[name], at)):
+            lines[f"{name}:parts"] = _json(parts)
     places, offset = {}, 0
     for name, line in lines.items():
         places[name] = [offset, len(line), zlib.crc32(line)]
@@ -100,52 +109,107 @@ def encode(tables: Mapping[str, Sequence[Any]], key: str) -> bytes:
     return b"\n".join([header, *lines.values(), b""])
 
 
-def decoder(content: BinaryIO, key: str) -> Decoder | None:
-    """Return what decodes tables out of a snapshot, or None where it is not one with this key.
+def _json(rows: object) -> bytes:
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
 
-    Only the tables that are asked for are read. The decoder raises `DamagedError` for one that
-    is not what was written.
+
+def _parts(rows: Sequence[Any], at: int) -> list[list[Any]]:
+    """Return the owners of rows, and the length and checksum of the JSON of the rows of each.
+
+    Nothing where the rows of an owner do not follow one another.
     """
-    header = content.readline(_LONGEST_HEADER)
-    try:
-        described = json.loads(header)
-        if described["key"] != key:
-            return None
-        places = described["tables"]
-    except _MISFITS:
-        return None
+    owners: list[str] = []
+    lengths: list[int] = []
+    checksums: list[int] = []
+    for owner, owned in groupby(rows, key=lambda row: str(row[at])):
+        part = _json(list(owned))[1:-1]
+        owners.append(owner)
+        lengths.append(len(part))
+        checksums.append(zlib.crc32(part))
+    return [owners, lengths, checksums] if len(set(owners)) == len(owners) else []
 
-    def decode(name: str) -> list[Any]:
+
+class Snapshot:
+    """The tables of a compiled base; only what is asked for is read."""
+
+    def __init__(self, content: BinaryIO, start: int, places: Mapping[str, Any]) -> None:
+        """Take where the tables begin in ``content``, and the place of each from there."""
+        self._content, self._start, self._places = content, start, places
+        self._parts: dict[str, dict[str, tuple[int, int, int]]] = {}
+
+    def rows(self, name: str) -> list[Any]:
+        """Return the rows of a table.
+
+        Raises:
+            DamagedError: it is not what was written.
+        """
         try:
-            offset, length, checksum = places[name]
-            content.seek(len(header) + offset)
-            line = content.read(length)
-            if zlib.crc32(line) == checksum and isinstance(rows := json.loads(line), list):
+            if isinstance(rows := json.loads(self._read(*self._places[name])), list):
                 return rows
         except _MISFITS:
             pass
         raise DamagedError(name)
 
-    return decode
+    def rows_of(self, name: str, owner: str) -> list[Any] | None:
+        """Return the rows of an owner alone, or None where a table is not kept by owner.
+
+        Raises:
+            DamagedError: they are not what was written.
+        """
+        if f"{name}:parts" not in self._places:
+            return None
+        try:
+            if name not in self._parts:
+                self._parts[name] = self._parts_of(name)
+            part = self._parts[name].get(owner)
+            return json.loads(b"[%s]" % self._read(*part)) if part else []
+        except _MISFITS:
+            raise DamagedError(name) from None
+
+    def _parts_of(self, name: str) -> dict[str, tuple[int, int, int]]:
+        owners, lengths, checksums = json.loads(self._read(*self._places[f"{name}:parts"]))
+        # A bracket is before the first part, a comma behind each.
+        first = self._places[name][0] + 1
+        starts = accumulate((length + 1 for length in lengths), initial=first)
+        return dict(zip(owners, zip(starts, lengths, checksums, strict=False), strict=True))
+
+    def _read(self, offset: int, length: int, checksum: int) -> bytes:
+        self._content.seek(self._start + offset)
+        line = self._content.read(length)
+        if zlib.crc32(line) != checksum:
+            raise ValueError
+        return line
 
 
-def load(path: str, key: str) -> Decoder | None:
-    """Return the decoder of the snapshot at ``path``, or None where it has not this key."""
+def snapshot(content: BinaryIO, key: str) -> Snapshot | None:
+    """Return the snapshot in ``content``, or None where it is not one with this key."""
+    header = content.readline(_LONGEST_HEADER)
+    try:
+        described = json.loads(header)
+        if described["key"] == key:
+            return Snapshot(content, len(header), described["tables"])
+    except _MISFITS:
+        pass
+    return None
+
+
+def load(path: str, key: str) -> Snapshot | None:
+    """Return the snapshot at ``path``, or None where it has not this key."""
     if path in _forged:
         return None
     try:
         # Left open: tables are read from it until the process ends.
         content = io.BufferedReader(io.FileIO(path))
-        decode = decoder(content, key)
+        found = snapshot(content, key)
     except OSError:
         return None
-    if decode:
+    if found:
         _read[path] = content
-    return decode
+    return found
 
 
-def load_saved(key: str) -> Decoder | None:
-    """Return the decoder of the snapshot that `save` has written, or None."""
+def load_saved(key: str) -> Snapshot | None:
+    """Return the snapshot that `save` has written, or None."""
     try:
         path = path_of(key)
         if not _is_own_file(path):

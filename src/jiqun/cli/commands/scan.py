@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from jiqun.cli.options import Output, argument, own
-from jiqun.cli.output import write
+from jiqun.cli.output import format_of, write
 from jiqun.cli.resolving import wanted
 from jiqun.errors import UsageError
 
@@ -53,9 +53,14 @@ def run(
     which = wanted(output)
     base = default_base(which)
     documents = islice(documents_of(paths), stream.written if stream else 0, None)
+    judging = not (annotate or draft or summary)
+    in_json = judging and not stream and format_of(output).name == "json"
     make: Callable[[Record], Any] = (
-        scanning.line_of if stream else scanning.numbers_of if summary else scanning.read_of
-    )
+        scanning.line_of if stream
+        else scanning.numbers_of if summary
+        else scanning.item_of if in_json
+        else scanning.read_of
+    )  # fmt: skip
     scanner = Scanner(make, which, day, whole=annotate or draft)
     tally = scanning.Tally(output.script)
     outcomes = scanned(documents, scanner, jobs, dask)
@@ -67,7 +72,8 @@ def run(
             scanning.annotated if annotate
             else scanning.drafted if draft
             else scanning.summarized if summary
+            else scanning.listed if in_json
             else scanning.reported
         )  # fmt: skip
         write(way(base, found, output), output, read)
-    tally.close(judging=not (annotate or draft or summary))
+    tally.close(judging)

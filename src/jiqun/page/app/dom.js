@@ -17,14 +17,33 @@ export function element(tag, attributes = {}, ...children) {
 export function setAttribute(node, name, value) {
   if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
   else if (value === null || value === undefined || value === false) node.removeAttribute(name);
-  else if (value === true) node.setAttribute(name, "");
-  else node.setAttribute(name, READ.has(name) ? written(String(value)) : String(value));
+  else {
+    const text = value === true ? "" : READ.has(name) ? written(String(value)) : String(value);
+    if (node.getAttribute(name) !== text) node.setAttribute(name, text);
+  }
+}
+
+/** Write a text into an element, unless it stands there: the browser lays out what is touched. */
+export function setText(node, value) {
+  const text = written(String(value));
+  if (node.textContent !== text) node.textContent = text;
 }
 
 /** Put children in place of all that an element has. */
 export function fill(node, ...children) {
   node.replaceChildren(...nodes(children));
   return node;
+}
+
+/** Make the children of an element those given; what stands in its place is not touched. */
+export function arrange(node, children) {
+  const kept = new Set(children);
+  for (const child of [...node.children]) if (!kept.has(child)) child.remove();
+  let next = node.firstElementChild;
+  for (const child of children) {
+    if (child === next) next = next.nextElementSibling;
+    else node.insertBefore(child, next);
+  }
 }
 
 function nodes(children) {

@@ -1,39 +1,38 @@
 // The filters beside the map: domains, batches, firms; and those that are set, to be taken away.
 
-import { button, element, fill, toggle } from "./dom.js";
+import { createChoices } from "./choices.js";
+import { button, element, fill } from "./dom.js";
 import { isFiltered } from "./filtering.js";
 
 /** Return the filters; `counts` has under each value how many clusters there would be. */
 export function createFilters(app) {
-  const domains = element("div", { class: "choices" });
-  const batches = element("div", { class: "choices" });
+  const choices = (name, values) => createChoices(values, (value) => app.toggleValue(name, value));
+  const { domains, batches } = app.base.raw;
+  const made = {
+    domains: choices(
+      "domains",
+      domains.map(([name]) => ({ value: name, label: name })),
+    ),
+    batches: choices(
+      "batches",
+      batches.map((one) => ({ value: String(one), label: `${one} 年` })),
+    ),
+  };
   const firm = firmField(app);
   const node = element(
     "section",
     { class: "filters", "aria-label": "筛选" },
-    group("领域", domains),
-    group("批次", batches),
+    group("领域", made.domains.node),
+    group("批次", made.batches.node),
     group("企业", firm.node),
   );
   function update(state, counts) {
-    const choices = (name, values) =>
-      values.map(([value, label]) =>
-        choice(app, state, name, value, label, counts[name].get(value) ?? 0),
+    for (const [name, one] of Object.entries(made)) {
+      one.update(
+        (value) => state[name].includes(value),
+        (value) => counts[name].get(value) ?? 0,
       );
-    replaced(
-      domains,
-      choices(
-        "domains",
-        app.base.raw.domains.map(([name]) => [name, name]),
-      ),
-    );
-    replaced(
-      batches,
-      choices(
-        "batches",
-        app.base.raw.batches.map((one) => [String(one), `${one} 年`]),
-      ),
-    );
+    }
     firm.update(counts.firms);
   }
   return { node, update };
@@ -41,23 +40,6 @@ export function createFilters(app) {
 
 function group(title, ...children) {
   return element("fieldset", {}, element("legend", {}, title), children);
-}
-
-function choice(app, state, name, value, label, count) {
-  const isChosen = state[name].includes(value);
-  return toggle(
-    [element("span", {}, label), element("b", {}, count)],
-    isChosen,
-    () => app.toggleValue(name, value),
-    { "data-value": value, class: count || isChosen ? "" : "empty" },
-  );
-}
-
-/** Put buttons in place of others, the focus on the one of the same value. */
-function replaced(node, buttons) {
-  const focused = node.contains(document.activeElement) ? document.activeElement.dataset.value : "";
-  fill(node, buttons);
-  if (focused) buttons.find((one) => one.dataset.value === focused)?.focus();
 }
 
 /** Return the field in which a firm is named, with all names to choose from. */

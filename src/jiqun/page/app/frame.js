@@ -1,6 +1,6 @@
 // What stands around all views: the title, the search box, the ways to the views, the foot.
 
-import { button, element, fill, setAttribute } from "./dom.js";
+import { button, element, fill, setAttribute, setText } from "./dom.js";
 import { written } from "./script.js";
 import { outside } from "./texts.js";
 
@@ -12,7 +12,7 @@ export function createFrame(app) {
   const { meta } = app.base;
   const box = searchBox(app);
   const ways = waysTo(app);
-  const script = element("p", { class: "script", role: "group", "aria-label": "字体" });
+  const scripts = ["hans", "hant"].map((key) => ({ key, node: scriptChoice(app, key) }));
   const live = element("p", { class: "off-screen", role: "status" });
   const middle = element("div", { class: "middle" });
   const head = element(
@@ -25,7 +25,11 @@ export function createFrame(app) {
       element("h1", {}, "国家先进制造业集群"),
       element("p", {}, "它们在哪、做什么、许下什么、结果如何、谁说的"),
     ),
-    script,
+    element(
+      "p",
+      { class: "script", role: "group", "aria-label": "字体" },
+      scripts.map((one) => one.node),
+    ),
     box.node,
     ways.node,
   );
@@ -34,13 +38,9 @@ export function createFrame(app) {
   function update(state) {
     box.update(state);
     ways.update(state);
-    fill(
-      script,
-      [
-        ["hans", "简"],
-        ["hant", "繁"],
-      ].map(([key, label]) => scriptChoice(app, state, key, label)),
-    );
+    for (const one of scripts) {
+      setAttribute(one.node, "aria-pressed", String(state.script === one.key));
+    }
   }
   return { nodes, middle, update, announce: (text) => fill(live, text) };
 }
@@ -50,9 +50,8 @@ function skip(event) {
   document.getElementById("main").focus();
 }
 
-function scriptChoice(app, state, key, label) {
-  return button(label, () => app.set({ script: key }), {
-    "aria-pressed": String(state.script === key),
+function scriptChoice(app, key) {
+  return button({ hans: "简", hant: "繁" }[key], () => app.set({ script: key }), {
     "aria-label": { hans: "简体", hant: "繁体" }[key],
     lang: { hans: "zh-Hans", hant: "zh-Hant" }[key],
   });
@@ -140,7 +139,7 @@ function waysTo(app) {
   function update(state) {
     for (const one of links) {
       setAttribute(one.node, "aria-current", state.view === one.view ? "page" : null);
-      if (one.view === "compare") fill(one.badge, state.compared.length || "");
+      if (one.view === "compare") setText(one.badge, state.compared.length || "");
     }
   }
   return { node, update };

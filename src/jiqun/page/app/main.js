@@ -2,7 +2,7 @@
 
 import { readBase } from "./base.js";
 import { createCardPanel } from "./card.js";
-import { element, fill } from "./dom.js";
+import { element, fill, setAttribute } from "./dom.js";
 import { counted, FILTERS, selected } from "./filtering.js";
 import { createFilters } from "./filters.js";
 import { createFrame } from "./frame.js";
@@ -43,7 +43,7 @@ const app = {
   clusterById: (id) => byId.get(id),
   clusterNamed: (name) => byName.get(name),
   announce: (text) => parts.frame.announce(text),
-  selected: (found = foundIds()) => selected(base.clusters.rows, app.state, found),
+  selected: (found) => selected(base.clusters.rows, app.state, found),
   /** Change the state, and the address with it; a typed letter is no step to go back to. */
   set(change, isTyping = false) {
     const state = { ...app.state, ...change };
@@ -114,28 +114,24 @@ function follow(state) {
 
 function update() {
   const { state } = app;
-  const found = foundIds();
+  const { rows, counts } = counted(base.clusters.rows, state, foundIds());
   parts.views[state.view] ??= MAKERS[state.view](app);
   const view = parts.views[state.view];
   if (view.node.parentNode !== parts.main) fill(parts.main, view.node);
   parts.side.hidden = !FILTERED.has(state.view);
   if (!parts.side.hidden) {
-    const counts = Object.fromEntries(
-      FILTERS.map((name) => [name, counted(base.clusters.rows, state, found, name)]),
-    );
     parts.map.update(state, counts.provinces);
     parts.filters.update(state, counts);
   }
-  view.update(state);
+  view.update(state, rows);
   parts.frame.update(state);
   parts.card.update(state);
-  document.body.className = [
+  const classes = [
     `view-${state.view}`,
-    parts.card.node.hidden ? "" : "with-card",
-    state.query ? "with-query" : "",
-  ]
-    .join(" ")
-    .trim();
+    !parts.card.node.hidden && "with-card",
+    state.query && "with-query",
+  ];
+  setAttribute(document.body, "class", classes.filter(Boolean).join(" "));
 }
 
 window.addEventListener("popstate", () => follow(readState(location.hash)));

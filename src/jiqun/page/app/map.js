@@ -1,6 +1,6 @@
 // The map of tiles: one for each provincial unit, shaded by its clusters. No borders are drawn.
 
-import { button, element, fill, setAttribute } from "./dom.js";
+import { button, element, fill, setAttribute, setText } from "./dom.js";
 
 const SHADES = 4;
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
@@ -10,12 +10,18 @@ export function createMap(app) {
   const byPlace = ([, , row, column], [, , otherRow, otherColumn]) =>
     row - otherRow || column - otherColumn;
   const tiles = [...app.base.raw.tiles].sort(byPlace).map(([name, short, row, column]) => {
-    const node = button("", () => app.toggleValue("provinces", name), {
-      class: "tile",
-      title: name,
-    });
+    const count = element("b");
+    const node = button(
+      [
+        element("span", {}, short),
+        count,
+        element("span", { class: "off-screen" }, ` 个集群，${name}`),
+      ],
+      () => app.toggleValue("provinces", name),
+      { title: name },
+    );
     node.style.gridArea = `${row + 1} / ${column + 1}`;
-    return { name, short, row, column, node };
+    return { name, row, column, node, count };
   });
   const grid = element(
     "div",
@@ -28,21 +34,17 @@ export function createMap(app) {
   });
   const legend = element("p", { class: "legend" });
   const node = element("section", { class: "atlas", "aria-label": "省份方格图" }, grid, legend);
+  let told = null;
   function update(state, counts) {
     const most = Math.max(0, ...counts.values());
     for (const one of tiles) {
       const count = counts.get(one.name) ?? 0;
-      const isChosen = state.provinces.includes(one.name);
-      one.node.className = `tile shade${shade(count, most)}`;
-      setAttribute(one.node, "aria-pressed", String(isChosen));
-      fill(
-        one.node,
-        element("span", {}, one.short),
-        element("b", {}, count),
-        element("span", { class: "off-screen" }, ` 个集群，${one.name}`),
-      );
+      setAttribute(one.node, "class", `tile shade${shade(count, most)}`);
+      setAttribute(one.node, "aria-pressed", String(state.provinces.includes(one.name)));
+      setText(one.count, count);
     }
-    fill(legend, legendNodes(most));
+    if (told !== most) fill(legend, legendNodes(most));
+    told = most;
   }
   return { node, update };
 }

@@ -1,11 +1,12 @@
 // A listing as a table whose head sorts it; long ones are drawn as far as one has come.
 
-import { button, element, fill, setAttribute } from "./dom.js";
+import { arrange, button, element, fill, setAttribute, setText } from "./dom.js";
 
 const DRAWN_AT_ONCE = 100;
 // More rows than a screen holds; in ms, when the others follow.
 const DRAWN_FIRST = 20;
 const DRAWN_LATER = 50;
+const DIRECTIONS = { ascending: "↑", descending: "↓" };
 
 /** Return a table of rows.
  *
@@ -17,21 +18,28 @@ export function createTable(app, { caption, columns, rowAttributes = () => ({}) 
   const drawn = new Map();
   let rows = [];
   let shown = DRAWN_AT_ONCE;
-  let state = null;
   let waiting = 0;
-  const head = element("tr");
+  const heads = columns.map((column) => createHead(app, column));
+  const order = createOrderChoice(app, columns);
   const body = element("tbody");
   const more = element("p", { class: "more" });
-  const order = element("label", { class: "order" });
   const node = element(
     "div",
     { class: "table" },
-    order,
+    order.node,
     element(
       "table",
       { class: "listing" },
       element("caption", { class: "off-screen" }, caption),
-      element("thead", {}, head),
+      element(
+        "thead",
+        {},
+        element(
+          "tr",
+          {},
+          heads.map((one) => one.node),
+        ),
+      ),
       body,
     ),
     more,
@@ -61,17 +69,21 @@ export function createTable(app, { caption, columns, rowAttributes = () => ({}) 
   /** Draw what the eye meets at once, and the rest when that is on the screen. */
   function draw(first = DRAWN_FIRST) {
     clearTimeout(waiting);
-    fill(body, rows.slice(0, Math.min(shown, first)).map(rowNode));
-    const rest = rows.slice(first, shown);
-    setAttribute(body, "aria-busy", rest.length ? "true" : null);
-    if (rest.length) waiting = setTimeout(() => drawLater(rest), DRAWN_LATER);
+    drawRows(Math.min(shown, first));
+    const isWhole = body.rows.length === Math.min(shown, rows.length);
+    setAttribute(body, "aria-busy", isWhole ? null : "true");
+    if (!isWhole) waiting = setTimeout(drawLater, DRAWN_LATER);
     const left = rows.length - shown;
     const next = Math.min(left, DRAWN_AT_ONCE);
     fill(more, left > 0 ? button(`再列 ${next} 条（还有 ${left} 条）`, showMore) : null);
   }
 
-  function drawLater(rest) {
-    body.append(...rest.map(rowNode));
+  function drawRows(number) {
+    arrange(body, rows.slice(0, number).map(rowNode));
+  }
+
+  function drawLater() {
+    drawRows(shown);
     setAttribute(body, "aria-busy", null);
   }
 
@@ -94,54 +106,10 @@ export function createTable(app, { caption, columns, rowAttributes = () => ({}) 
     body.rows[from]?.querySelector("a, button")?.focus();
   }
 
-  function heading(column) {
-    if (!column.key) return element("th", { scope: "col", class: classesOf(column) }, column.title);
-    const direction = { [column.key]: "ascending", [`-${column.key}`]: "descending" }[state.sort];
-    const sign = { ascending: " ↑", descending: " ↓" }[direction] ?? "";
-    return element(
-      "th",
-      { scope: "col", "aria-sort": direction, class: classesOf(column) },
-      button(
-        [column.title, element("span", { "aria-hidden": "true" }, sign)],
-        () => app.sortBy(column.key),
-        {
-          "data-sort": column.key,
-        },
-      ),
-    );
-  }
-
-  /** Return the order as a list to choose from, for where the head has no room. */
-  function orderChoice() {
-    const options = columns
-      .filter((one) => one.key)
-      .flatMap((one) => [
-        element("option", { value: one.key, selected: state.sort === one.key }, `${one.title} ↑`),
-        element(
-          "option",
-          { value: `-${one.key}`, selected: state.sort === `-${one.key}` },
-          `${one.title} ↓`,
-        ),
-      ]);
-    const choice = element(
-      "select",
-      { onchange: () => app.set({ sort: choice.value }) },
-      element("option", { value: "" }, "默认"),
-      options,
-    );
-    return ["排序 ", choice];
-  }
-
-  function update(newState, newRows) {
-    const focused = node.contains(document.activeElement) ? document.activeElement : null;
-    const sorting = focused?.dataset.sort;
-    const isSelect = focused?.tagName === "SELECT";
-    state = newState;
-    fill(head, columns.map(heading));
-    fill(order, orderChoice());
+  function update(state, newRows) {
+    for (const one of heads) one.update(state.sort);
+    order.update(state.sort);
     redraw(newRows);
-    if (sorting) head.querySelector(`[data-sort="${sorting}"]`)?.focus();
-    if (isSelect) order.querySelector("select").focus();
     node.hidden = rows.length === 0;
   }
 
@@ -151,7 +119,47 @@ export function createTable(app, { caption, columns, rowAttributes = () => ({}) 
     draw(shown);
   }
 
-  return { node, update, whole, rows: () => rows };
+  return { node, update, whole };
+}
+
+/** Return the head of a column, which sorts by it where it has a key. */
+function createHead(app, { key, title, ...column }) {
+  const attributes = { scope: "col", class: classesOf(column) };
+  if (!key) return { node: element("th", attributes, title), update() {} };
+  const sign = element("span", { "aria-hidden": "true" });
+  const node = element(
+    "th",
+    attributes,
+    button([title, sign], () => app.sortBy(key), { "data-sort": key }),
+  );
+  function update(sort) {
+    const direction = { [key]: "ascending", [`-${key}`]: "descending" }[sort];
+    setAttribute(node, "aria-sort", direction);
+    setText(sign, direction ? ` ${DIRECTIONS[direction]}` : "");
+  }
+  return { node, update };
+}
+
+/** Return the order as a list to choose from, for where the head has no room. */
+function createOrderChoice(app, columns) {
+  const choice = element(
+    "select",
+    { onchange: () => app.set({ sort: choice.value }) },
+    element("option", { value: "" }, "默认"),
+    columns
+      .filter((one) => one.key)
+      .flatMap(({ key, title }) => [
+        element("option", { value: key }, `${title} ${DIRECTIONS.ascending}`),
+        element("option", { value: `-${key}` }, `${title} ${DIRECTIONS.descending}`),
+      ]),
+  );
+  const node = element("label", { class: "order" }, "排序 ", choice);
+  function update(sort) {
+    choice.value = sort;
+    // What the address asks for and no column has is no order.
+    if (choice.selectedIndex < 0) choice.value = "";
+  }
+  return { node, update };
 }
 
 function classesOf(column) {

@@ -1,7 +1,7 @@
 // Texts with links in them: addresses, marks of sources, names of entries.
 
 import { sourceFacts, sourceText } from "./base.js";
-import { button, element, setAttribute } from "./dom.js";
+import { button, element, setAttribute, setText } from "./dom.js";
 
 // An address as far as it goes where Chinese follows; nothing but http and https is one.
 const ADDRESS = /(https?:\/\/[^\s，。；、）〕」”[\]<>"]+)/;
@@ -68,7 +68,7 @@ export function sourceMark(prefix, number, open = () => {}) {
 
 /** Write a number on a mark. */
 export function nameMark(mark, number) {
-  mark.textContent = `[${number}]`;
+  setText(mark, `[${number}]`);
   setAttribute(mark, "aria-label", `来源 [${number}]`);
   return mark;
 }

@@ -1,6 +1,6 @@
 // The sources of the rows that are seen, below them; on paper they come last.
 
-import { element, fill } from "../dom.js";
+import { element, fill, setText } from "../dom.js";
 import { nameMark, sourceList, sourceMark } from "../texts.js";
 
 /** Return a list of the sources of rows, which opens where it is wanted, and a column of marks. */
@@ -33,7 +33,7 @@ export function createCited(app, prefix) {
   function update(rows) {
     const places = new Set(rows.flatMap((row) => row.cites));
     numbers = new Map([...places].map((at, place) => [at, place + 1]));
-    fill(summary, `来源（${places.size}）`);
+    setText(summary, `来源（${places.size}）`);
     node.hidden = places.size === 0;
     draw();
   }

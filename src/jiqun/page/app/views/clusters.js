@@ -1,7 +1,7 @@
 // The table of clusters: what was found, what only comes near, and where it is from.
 
 import { listingCsv } from "../csv.js";
-import { element, fill } from "../dom.js";
+import { element, fill, setText } from "../dom.js";
 import { ordered } from "../ordering.js";
 import { foundBeside, idsOf } from "../searching.js";
 import { MOST_COMPARED } from "../state.js";
@@ -21,11 +21,12 @@ export function createClustersView(app) {
     rowAttributes: (row) => ({ "data-id": row.id }),
   });
   const near = createTable(app, { caption: "相近的集群", columns: clusterColumns(app) });
+  const nearNote = element("p", { class: "note" });
   const nearPart = element(
     "section",
     { class: "near" },
     element("h2", {}, "只是相近"),
-    element("p", { class: "note" }),
+    nearNote,
     near.node,
   );
   const about = element(
@@ -35,7 +36,7 @@ export function createClustersView(app) {
   );
   const node = element(
     "section",
-    { class: "view", "aria-label": "集群" },
+    { class: "view clusters", "aria-label": "集群" },
     bar.node,
     beside,
     table.node,
@@ -44,14 +45,13 @@ export function createClustersView(app) {
     cited.node,
   );
 
-  function update(state) {
+  function update(state, chosen) {
     const answer = app.answer();
-    const rows = arranged(app.selected(), state, answer);
+    const rows = arranged(chosen, state, answer);
     const nearRows = answer ? nearby(app, answer) : [];
     bar.update(state, {
       count: `${rows.length} 个集群`,
-      whole: app.base.clusters.rows.length,
-      download: () => listingCsv(app.base, app.base.clusters, listOrder(app.selected(), state)),
+      download: () => listingCsv(app.base, app.base.clusters, listOrder(chosen, state)),
       file: "集群.csv",
     });
     fill(beside, foundBeside(app, answer, "cluster"));
@@ -59,7 +59,7 @@ export function createClustersView(app) {
     table.update(state, rows);
     near.update(state, nearRows);
     nearPart.hidden = nearRows.length === 0;
-    fill(nearPart.querySelector("p"), nearText(rows, answer));
+    setText(nearNote, nearText(rows, answer));
   }
   return { node, update, whole };
 

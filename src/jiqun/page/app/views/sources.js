@@ -1,8 +1,9 @@
 // All sources: what they are, of what quality, and how much rests on them.
 
 import { sourceFacts } from "../base.js";
+import { createChoices } from "../choices.js";
 import { listingCsv } from "../csv.js";
-import { element, fill, toggle } from "../dom.js";
+import { element } from "../dom.js";
 import { ordered } from "../ordering.js";
 import { idsOf } from "../searching.js";
 import { createTable } from "../table.js";
@@ -14,13 +15,17 @@ export function createSourcesView(app) {
   const listing = app.base.sources;
   const facts = listing.rows.map((row) => sourceFacts(app.base, row.at));
   const bar = toolbar(app);
-  const qualities = element("div", { class: "choices", role: "group", "aria-label": "类别" });
+  const qualities = createChoices(
+    Object.entries(app.base.words.qualities).map(([value, label]) => ({ value, label })),
+    (value) => app.set({ quality: app.state.quality === value ? "" : value }),
+    { role: "group", "aria-label": "类别" },
+  );
   const table = createTable(app, { caption: "来源", columns: sourceColumns(app, facts) });
   const node = element(
     "section",
     { class: "view", "aria-label": "来源" },
     bar.node,
-    qualities,
+    qualities.node,
     table.node,
   );
 
@@ -30,22 +35,10 @@ export function createSourcesView(app) {
     const found = listing.rows.filter((row) => !ids || ids.has(facts[row.at].id));
     const rows = found.filter((row) => !state.quality || facts[row.at].quality === state.quality);
     const shown = state.sort ? ordered(rows, state.sort, listing.ranks) : rows;
-    const buttons = Object.entries(app.base.words.qualities).map(([key, word]) =>
-      toggle(
-        [
-          element("span", {}, word),
-          element("b", {}, found.filter((row) => facts[row.at].quality === key).length),
-        ],
-        state.quality === key,
-        () => app.set({ quality: state.quality === key ? "" : key }),
-        { "data-value": key },
-      ),
+    qualities.update(
+      (value) => state.quality === value,
+      (value) => found.filter((row) => facts[row.at].quality === value).length,
     );
-    const focused = qualities.contains(document.activeElement)
-      ? document.activeElement.dataset.value
-      : null;
-    fill(qualities, buttons);
-    buttons.find((one) => one.dataset.value === focused)?.focus();
     bar.update(
       { ...state, domains: [], batches: [], provinces: [], firms: [] },
       {

@@ -1,7 +1,8 @@
 // The ledger of targets: which were kept, which were not, and why that often cannot be told.
 
+import { createChoices } from "../choices.js";
 import { listingCsv } from "../csv.js";
-import { element, fill, toggle } from "../dom.js";
+import { element } from "../dom.js";
 import { ordered } from "../ordering.js";
 import { createTable } from "../table.js";
 import { entryLink } from "../texts.js";
@@ -16,8 +17,21 @@ const TARGET_SOURCE = "target-source";
 export function createTargetsView(app) {
   const listing = app.base.targets;
   const bar = toolbar(app);
-  const verdicts = element("div", { class: "verdicts", role: "group", "aria-label": "结论" });
-  const scopes = element("div", { class: "choices", role: "group", "aria-label": "口径" });
+  const toggled = (name) => (value) => app.set({ [name]: app.state[name] === value ? "" : value });
+  const verdicts = createChoices(
+    Object.entries(app.base.words.verdicts).map(([value, label]) => ({
+      value,
+      label,
+      class: `verdict-${value}`,
+    })),
+    toggled("verdict"),
+    { isCountFirst: true, class: "verdicts", role: "group", "aria-label": "结论" },
+  );
+  const scopes = createChoices(
+    Object.entries(SCOPE_CHOICES).map(([value, label]) => ({ value, label })),
+    toggled("scope"),
+    { role: "group", "aria-label": "口径" },
+  );
   const years = [...new Set(listing.rows.map((one) => one.due))].sort();
   const due = element(
     "select",
@@ -35,8 +49,8 @@ export function createTargetsView(app) {
     { class: "view", "aria-label": "目标与实绩" },
     bar.node,
     element("p", { class: "due" }, element("label", {}, "到期不晚于 ", due)),
-    verdicts,
-    scopes,
+    verdicts.node,
+    scopes.node,
     table.node,
     element(
       "p",
@@ -47,19 +61,27 @@ export function createTargetsView(app) {
     cited.node,
   );
 
-  function update(state) {
+  function update(state, chosen) {
     const year = Number(state.due || listing.due);
     due.value = String(year);
-    const ids = new Set(app.selected().map((one) => one.at));
-    const inReach = listing.rows.filter((one) => ids.has(one.cluster) && one.due <= year);
+    const places = new Set(chosen.map((one) => one.at));
+    const inReach = listing.rows.filter((one) => places.has(one.cluster) && one.due <= year);
     const holds = {
       verdict: (one) => !state.verdict || one.verdict === state.verdict,
       scope: (one) => !state.scope || one.own === (state.scope === "own"),
     };
     const rows = inReach.filter((one) => holds.verdict(one) && holds.scope(one));
     const shown = state.sort ? ordered(rows, state.sort, listing.ranks) : rows;
-    drawVerdicts(state, inReach.filter(holds.scope));
-    drawScopes(state, inReach.filter(holds.verdict));
+    const ofScope = inReach.filter(holds.scope);
+    const ofVerdict = inReach.filter(holds.verdict);
+    verdicts.update(
+      (value) => state.verdict === value,
+      (value) => ofScope.filter((one) => one.verdict === value).length,
+    );
+    scopes.update(
+      (value) => state.scope === value,
+      (value) => ofVerdict.filter((one) => one.own === (value === "own")).length,
+    );
     cited.update(shown);
     bar.update(state, {
       count: `${shown.length} 个目标`,
@@ -73,45 +95,7 @@ export function createTargetsView(app) {
     table.whole();
     cited.open();
   }
-
-  function drawVerdicts(state, rows) {
-    const buttons = Object.entries(app.base.words.verdicts).map(([key, word]) =>
-      toggle(
-        [
-          element("b", {}, rows.filter((one) => one.verdict === key).length),
-          element("span", {}, word),
-        ],
-        state.verdict === key,
-        () => app.set({ verdict: state.verdict === key ? "" : key }),
-        { "data-value": key, class: `verdict-${key}` },
-      ),
-    );
-    keepFocus(verdicts, buttons);
-  }
-
-  function drawScopes(state, rows) {
-    const buttons = Object.entries(SCOPE_CHOICES).map(([key, word]) =>
-      toggle(
-        [
-          element("span", {}, word),
-          element("b", {}, rows.filter((one) => one.own === (key === "own")).length),
-        ],
-        state.scope === key,
-        () => app.set({ scope: state.scope === key ? "" : key }),
-        { "data-value": key },
-      ),
-    );
-    keepFocus(scopes, buttons);
-  }
   return { node, update, whole };
-}
-
-function keepFocus(node, buttons) {
-  const focused = node.contains(document.activeElement)
-    ? document.activeElement.dataset.value
-    : null;
-  fill(node, buttons);
-  buttons.find((one) => one.dataset.value === focused)?.focus();
 }
 
 function targetColumns(app) {

@@ -1,6 +1,6 @@
 // What stands above a listing: how many rows, which filters are set, what can be handed on.
 
-import { button, element, fill } from "../dom.js";
+import { button, element, fill, setText } from "../dom.js";
 import { chosenFilters } from "../filters.js";
 import { copyButton, download } from "../sharing.js";
 
@@ -18,11 +18,9 @@ export function toolbar(app) {
     chips,
   );
   let asked = null;
-  let told = "";
   function update(state, what) {
     asked = what;
-    if (told !== what.count) fill(count, what.count);
-    told = what.count;
+    setText(count, what.count);
     save.disabled = what.isEmpty ?? false;
     const focused = chips.contains(document.activeElement);
     fill(chips, chosenFilters(app, state));
