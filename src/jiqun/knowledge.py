@@ -47,7 +47,7 @@ if TYPE_CHECKING:
             """Return the rows of a table."""
 
         def rows_of(self, name: str, owner: str) -> Rows | None:
-            """Return the rows of an owner alone, or None where a table is not kept by owner.
+            """Return the rows of an owner alone, or None where to read all is better.
 
             The owner is what a fact hangs on (``clusters/zhuzhou-rail``), or the id of an entry.
             """
@@ -225,7 +225,7 @@ class KnowledgeBase:
         return self._named(kind).get(name)
 
     def _read_alone(self, known: Kind | Fact, owner: str) -> Rows | None:
-        """Return the records of an owner, or None where their table is not kept by owner."""
+        """Return the records of an owner, or None where to read all is better."""
         if (key := (known.table, owner)) not in self._alone:
             rows = self._tables.rows_of(*key)
             if rows is None:

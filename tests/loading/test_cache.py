@@ -306,3 +306,13 @@ def test_forged_parts_never_break_an_answer(
     change(tables["figures:parts"])
     forge(path, tables)
     assert cli("list", "-f", "json") == expected
+
+
+def test_a_table_of_which_much_is_asked_for_is_read_whole(by_owner: Path) -> None:
+    path = snapshot(by_owner)
+    tables = cache.load(str(path), split(path)[0]["key"])
+    assert tables is not None
+    (id_, *_), *_ = tables.rows("sources")
+    answers = [tables.rows_of("sources", id_) for _ in range(100)]
+    assert answers[0] is not None
+    assert answers[-1] is None

@@ -210,7 +210,7 @@ class _Sound:
                 self._current = next(self._snapshots)
 
     def rows_of(self, name: str, owner: str) -> list[Any] | None:
-        """Return the rows of an owner alone, or None where a table is not kept by owner."""
+        """Return the rows of an owner alone, or None where to read all is better."""
         while True:
             try:
                 return self._current.rows_of(name, owner)

@@ -29,8 +29,10 @@ _COMPILERS = ("analysis", "finding", "kinds", "loading", "schema", "text")
 _KEPT = 8
 
 _LONGEST_HEADER = 1_000_000
-# A table with fewer bytes is read whole sooner than its parts are looked up.
+# A table with fewer bytes is read whole sooner than its parts are looked up, and so is one of
+# which more than this share of the owners was asked for.
 _LONG = 1_000_000
+_ALONE = 1 / 8
 # What a file that is no snapshot of ours leads to, wherever it does not fit.
 _MISFITS = (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError)
 # Snapshots that this process has read from, and those that it found to be forged.
@@ -136,6 +138,7 @@ class Snapshot:
         """Take where the tables begin in ``content``, and the place of each from there."""
         self._content, self._start, self._places = content, start, places
         self._parts: dict[str, dict[str, tuple[int, int, int]]] = {}
+        self._asked: dict[str, int] = {}
 
     def rows(self, name: str) -> list[Any]:
         """Return the rows of a table.
@@ -151,7 +154,7 @@ class Snapshot:
         raise DamagedError(name)
 
     def rows_of(self, name: str, owner: str) -> list[Any] | None:
-        """Return the rows of an owner alone, or None where a table is not kept by owner.
+        """Return the rows of an owner alone, or None where it is better to read the whole table.
 
         Raises:
             DamagedError: they are not what was written.
@@ -161,6 +164,9 @@ class Snapshot:
         try:
             if name not in self._parts:
                 self._parts[name] = self._parts_of(name)
+            self._asked[name] = self._asked.get(name, 0) + 1
+            if self._asked[name] > 10 + _ALONE * len(self._parts[name]):
+                return None
             part = self._parts[name].get(owner)
             return json.loads(b"[%s]" % self._read(*part)) if part else []
         except _MISFITS:
