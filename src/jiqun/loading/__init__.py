@@ -158,10 +158,11 @@ def _made(
         """Yield what has the tables: out of the package, out of the cache, compiled anew."""
         if found := cache.load(shipped_path(), key):
             yield found
-        if found := cache.load_saved(key):
+        saved = cache.saved_key(key)
+        if found := cache.load_saved(saved):
             yield found
         texts = [first(), *contents[1:]] if first else contents
-        yield _saved(compiled(paths, texts, key), key)
+        yield _saved(compiled(paths, texts, saved), saved)
 
     base = made(_Sound(snapshots()), len(files) > 1)
     return _as_of(base, known_on, f"asof.{key}-{known_on}") if known_on else base
@@ -179,9 +180,10 @@ def _as_of(base: Made, day: str, key: str) -> Made:
     """Return the same out of the cache, where it is kept by ``key``."""
 
     def snapshots() -> Iterator[cache.Snapshot]:
-        if found := cache.load_saved(key):
+        saved = cache.saved_key(key)
+        if found := cache.load_saved(saved):
             yield found
-        yield _saved(_compiled_as_of(base, day, key), key)
+        yield _saved(_compiled_as_of(base, day, saved), saved)
 
     return type(base)(_Sound(snapshots()), base.overlaid, day, base)
 

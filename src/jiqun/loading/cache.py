@@ -41,28 +41,30 @@ _forged: set[str] = set()
 
 
 def content_key(contents: Sequence[bytes]) -> str:
-    """Return a key that changes with the content of the data files or with this program.
+    """Return a key that changes with the content of the data files and the program's version.
 
     It begins with the number of files, so that the base alone is told from what has overlays.
     """
     parts = [f"{len(content)}.{zlib.crc32(content):08x}" for content in contents]
-    return "-".join([str(len(contents)), __version__, _code_key(), *parts])
+    return "-".join([str(len(contents)), __version__, *parts])
 
 
-def _code_key() -> str:
-    """Return what changes with the code that compiles: no one has to think of a number.
+def saved_key(key: str) -> str:
+    """Return the key by which the user's cache keeps what was compiled of contents with a key.
 
-    It is the same in a checkout, in the wheel that is built of it and where that is installed.
+    It changes with the code that compiles, by the sizes and times of its files, as Python does:
+    no one has to think of a number. What a package carries was compiled by the code beside it.
     """
     package = os.path.dirname(os.path.dirname(__file__))
     checksum = 0
     for room in _COMPILERS:
-        folder = os.path.join(package, room)
-        for name in sorted(os.listdir(folder)):
-            if name.endswith(".py"):
-                with open(os.path.join(folder, name), "rb", buffering=0) as file:
-                    checksum = zlib.crc32(file.read(), checksum)
-    return f"{checksum:08x}"
+        with os.scandir(os.path.join(package, room)) as files:
+            told = [(one.name, one.stat()) for one in files if one.name.endswith(".py")]
+        # In whatever order the system has them.
+        for name, status in told:
+            line = f"{room}/{name} {status.st_size} {status.st_mtime_ns}"
+            checksum += zlib.crc32(line.encode())
+    return f"{key}-{checksum:x}"
 
 
 def folder() -> str:
