@@ -80,7 +80,14 @@ class Opened:
     def violations(self) -> list[str]:
         """Return what axe-core finds that is serious or critical."""
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        # Colours of a scheme that was just chosen are there once they are drawn and at rest.
+        found = self.page.evaluate(
+            """async () => {
+              for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame);
+              await Promise.all(document.getAnimations().map((one) => one.finished));
+              return axe.run(document, {resultTypes: ["violations"]});
+            }"""
+        )
         return [
             f"{one['id']}: {node['target']}"
             for one in found["violations"]
