@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from jiqun.finding.answering import Answer, answer
 from jiqun.finding.ranking import TIERS, Match
 from jiqun.finding.searching import TextSearch
 from jiqun.kinds import KINDS, kind_named
 from jiqun.knowledge import KnowledgeBase
+from jiqun.structs import Struct
 
 __all__ = [
     "KINDS", "TIERS", "Answer", "Match", "Resolution", "answer", "matching_entries", "resolve",
@@ -19,7 +20,7 @@ __all__ = [
 _MOST_NEAR = 5
 
 
-class Resolution(NamedTuple):
+class Resolution(Struct):
     """What a name stands for: one certain match, several equal ones, or only ``near`` ones."""
 
     matches: Sequence[Match]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jiqun.finding.query import LONGEST_QUERY, said_in, says_something
 from jiqun.finding.ranking import Match, score_in
@@ -17,6 +17,7 @@ from jiqun.finding.reading import Reading, plain_numbers, read
 from jiqun.finding.searching import TextSearch
 from jiqun.kinds import KINDS, kind_named
 from jiqun.knowledge import KnowledgeBase
+from jiqun.structs import Struct
 from jiqun.text.normalize import fold
 from jiqun.text.phrases import figure_text
 
@@ -33,7 +34,7 @@ _SEPARATORS = re.compile("[、；;，,]")
 _LATEST_FIRST = ("actual", "forecast", "target")
 
 
-class Answer(NamedTuple):
+class Answer(Struct):
     """What a query finds.
 
     Args:
@@ -63,7 +64,7 @@ def answer(
     if within is None:
         return _Asked(base, query, kinds).answer()
     found = _Asked(base, query, [kind for kind in kinds if kind == "cluster"]).answer()
-    return found._replace(
+    return found.replaced(
         items=[match for match in found.items if match.id in within],
         near=[match for match in found.near if match.id in within],
     )
@@ -101,7 +102,7 @@ class _Asked:
             return found
         found = self._near(reading, places)
         if not found.items and (others := sounding_like(self.base, self.query)):
-            return found._replace(notes=[*found.notes, no_such_place(self.query, others)])
+            return found.replaced(notes=[*found.notes, no_such_place(self.query, others)])
         return found
 
     def _is_named(self, match: Match) -> bool:

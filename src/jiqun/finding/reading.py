@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jiqun.finding.query import LONGEST_QUERY
 from jiqun.knowledge import KnowledgeBase
+from jiqun.structs import Struct
 from jiqun.text.normalize import regional
 from jiqun.text.plain import plain
 
@@ -18,7 +19,7 @@ _NUMERALS = frozenset("0123456789０１２３４５６７８９一二两三四�
 _SIGNS = _NUMERALS | frozenset("最排前到达完实居领哪什全所共几多名列")
 
 
-class Reading(NamedTuple):
+class Reading(Struct):
     """What is read in a query.
 
     Args:
