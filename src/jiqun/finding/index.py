@@ -1,7 +1,5 @@
 """Indexes: which entities hold a text, and all texts of an entity."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -279,7 +277,7 @@ def _latin_forms(row: Row) -> set[str]:
 class _Lexicon:
     """The words of the entities of some kinds; those of letters are read when they are needed."""
 
-    def __init__(self, indexes: Indexes, kinds: Sequence[str]) -> None:
+    def __init__(self, indexes: "Indexes", kinds: Sequence[str]) -> None:
         self._all = indexes
         self._indexes = [indexes.of(kind) for kind in kinds]
         self.singles = {char for index in self._indexes for char in index.singles}

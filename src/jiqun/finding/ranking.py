@@ -1,7 +1,5 @@
 """The order of matches: tiers first, then how well a match fits inside its tier."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -72,7 +70,7 @@ class Match(NamedTuple):
         """Whether the query names the entity: a single product, firm or place does not."""
         return self.tier != "words" or len(self.terms) > 1
 
-    def as_near(self, unused: Sequence[str]) -> Match:
+    def as_near(self, unused: Sequence[str]) -> "Match":
         """Return it as one that would explain the query, were it not for ``unused``."""
         score = score_in("slip", self.score / 100)
         return self._replace(tier="slip", score=score, unused=tuple(unused))
