@@ -93,7 +93,9 @@ class TextSearch:
         if not self._meanings:
             return []
         folded = fold(self._query)
-        return [(index, _sharing_most(index, folded, self._meanings)) for index in self._indexes]
+        # A kind of which there are none is not even loaded.
+        shares = ((one, _sharing_most(one, folded, self._meanings)) for one in self._indexes)
+        return [(index, numbers) for index, numbers in shares if numbers]
 
     @cached_property
     def _explainers(self) -> list[Explainer]:
