@@ -139,10 +139,10 @@ def test_what_is_heavy_is_loaded_where_it_is_needed(arguments: list[str], needs:
 
 @pytest.mark.parametrize(
     "command",
-    [["ruff", "check", "."], ["ruff", "format", "--check", "."]],
+    [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]],
     ids=lambda command: " ".join(command),
 )
-def test_style(command: list[str]) -> None:
+def test_style_and_types(command: list[str]) -> None:
     done = subprocess.run(
         [sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False
     )
