@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from jiqun.scanning.clauses import Standing, standings
 from jiqun.scanning.facts import Facts
 from jiqun.scanning.mentions import Hit
 from jiqun.scanning.series import owners_in
@@ -93,7 +94,7 @@ def stated_in(
     text: str, quantities: Sequence[Quantity], hits: Sequence[Hit], facts: Facts, date: str | None
 ) -> Iterator[Stated]:
     """Yield the figures of a plain text; quantities and hits are those in it, in order."""
-    topic = Topic(text, facts.homes)
+    topic = Topic(facts.homes)
     # What a figure is of must be named, not only pointed to.
     subjects = [
         park_at(text, hit)
@@ -128,14 +129,14 @@ def stated_in(
                 yield _of_earlier(text, stated, carried)
             carried.tell(sentence.told, subject, quantities[first:at])
         else:
-            for hit in subjects[first_hit:hit_at]:
-                topic.follow(hit)
+            for each in standings(text, start, subjects[first_hit:hit_at]):
+                topic.follow(each)
         carried.end_sentence(parted=sign == ";")
         if sign != ";":
             topic.end_sentence()
         if sign == "\n":
             carried.end_line(start, end)
-            topic.new_paragraph(text, end + 1)
+            topic.new_paragraph()
 
 
 def _of_earlier(text: str, stated: Stated, carried: Carried) -> Stated:
@@ -207,17 +208,18 @@ class _Sentence:
         if more:
             self._hits = sorted([*self._hits, *more], key=lambda hit: hit.start)
         owners = owners_in(text, self._start, self._end, self._quantities, self._hits)
+        standing = standings(text, self._start, self._hits)
         followed = 0
         for number, one in enumerate(self._quantities):
-            while followed < len(self._hits) and self._hits[followed].start < one.start:
-                topic.follow(self._hits[followed])
+            while followed < len(standing) and standing[followed].hit.start < one.start:
+                topic.follow(standing[followed])
                 followed += 1
             if is_no_figure(text, self._start, one):
                 continue
             clause = self._clause(number)
             span = (self._start, self._end)
             if group := group_of(text, one, self._facts):
-                topic.follow(group)
+                topic.follow(Standing(group, True))
                 time = self._time(number)
                 yield Stated(one, group, None, "数量", "actual", time, span, clause, True)
                 continue
@@ -233,7 +235,9 @@ class _Sentence:
             owner = owners.get(number)
             bound = (
                 Bound(owner) if owner
-                else subject_of(text, self._start, one, previous, self._hits, topic, counts)
+                else subject_of(
+                    text, self._start, one, previous, standing, self._hits, topic, counts
+                )
             )  # fmt: skip
             if (
                 time
@@ -247,7 +251,6 @@ class _Sentence:
                 *(one, bound.subject, bound.part, metric, kind, time),
                 *(span, clause, bound.certain),
             )
-            topic.tell(bound)
             joint = [] if owner else joint_places(text, bound, self._hits)
             if joint:
                 each = one.each or text.startswith(("各", "均"), joint[-1].end)
@@ -258,8 +261,8 @@ class _Sentence:
                 yield from (stated._replace(part=each) for each in parts)
             else:
                 yield stated
-        for hit in self._hits[followed:]:
-            topic.follow(hit)
+        for left in standing[followed:]:
+            topic.follow(left)
 
     @property
     def told(self) -> Time | None:

@@ -18,6 +18,10 @@ from jiqun.scanning.words import any_here, any_of, listed
 # Where a clause begins, or goes on behind its time.
 _OPENING = ',:。;!?\\n"“”(年月底末日—'
 _OPENING_WORD = "所在的"
+_KINDS = {
+    "park": "locality", "district": "locality", "city": "locality",
+    "project": "project", "done": "project",
+}  # fmt: skip
 _HAN = "[\u4e00-\u9fff]"
 
 
@@ -38,25 +42,26 @@ def strangers_in(text: str, start: int, end: int, hits: Sequence[Hit]) -> list[H
         firm = match.lastgroup in ("organisation", "firm")
         known = any(hit.start <= at < hit.end + (firm and hit.kind == "firm") for hit in hits)
         if not known:
-            found.append(Hit("stranger", None, match.group(), at, max(at, match.end() - 1)))
+            kind = _KINDS.get(match.lastgroup or "", "stranger")
+            found.append(Hit(kind, None, match.group(), at, max(at, match.end() - 1)))
     for hit in hits:
         # 佛山顺德 is no more 佛山 than 顺德区 is.
         at = hit.end
         if hit.kind == "city" and (size := _county_size(text, at, end)):
-            found.append(Hit("stranger", None, text[at : at + size], at, at + size))
+            found.append(Hit("locality", None, text[at : at + size], at, at + size))
     return found
 
 
 def is_done(hit: Hit) -> bool:
     """Tell whether a figure is of what a project will be: 投产后."""
-    return hit.kind == "stranger" and hit.name.endswith("后")
+    return hit.kind == "project" and hit.name.endswith("后")
 
 
 def park_at(text: str, hit: Hit) -> Hit:
     """Return the park whose name begins with a place, or what was mentioned where none does."""
     if hit.kind != "city" or not (found := _rules().park.match(text, hit.end)):
         return hit
-    return Hit("park", None, text[hit.start : found.end()], hit.start, found.end())
+    return Hit("locality", None, text[hit.start : found.end()], hit.start, found.end())
 
 
 def _county_size(text: str, at: int, end: int) -> int:
@@ -112,13 +117,15 @@ def _rules() -> _Rules:
     papers = any_of(listed("names", "not_place"))
     city = f"(?P<city>{any_here(sorted(cities))})(?!{papers})"
     # 地区, 园区, 各县, 全市 are no names.
-    no_unit = "立强兴富地山湾特城景社辖校厂集园聚各市县治全该我本超上股都一二两三四五六七八九十几"
+    no_unit = (
+        "乡小立强兴富地山湾特城景社辖校厂集园聚各市县治全该我本超上股都一二两三四五六七八九十几"
+    )
     # 产业园区12个 counts them.
     counted = r"\d+[余多]?[家户个]"
     name = f"(?![该本这各全])(?:(?!{any_here(words('no_district'))}){_HAN})"
     district = (
         f"(?:(?:在|走进|来到)?{name}{{2,8}}?(?:\\({_HAN}{{2,4}}\\))?(?P<park>{any_here(words('districts'))})"
-        f"|{name}{{1,3}}(?P<district>(?<![{no_unit}])[区县市]))"
+        f"|{name}{{1,3}}(?P<district>(?<![{no_unit}])[区县市镇]))"
         f"(?![级域块长场委政工民区]|{counted})"
     )
     before = "".join(f"(?<!{word})" for word in words("no_organisation"))
