@@ -103,9 +103,10 @@ def _inner(hits: Sequence[Hit]) -> set[int]:
             # The place before a name is of the name: 湖南长沙.
             if one.start >= begin or (one.kind in PLACES and hit.kind in _NAMED):
                 found.add(before)
-        if hit.kind in PLACES and at and hits[at - 1].kind in ("firm", "stranger"):
-            if hits[at - 1].end == hit.start:
-                found.add(at)
+        last = hits[at - 1] if at else None
+        beside = last is not None and last.end == hit.start and last.kind in ("firm", "stranger")
+        if beside and hit.kind in PLACES:
+            found.add(at)
     return found
 
 

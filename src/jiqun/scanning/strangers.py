@@ -134,7 +134,7 @@ def _rules() -> _Rules:
     organisation = (
         rf"[^,。;:、\d]{{0,20}}?(?=[{firsts}]|(?<=[一某这该])){before}"
         rf"(?P<organisation>{any_of(words('organisations'))}"
-        rf"|(?<=[一某这该])家?[^,。;:、\d]{{0,10}}企业)(?![、等和及与的总数有]|{counted})"
+        rf"|(?:(?<=[某这该])家?|(?<=一)家)[^,。;:、\d]{{0,10}}企业)(?![、等和及与的总数有]|{counted})"
     )
     # 汉江机床 by itself is a firm; 数控机床 is none, and 光伏科技产业 an industry.
     firm = (
@@ -142,6 +142,8 @@ def _rules() -> _Rules:
         f"(?!{any_of(words('no_firm_before'))}|集团|公司)"
     )
     # “中国声谷”2021年…: a name of its own that is not known.
+    # 该榜单, 该产品: a thing that was told of.
+    that = f"该(?P<that>(?!{any_of(words('no_that'))}){_HAN})"
     time = r"(?:20\d\d年)|去年|今年|全年|实现|营业收入|产值|年"
     quoted = rf"[“\"](?P<quoted>(?!十){_HAN}{{2,8}})[”\"](?={time})"
     project = rf"(?P<project>{any_of(words('projects'))})(?=[^,。;]*\d[^,。;]*项目)"
@@ -150,7 +152,7 @@ def _rules() -> _Rules:
     # 榆林1350亿元、宁东基地570亿元: it opens one of a row of figures, too.
     row = f"(?<=[{_UNITS}]、)"
     opening = f"(?:^|(?<=[{_OPENING}])|(?<={_OPENING_WORD})|{row})"
-    kinds = (together, nation, district, organisation, firm, quoted, city)
+    kinds = (together, nation, district, organisation, firm, quoted, that, city)
     opened = f"{opening}(?:{leads})?(?:{'|'.join(kinds)})"
     return _Rules(
         re.compile(f"{opened}|{project}|{done}"),

@@ -23,7 +23,12 @@ SUBJECTS = frozenset({"cluster", "city", "province", "region", "domain", "subjec
 _JOINS = ("、", "和", "与", "及", ",", "")
 _ROW = ("、", "和", "与", "及", "市、", "市和", "省、", "省和")
 # Words that point to these do so where they open a clause.
-_OPENING = ("home", "locality", "speaker")
+_OPENING = ("home", "locality", "speaker", "several")
+_RANKS = ("首", "最", "第", "唯一", "前")
+# 宝丰煤制烯烃项目 is none of the firm alone.
+_PROJECT = re.compile("[^,。;:\\d]{0,10}项目")
+# 全区 is of one of these, or of a district.
+_REGIONS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
 # What tells of a number before it.
 TELLS_OF = re.compile('[”"]?,?这(?:[就正便,]?是|一数字|个数字|一数据|组数据|组数字)')
 _EXAMPLE = re.compile(
@@ -60,6 +65,9 @@ def pointed(text: str, start: int, end: int, hits: Sequence[Hit], topic: Topic) 
         kind = rules.points_to.get(word, "cluster")
         if kind in _OPENING and not opens_clause(text, start, at):
             continue
+        if kind == "home" and text.startswith(_RANKS, match.end()):
+            # 全省首个 is a rank.
+            continue
         told = [*(hit for hit in hits if hit.end <= at), *found]
         meant = _meant(word, kind, told, topic)
         if meant:
@@ -81,6 +89,11 @@ def _meant(word: str, kind: str, told: Sequence[Hit], topic: Topic) -> Hit | Non
         cluster = last.get("cluster") or topic.subject
         joint = cluster and cluster.kind == "cluster" and not topic.home(cluster)[0]
         return last.get("region") or (cluster if joint else topic.region)
+    if word == "全区":
+        county = last.get("locality") or topic.locality
+        province = _meant("全省", kind, told, topic)
+        own = province if province and province.name in _REGIONS else None
+        return county or own or Hit("locality", None, word, 0, 0)
     if word.endswith("市"):
         about = topic.subject
         cities = [home for hit in told if (home := topic.home(hit)[0])]
@@ -165,6 +178,7 @@ def subject_of(
     about = topic.subject
     if about and about.kind in ("firm", "stranger") and _is_of_many(text, previous, one):
         about = topic.lasting
+    topic.confirm()
     return Bound(about, certain=False)
 
 
@@ -193,6 +207,8 @@ def _owner(text: str, one: Quantity, previous: int, told: Sequence[Standing]) ->
         # 佛山家具企业7300家、东莞3200家.
         tells = each.tells or text[previous : hit.start] in ("、", "和")
         if hit.kind == "firm":
+            if _PROJECT.match(text, hit.end):
+                continue
             if tells or text.endswith(rules.apposition, 0, hit.start):
                 listed_ = rules.listing.match(text, hit.end)
                 return hit._replace(kind="stranger") if listed_ else hit
