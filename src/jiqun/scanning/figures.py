@@ -42,7 +42,8 @@ _CLAUSE_END = re.compile("[,、]")
 # 4500亿元!这是…: a number by itself belongs to the sentence that tells of it.
 _SHORT = 20
 _NUMBER_ALONE = re.compile(r"\D{0,10}[\d.]+[万亿]+元?(?=!)")
-_SENTENCE_END = re.compile(r"[。;!?\n]")
+# Items of a list may stand in one line.
+_SENTENCE_END = re.compile(r"[。;!?\n●■◆▲★]|\[\d{1,2}\]")
 # What holds beyond a sentence depends on these signs behind it.
 _GOING_ON = (";", "\n")
 
@@ -148,8 +149,8 @@ def _of_earlier(text: str, stated: Stated, carried: Carried) -> Stated:
     This is that of a sentence without figures before it, or of the last figure of its subject;
     it holds for what is summed up over a time, and not for what there is now.
     """
-    rules, subject, start = _rules(), stated.subject, stated.sentence[0]
-    if stated.time or subject is None or stated.kind not in ("actual", "growth"):
+    rules, start = _rules(), stated.sentence[0]
+    if stated.time or stated.kind not in ("actual", "growth"):
         return stated
     if rules.undated.search(text, start, stated.clause[1]):
         return stated
@@ -157,9 +158,13 @@ def _of_earlier(text: str, stated: Stated, carried: Carried) -> Stated:
     if not (summed or rules.happening.search(text, *stated.clause)):
         return stated
     time = carried.heading(start)
-    if time is None and carried.earlier and carried.earlier[1][:3] == subject[:3]:
+    if time is None and carried.earlier and _are_one(carried.earlier[1], stated.subject):
         time = carried.earlier[0]
     return stated._replace(time=time) if time else stated
+
+
+def _are_one(one: Hit | None, other: Hit | None) -> bool:
+    return (one and one[:3]) == (other and other[:3])
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
@@ -174,7 +179,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
             yield start, start + _LONGEST_SENTENCE, ""
             start += _LONGEST_SENTENCE
         yield start, end, match.group()
-        start = end + 1
+        start = match.end()
     for cut in range(start, len(text), _LONGEST_SENTENCE):
         yield cut, min(len(text), cut + _LONGEST_SENTENCE), ""
 
