@@ -200,9 +200,7 @@ def _without_spoken(line: Line) -> Line:
         (len(line.text), len(line.text)),
     ]:
         pieces.append((size, _origin(line, at)))
-        pieces += [
-            (size + start - at, origin) for start, origin in line.pieces if at < start < end
-        ]
+        pieces += [(size + start - at, origin) for start, origin in line.pieces if at < start < end]
         texts.append(line.text[at:end])
         size += end - at
         at = behind

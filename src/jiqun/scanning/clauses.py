@@ -145,14 +145,14 @@ def _in_passing(text: str, begin: int, hit: Hit, rules: _Rules, opens: bool) -> 
     if hit.kind in ("project", "group"):
         return False
     before = text[begin : hit.start]
-    if _DATE_LINE.match(text, hit.end):
+    if _DATE_LINE.match(text, hit.end) or text.startswith("所在", hit.end):
         return True
     if "以" in before and _AS.match(text, hit.end) and before.rfind("以") >= before.rfind("为"):
         return not _FOR_EXAMPLE.match(text, hit.end)
     if hit.kind in PLACES:
         if before.endswith("在"):
             return not opens or bool(_THERE.match(text, hit.end))
-        return before.endswith(rules.beside)
+        return before.endswith(rules.beside) or bool(rules.act.search(before))
     if hit.kind == "stranger" and not hit.name.endswith(FIRM_LIKE):
         return bool(rules.telling.match(text, hit.end))
     return False
@@ -161,6 +161,8 @@ def _in_passing(text: str, begin: int, hit: Hit, rules: _Rules, opens: bool) -> 
 class _Rules(NamedTuple):
     frame: re.Pattern[str]
     beside: tuple[str, ...]
+    # What is done to a place, or for it: 支持晋江2个基地建设.
+    act: re.Pattern[str]
     # Behind the name of a body that only tells the figures: …协会统计.
     telling: re.Pattern[str]
 
@@ -174,5 +176,6 @@ def _rules() -> _Rules:
     return _Rules(
         re.compile(f"{words}|{number}"),
         tuple(listed("figures", "subjects", "beside")),
+        re.compile(any_of(listed("figures", "subjects", "acts"))),
         re.compile(f"[^,。;:]{{0,16}}?{telling}"),
     )

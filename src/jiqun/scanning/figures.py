@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from jiqun.scanning.carried import Carried
 from jiqun.scanning.clauses import Standing, standings
 from jiqun.scanning.facts import Facts
 from jiqun.scanning.mentions import Hit
@@ -29,7 +30,7 @@ from jiqun.scanning.subjects import (
     pointed,
     subject_of,
 )
-from jiqun.scanning.times import Carried, Time, is_item, time_at, times_in
+from jiqun.scanning.times import Time, is_item, time_at, times_in
 from jiqun.scanning.topic import Bound, Topic
 from jiqun.scanning.words import any_of, by_word, listed
 from jiqun.text.quantities import Quantity
@@ -90,6 +91,8 @@ class _Rules(NamedTuple):
     undated: re.Pattern[str]
     # Of what happens, and is summed up over a time: 新增企业7户.
     happening: re.Pattern[str]
+    # Of what is to be done, where the paragraph tells by when: 打造6个基地.
+    goal: re.Pattern[str]
 
 
 def stated_in(
@@ -127,11 +130,16 @@ def stated_in(
             sentence = _Sentence(
                 text, start, end, quantities[first:at], near, facts, date, told, carried
             )
-            subject = None
+            last = None
             for stated in sentence.figures(topic):
-                subject = stated.subject
-                yield _of_earlier(text, stated, carried)
-            carried.tell(sentence.told, subject, quantities[first:at], end)
+                last = _of_earlier(text, stated, carried)
+                yield last
+            said = sentence.told
+            if said and last and last.kind in ("target", "forecast"):
+                said = said._replace(ahead=True)
+            carried.tell(said, last and last.subject, quantities[first:at], end)
+            if last and last.time and not said:
+                carried.remember(last.time, last.subject)
         else:
             for each in standings(text, start, subjects[first_hit:hit_at]):
                 topic.follow(each)
@@ -144,27 +152,24 @@ def stated_in(
 
 
 def _of_earlier(text: str, stated: Stated, carried: Carried) -> Stated:
-    """Return a figure without a time with that which its paragraph told before.
+    """Return a figure without a time with that which was told before.
 
-    This is that of a sentence without figures before it, or of the last figure of its subject;
-    it holds for what is summed up over a time, and not for what there is now.
+    That holds for what is summed up over a time, and not for what there is now; and what is to
+    be holds for all goals of its paragraph.
     """
     rules, start = _rules(), stated.sentence[0]
-    if stated.time or stated.kind not in ("actual", "growth"):
+    if stated.time or stated.kind == "forecast":
         return stated
     if rules.undated.search(text, start, stated.clause[1]):
         return stated
-    summed = stated.kind == "growth" or stated.metric in _FLOWS
-    if not (summed or rules.happening.search(text, *stated.clause)):
+    plan = carried.plan(stated.subject)
+    if plan and rules.goal.search(text, *stated.clause):
+        return stated._replace(time=plan, kind="target")
+    summed = stated.kind == "growth" or stated.metric in _FLOWS or stated.quantity.unit == "倍"
+    if stated.kind == "target" or not (summed or rules.happening.search(text, *stated.clause)):
         return stated
-    time = carried.heading(start)
-    if time is None and carried.earlier and _are_one(carried.earlier[1], stated.subject):
-        time = carried.earlier[0]
+    time = carried.holding(start, stated.subject, stated.certain)
     return stated._replace(time=time) if time else stated
-
-
-def _are_one(one: Hit | None, other: Hit | None) -> bool:
-    return (one and one[:3]) == (other and other[:3])
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
@@ -384,4 +389,5 @@ def _rules() -> _Rules:
         re.compile(any_of(kinds)),
         re.compile(any_of(listed("figures", "subjects", "undated"))),
         re.compile(any_of(listed("figures", "subjects", "happening"))),
+        re.compile(any_of(listed("figures", "subjects", "goals"))),
     )

@@ -70,10 +70,11 @@ def hits_in(text: str, names: Names) -> list[Hit]:
         if first.kind != "cluster":
             # 大连石化行业 is of 大连, not of the firm.
             industry = first.kind == "firm" and text.startswith(_INDUSTRY, end)
-            place = _place_before(text, start, end, names) if industry else None
+            titled = industry or first.kind == "policy"
+            place = _place_before(text, start, end, names) if titled else None
             if place:
                 hits.append(place)
-            elif _stands(text, start, end, first, rules):
+            if not (industry and place) and _stands(text, start, end, first, rules):
                 hits.append(_hit(first, start, end))
             continue
         certain = [one for one in meanings if one.how == "name"]

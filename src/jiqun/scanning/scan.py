@@ -143,7 +143,7 @@ def scan_text(text: str, base: KnowledgeBase, date: str | None = None) -> Scan:
     plain = reading.text
     names, facts = names_of(base), facts_of(base)
     hits = hits_in(plain, names)
-    date = date or date_of(plain)
+    date = date or date_of(plain, text)
     condition = condition_of(reading, base)
     # Where digits are missing, what numbers are left are not to be trusted.
     quantities = [] if "digits missing" in condition else shared(plain, quantities_in(plain))

@@ -130,8 +130,9 @@ def _rules() -> _Rules:
     valley = f"中国{_HAN}{{1,3}}(?P<valley>[谷城都])"
     counted = r"\d+[余多]?[家户个]"
     name = f"(?![该本这各全])(?:(?!{any_here(words('no_district'))}){_HAN})"
+    base = "产业)(?<!制造)(?<!生产)(?<!示范)(?<!研发"
     district = (
-        f"(?:(?:在|走进|来到)?{name}{{2,8}}?(?:\\({_HAN}{{2,4}}\\))?(?P<park>{any_here(words('districts'))})"
+        f"(?:(?:在|走进|来到)?{name}{{2,8}}?(?:\\({_HAN}{{2,4}}\\))?(?P<park>{any_here(words('districts'))}|(?<!{base})基地)"
         f"|{name}{{1,3}}(?P<district>(?<![{no_unit}])[区县市镇]|(?<=城)县))"
         f"(?![级域块长场委政工民区]|{counted})"
     )

@@ -31,6 +31,7 @@ _PROJECT = re.compile("[^,。;:\\d]{0,10}项目")
 _REGIONS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
 # 10个左右省级集群
 _NEARLY = ("", "左右", "以上")
+_LONGEST_QUOTE = 200
 # What tells of a number before it.
 TELLS_OF = re.compile('[”"]?,?这(?:[就正便,]?是|一数字|个数字|一数据|组数据|组数字)')
 _EXAMPLE = re.compile(
@@ -55,6 +56,8 @@ class _Rules(NamedTuple):
     located: re.Pattern[str]
     # What is none of one firm, and none of any.
     many: re.Pattern[str]
+    # Who speaks for a firm, and that one does.
+    speech: re.Pattern[str]
     their: re.Pattern[str]
 
 
@@ -102,7 +105,8 @@ def _meant(word: str, kind: str, told: Sequence[Hit], topic: Topic) -> Hit | Non
         cities = [home for hit in told if (home := topic.home(hit)[0])]
         # 该市 is a county, too: 乐清.
         county = about if about and about.kind == "locality" else None
-        return cities[-1] if cities else county or topic.city
+        unknown = Hit("locality", None, word, 0, 0) if word in ("我市", "该市") else None
+        return cities[-1] if cities else county or topic.city or unknown
     provinces = [home for hit in told if (home := topic.home(hit)[1])]
     return provinces[-1] if provinces else topic.province
 
@@ -151,7 +155,11 @@ def subject_of(
     """
     told = [each for each in standing if each.hit.end <= one.start]
     # 甲、乙等15个项目 are of none of their examples.
-    told = [each for each in told if not _is_example(text, each, one)]
+    told = [
+        each
+        for each in told
+        if not (_is_example(text, each, one) or _is_aside(text, start, each.hit, one))
+    ]
     before = [each.hit for each in told]
     behind = next((hit for hit in hits if hit.start >= one.end), None)
     if behind and (is_of := _behind(text, start, one, behind, told)):
@@ -185,8 +193,23 @@ def subject_of(
     many = theirs or _is_of_many(text, previous, one)
     if many and about and about.kind in ("firm", "stranger"):
         about = topic.lasting
+    if about is None:
+        # The first sentence may have its figures before what it is about.
+        later = [each for each in standing if each.hit.start >= one.end and each.tells]
+        return Bound(later[0].hit if later else None, certain=False)
     topic.confirm()
+    if speaker := _speaker(text, one.end):
+        return Bound(speaker, certain=False)
     return Bound(about, certain=False)
+
+
+def _speaker(text: str, at: int) -> Hit | None:
+    """Return the unknown firm whose people say what a quantity is quoted in: “…。”某公司经理说."""
+    closed = text.find("”", at, at + _LONGEST_QUOTE)
+    if closed < 0 or text.find("“", at, closed) >= 0:
+        return None
+    said = _rules().speech.match(text, closed + 1)
+    return Hit("stranger", None, said.group(), closed + 1, said.end()) if said else None
 
 
 def _behind(
@@ -247,6 +270,12 @@ def _is_example(text: str, each: Standing, one: Quantity) -> bool:
     if not may_be or one.unit not in ("个", "家", "万家"):
         return False
     return bool(_EXAMPLE.fullmatch(text, each.hit.end, one.start))
+
+
+def _is_aside(text: str, start: int, hit: Hit, one: Quantity) -> bool:
+    """Tell whether a mention stands in brackets that close before a quantity: 四家(甲、乙)产值."""
+    opened = text.rfind("(", start, hit.start)
+    return opened >= 0 and hit.start < text.find(")", opened, one.start)
 
 
 def _tells_subject(text: str, start: int, one: Quantity, behind: Hit) -> bool:
@@ -335,6 +364,10 @@ def _rules() -> _Rules:
         tuple(listed("figures", "subjects", "apposition")),
         re.compile(rf"[^,;]*{any_of(listed('figures', 'subjects', 'located'))}|[家个]?(?:企业)?在"),
         re.compile(any_of(listed("figures", "subjects", "many"))),
+        re.compile(
+            rf"[^,。;“”]{{0,30}}?(?:{any_of(listed('figures', 'subjects', 'firm_people'))})"
+            rf"[^,。;“”]{{0,10}}(?:说|表示|介绍|告诉|称)"
+        ),
         re.compile(any_of(listed("figures", "subjects", "their"))),
     )
 
