@@ -184,7 +184,7 @@ def subject_of(
     theirs = bool(_rules().their.search(text, one.start, one.end + 12))
     if theirs:
         told = [each for each in told if not _is_firm(each.hit)]
-    owner = _owner(text, one, previous, told)
+    owner = _owner(text, start, one, previous, told)
     if group and (owner is None or owner.start < group.start):
         owner = group
     if owner:
@@ -225,10 +225,14 @@ def _behind(
     return behind if alone and _tells_subject(text, start, one, behind) else None
 
 
-def _owner(text: str, one: Quantity, previous: int, told: Sequence[Standing]) -> Hit | None:
+def _owner(
+    text: str, start: int, one: Quantity, previous: int, told: Sequence[Standing]
+) -> Hit | None:
     """Return the nearest mention that can be what a quantity is of."""
+    if not told:
+        return None
     rules = _rules()
-    clause = max(text.rfind(sign, 0, one.start) for sign in ",;:")
+    clause = max(text.rfind(sign, start, one.start) for sign in ",;:")
     within: Hit | None = None
     for each in reversed(told):
         hit = each.hit
