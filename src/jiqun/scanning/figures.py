@@ -28,7 +28,7 @@ from jiqun.scanning.subjects import (
     pointed,
     subject_of,
 )
-from jiqun.scanning.times import Carried, Time, time_at, times_in
+from jiqun.scanning.times import LONGEST_HEADING, Carried, Time, time_at, times_in
 from jiqun.scanning.topic import Bound, Topic
 from jiqun.scanning.words import any_of, by_word, listed
 from jiqun.text.quantities import Quantity
@@ -42,8 +42,6 @@ _CLAUSE_END = re.compile("[,、]")
 _SHORT = 20
 _NUMBER_ALONE = re.compile(r"\D{0,10}[\d.]+[万亿]+元?(?=!)")
 _SENTENCE_END = re.compile(r"[。;!?\n]")
-# What holds beyond a sentence depends on these signs behind it.
-_GOING_ON = (";", "\n")
 
 
 class Stated(NamedTuple):
@@ -105,19 +103,17 @@ def stated_in(
     beyond = len(text) + 1
     quantity_starts = [*(one.start for one in quantities), beyond]
     subject_starts = [*(hit.start for hit in subjects), beyond]
+    starts = sorted([*quantity_starts, *subject_starts])
     at = hit_at = 0
     # Most sentences have neither; those end before the next one that has.
-    upcoming = min(quantity_starts[0], subject_starts[0])
+    upcoming = starts[0]
     carried = Carried(text, date)
-    for start, end, sign in _sentences(text):
-        if end <= upcoming and sign not in _GOING_ON:
-            carried.end_sentence()
-            topic.end_sentence()
-            continue
+    for start, end, sign in _sentences(text, starts):
         first, first_hit = at, hit_at
-        at = bisect_left(quantity_starts, end, first)
-        hit_at = bisect_left(subject_starts, end, first_hit)
-        upcoming = min(quantity_starts[at], subject_starts[hit_at])
+        if end > upcoming:
+            at = bisect_left(quantity_starts, end, first)
+            hit_at = bisect_left(subject_starts, end, first_hit)
+            upcoming = min(quantity_starts[at], subject_starts[hit_at])
         if at > first:
             near = subjects[first_hit:hit_at]
             told = carried.into(start, quantities[first].unit)
@@ -127,7 +123,7 @@ def stated_in(
                 subject = stated.subject
                 yield _of_earlier(text, stated, carried)
             carried.tell(sentence.told, subject, quantities[first:at])
-        else:
+        elif hit_at > first_hit:
             for hit in subjects[first_hit:hit_at]:
                 topic.follow(hit)
         carried.end_sentence(parted=sign == ";")
@@ -155,19 +151,32 @@ def _of_earlier(text: str, stated: Stated, carried: Carried) -> Stated:
     return stated._replace(time=earlier[0])
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield where sentences begin and end, and the sign behind each; none where it is cut."""
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        end = match.start()
+def _sentences(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+    """Yield where sentences begin and end, and the sign behind each; none where it is cut.
+
+    ``starts`` are where quantities and mentions begin, and where none can. A line without any is
+    not told into its sentences, but for what may go on behind it.
+    """
+    start = at = 0
+    while True:
+        if not start or text[start - 1] == "\n":
+            end = text.find("\n", start, starts[bisect_left(starts, start)])
+            if end - start > LONGEST_HEADING and text[end - 1] != ":" and not TELLS_OF.match(text, end + 1):
+                yield start, end, "\n"
+                start = at = end + 1
+                continue
+        match = _SENTENCE_END.search(text, at)
+        if not match:
+            break
+        end, at = match.span()
         short = end - start <= _SHORT
-        if short and (TELLS_OF.match(text, end + 1) or _NUMBER_ALONE.match(text, start, end + 1)):
+        if short and (TELLS_OF.match(text, at) or _NUMBER_ALONE.match(text, start, at)):
             continue
         while end - start >= _LONGEST_SENTENCE:
             yield start, start + _LONGEST_SENTENCE, ""
             start += _LONGEST_SENTENCE
         yield start, end, match.group()
-        start = end + 1
+        start = at
     for cut in range(start, len(text), _LONGEST_SENTENCE):
         yield cut, min(len(text), cut + _LONGEST_SENTENCE), ""
 

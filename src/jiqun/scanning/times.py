@@ -23,7 +23,7 @@ _BY = re.compile("(?<!截)[到至]$")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})日")
 # The date of a page stands in its first characters or its last.
 _HEAD, _TAIL = 1500, 300
-_LONGEST_HEADING = 40
+LONGEST_HEADING = 40
 _OFFSETS = {"this": 0, "last": -1, "before_last": -2, "next": 1}
 _PLANS = {"plan135_end": 2020, "plan145_end": 2025, "plan145": 2025, "plan155_end": 2030,
           "plan155": 2030}  # fmt: skip
@@ -124,7 +124,7 @@ class Carried:
     def _heads(self, start: int, end: int) -> bool:
         """Tell whether a line can be the heading of a table: it is short and no sentence."""
         whole = start == 0 or self._text[start - 1] == "\n"
-        return whole and end - start <= _LONGEST_HEADING and "," not in self._text[start:end]
+        return whole and end - start <= LONGEST_HEADING and "," not in self._text[start:end]
 
 
 def date_of(text: str) -> str | None:
