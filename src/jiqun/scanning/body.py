@@ -56,10 +56,13 @@ class Reading(NamedTuple):
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where ``text[start:end]`` stands in the original."""
-        first = bisect_right(self.starts, start) - 1
-        last = bisect_right(self.starts, end - 1, first) - 1
-        shift = self.origins[first] - self.starts[first]
-        return start + shift, end + self.origins[last] - self.starts[last]
+        starts, origins = self.starts, self.origins
+        behind = bisect_right(starts, start)
+        shift = origins[behind - 1] - starts[behind - 1]
+        if behind == len(starts) or end <= starts[behind]:
+            return start + shift, end + shift
+        last = bisect_right(starts, end - 1, behind) - 1
+        return start + shift, end + origins[last] - starts[last]
 
 
 class _Patterns(NamedTuple):
@@ -108,7 +111,7 @@ def _told(lines: Sequence[Line]) -> tuple[list[Line], bool]:
                 spam = spam or any(_is_spam(one, patterns) for one in last)
                 break
             continue
-        if "。" not in head or head.endswith(_BROKEN_OFF):
+        if head[-1] != "。" and ("。" not in head or head.endswith(_BROKEN_OFF)):
             # Only what tells nothing is one of these.
             if _is_spam(head, patterns):
                 spam = True
@@ -197,12 +200,12 @@ def _joined(lines: Sequence[Line], condition: tuple[str, ...]) -> Reading:
     starts, origins = [0], [0]
     size = 0
     title = ""
-    before = ""
-    said = False
+    # Where the last paragraph begins among the texts.
+    first = 0
     for line in lines:
         stripped = line.text.rstrip()
-        if before and not _cut(before, stripped, said):
-            said = False
+        if texts and texts[-1] and not _cut(texts, first, stripped):
+            first = len(texts) + 1
             texts.append("\n")
             starts.append(size)
             origins.append(line.pieces[0][1])
@@ -214,18 +217,16 @@ def _joined(lines: Sequence[Line], condition: tuple[str, ...]) -> Reading:
         size += len(stripped)
         if not title and 8 <= len(stripped) <= 60 and "。" not in stripped:
             title = stripped
-        before = stripped
-        said = said or bool(_ENDS.search(stripped))
     return Reading("".join(texts), starts, origins, title, condition)
 
 
-def _cut(before: str, text: str, said: bool) -> bool:
-    """Tell whether a paragraph goes on in the next line; ``said`` whether it has a sign yet."""
+def _cut(texts: Sequence[str], first: int, text: str) -> bool:
+    """Tell whether a paragraph, which is ``texts`` from the first one, goes on in the next line."""
+    before = texts[-1]
+    if before[-1] in _CLOSED:
+        return False
     if _UNIT.match(text) and _NUMBER.search(before[-_LONGEST_NUMBER:]):
         return True
-    return (
-        said
-        and len(before) >= _SENTENCE
-        and before[-1] not in _CLOSED
-        and not _OPENS.match(text)
-    )
+    if len(before) < _SENTENCE or _OPENS.match(text):
+        return False
+    return any(_ENDS.search(one) for one in texts[first:])

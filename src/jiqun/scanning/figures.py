@@ -159,12 +159,10 @@ def _sentences(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int, str
     """
     start = at = 0
     while True:
-        if not start or text[start - 1] == "\n":
-            end = text.find("\n", start, starts[bisect_left(starts, start)])
-            if end - start > LONGEST_HEADING and text[end - 1] != ":" and not TELLS_OF.match(text, end + 1):
-                yield start, end, "\n"
-                start = at = end + 1
-                continue
+        if (end := _bare_line_end(text, start, starts)) > 0:
+            yield start, end, "\n"
+            start = at = end + 1
+            continue
         match = _SENTENCE_END.search(text, at)
         if not match:
             break
@@ -179,6 +177,15 @@ def _sentences(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int, str
         start = at
     for cut in range(start, len(text), _LONGEST_SENTENCE):
         yield cut, min(len(text), cut + _LONGEST_SENTENCE), ""
+
+
+def _bare_line_end(text: str, start: int, starts: Sequence[int]) -> int:
+    """Return where a line ends that begins ``start`` and tells nothing; -1 of any other."""
+    if start and text[start - 1] != "\n":
+        return -1
+    end = text.find("\n", start, starts[bisect_left(starts, start)])
+    heads = end - start <= LONGEST_HEADING or text[end - 1] == ":"
+    return -1 if heads or TELLS_OF.match(text, end + 1) else end
 
 
 class _Sentence:

@@ -124,7 +124,9 @@ def _heads(names: Iterable[str]) -> re.Pattern[str]:
     for name in names:
         heads.setdefault(min(len(name), _HEAD), set()).add(name[:_HEAD])
     by_size = [[_class(column) for column in zip(*found, strict=True)] for found in heads.values()]
-    first, second = (_class({head[at] for found in heads.values() for head in found}) for at in (0, 1))
+    first, second = (
+        _class({head[at] for found in heads.values() for head in found}) for at in (0, 1)
+    )
     behind = "|".join(f"(?<={own})(?={''.join(rest)})" for own, *rest in by_size)
     return re.compile(f"{first}(?={second})(?:{behind})")
 

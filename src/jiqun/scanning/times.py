@@ -108,7 +108,7 @@ class Carried:
         """Leave a line, whose last sentence is given."""
         heads = not self._line_has_figures and self._heads(start, end)
         self.earlier, self._line_has_figures = None, False
-        if heads or self._text.endswith(":", start, end):
+        if heads or (start < end and self._text[end - 1] == ":"):
             times = times_in(self._text, start, end, self._date)
             if times:
                 one_year = len({time.year for time in times}) == 1
@@ -123,8 +123,9 @@ class Carried:
 
     def _heads(self, start: int, end: int) -> bool:
         """Tell whether a line can be the heading of a table: it is short and no sentence."""
-        whole = start == 0 or self._text[start - 1] == "\n"
-        return whole and end - start <= LONGEST_HEADING and "," not in self._text[start:end]
+        if end - start > LONGEST_HEADING or (start and self._text[start - 1] != "\n"):
+            return False
+        return "," not in self._text[start:end]
 
 
 def date_of(text: str) -> str | None:

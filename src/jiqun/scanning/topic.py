@@ -108,7 +108,7 @@ class Topic:
         A line that begins ``start`` with a label (产量:) goes on with it.
         """
         self.firm = self.teller = None
-        if not _LABEL.match(text, start):
+        if (self.subject or self.before) and not _LABEL.match(text, start):
             told = self.subject
             # An article on one city goes on with it.
             goes_on = (

@@ -23,6 +23,7 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8, "万亿": 10**12}
 _MORE = "多余几来"
+_MORE_SIGNS = frozenset(_MORE)
 _NO_DIGITS = dict.fromkeys(map(ord, f",， {_MORE}"))
 # More decimals than anyone prints, fewer than binary fractions err by.
 _DECIMALS = 8
@@ -58,7 +59,6 @@ _NUMBER = f"""(?:
   | {_HAN} (?: [{_MORE}] (?: {_SCALE} )+ )?
 )"""
 _MINUSES = ("-", "−")
-_LETTER = re.compile("[a-z]")
 _APPROXIMATE = re.compile(rf"(?<![点{''.join(_DIGITS)}]){_HAN_DIGIT}{{2}}[十百千万亿]")
 
 
@@ -101,7 +101,7 @@ class _Words(NamedTuple):
     before_share: _Ending
     bare: dict[str, Op]
     before_bare: _Ending
-    each: re.Pattern[str]
+    each: tuple[str, ...]
     printed: dict[str, str]
     ranges: frozenset[str]
     movements: tuple[str, ...]
@@ -243,9 +243,9 @@ def _counted(text: str, match: re.Match[str], number: str, words: _Words) -> _Pa
     spelt = not number[0].isdecimal()
     if spelt and ((unit == "元" and number in _DIGITS) or _APPROXIMATE.search(number)):
         return None
-    if unit != "%" and _LETTER.match(text, match.start() - 1):
+    if unit != "%" and "a" <= text[match.start() - 1 : match.start()] <= "z":
         return None
-    more = match["more"] or not set(_MORE).isdisjoint(number)
+    more = match["more"] or not _MORE_SIGNS.isdisjoint(number)
     bare = not more and not number.strip("十百千万亿")
     scaled = bool(scale) or not number[-1].isdigit()
     tier = match["tier"]
@@ -278,10 +278,9 @@ def _bounded(
     word, at = _before(text, start, words.before_share if share else words.before_any)
     behind = words.behind.get(match["behind"] or "", "eq")
     before = words.before.get(word, "eq")
-    bounds: tuple[Op, ...] = (before, op, behind)
-    bound: Op = next((one for one in bounds if one != "eq"), "eq")
+    bound = before if before != "eq" else op if op != "eq" else behind
     start = start if before == "eq" else at
-    each = bool(words.each.search(text, max(0, start - 4), start))
+    each = text.endswith(words.each, 0, start)
     return Quantity(bound, value, unit, start, _end(match), each)
 
 
@@ -294,7 +293,8 @@ def _before(text: str, start: int, ending: _Ending) -> tuple[str, int]:
     """Return the bound that ends before ``start`` and where it begins; nothing if there is none."""
     if ending.lasts and text[start - 1 : start] not in ending.lasts:
         return "", start
-    found = ending.pattern.search(text, max(0, start - _LONGEST_BOUND), start)
+    reach = start - _LONGEST_BOUND if start > _LONGEST_BOUND else 0
+    found = ending.pattern.search(text, reach, start)
     return (found[1], found.start()) if found else ("", start)
 
 
@@ -354,7 +354,9 @@ def grammar() -> _Words:
     after = [*units, *other["tier"].split(), *other["ranges"].split(), *" .点,，/分成", *_MORE]
     return _Words(
         re.compile(
-            f"[{numeral}{_at(spelt, 0)}](?:(?=[{numeral}{_at(spelt, 1)}{_at(after, 0)}]|$)|(?<=亿))"
+            # None begins within a number that is printed in digits.
+            rf"[{numeral}{_at(spelt, 0)}](?<![\d.第/]\d)"
+            f"(?:(?=[{numeral}{_at(spelt, 1)}{_at(after, 0)}]|$)|(?<=亿))"
         ),
         re.compile(grammar, re.VERBOSE),
         shares,
@@ -364,7 +366,7 @@ def grammar() -> _Words:
         _ending(before, [*between, *lists["between"]["share"].split()], "占[^,。;:、0-9]*"),
         {word: op for word, op in bare.items() if op},
         _ending([*bare, *before], ["了"]),
-        re.compile(f"(?:{_any(other['each'].split())})$"),
+        tuple(other["each"].split()),
         lists["printed"],
         frozenset(other["ranges"].split()),
         tuple(other["movements"].split()),
