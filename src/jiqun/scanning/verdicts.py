@@ -21,6 +21,7 @@ from jiqun.scanning.facts import Fact, Facts, text_of
 from jiqun.scanning.figures import Stated
 from jiqun.scanning.mentions import Hit
 from jiqun.scanning.subjects import counts_national
+from jiqun.scanning.topic import STRANGE
 from jiqun.scanning.words import any_of, by_word, listed
 from jiqun.text.plain import plain
 from jiqun.text.units import base_unit, in_base_unit
@@ -134,7 +135,7 @@ def _may_be(stated: Stated, fact: Fact, base: KnowledgeBase) -> bool:
     if stated.year and fact.year and stated.year != fact.year:
         return False
     telling = _telling(fact.words)
-    if subject is None or subject.kind in ("group", "subject", "tier", "stranger"):
+    if subject is None or subject.kind in ("group", "subject", "tier", *STRANGE):
         return telling or (subject is not None and subject.name == fact.subject)
     if subject.kind == "cluster":
         same = fact.subject == subject.id
