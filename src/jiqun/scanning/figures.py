@@ -16,6 +16,7 @@ from typing import NamedTuple
 from jiqun.scanning.clauses import Standing, standings
 from jiqun.scanning.facts import Facts
 from jiqun.scanning.mentions import Hit
+from jiqun.scanning.sentences import sentences
 from jiqun.scanning.series import owners_in
 from jiqun.scanning.speech import is_no_figure
 from jiqun.scanning.strangers import is_done, park_at, strangers_in
@@ -29,20 +30,14 @@ from jiqun.scanning.subjects import (
     pointed,
     subject_of,
 )
-from jiqun.scanning.times import LONGEST_HEADING, Carried, Time, is_item, time_at, times_in
+from jiqun.scanning.times import Carried, Time, is_item, time_at, times_in
 from jiqun.scanning.topic import Bound, Topic
 from jiqun.scanning.words import any_of, by_word, listed
 from jiqun.text.quantities import Quantity
 
 # So far before and behind a quantity its words are looked for.
 _BEFORE, _BEHIND = 40, 16
-# A longer sentence is none; it is cut, so that what is looked up in it stays bounded.
-_LONGEST_SENTENCE = 400
 _CLAUSE_END = re.compile("[,、]")
-# 4500亿元!这是…: a number by itself belongs to the sentence that tells of it.
-_SHORT = 20
-_NUMBER_ALONE = re.compile(r"\D{0,10}[\d.]+[万亿]+元?(?=!)")
-_SENTENCE_END = re.compile(r"[。;!?\n]")
 
 
 class Stated(NamedTuple):
@@ -110,7 +105,7 @@ def stated_in(
     # Most sentences have neither; those end before the next one that has.
     upcoming = starts[0]
     carried = Carried(text, date)
-    for start, end, sign in _sentences(text, starts):
+    for start, end, sign in sentences(text, starts):
         first, first_hit = at, hit_at
         if end > upcoming:
             at = bisect_left(quantity_starts, end, first)
@@ -156,43 +151,6 @@ def _of_earlier(text: str, stated: Stated, carried: Carried) -> Stated:
     if time is None and carried.earlier and carried.earlier[1][:3] == subject[:3]:
         time = carried.earlier[0]
     return stated._replace(time=time) if time else stated
-
-
-def _sentences(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int, str]]:
-    """Yield where sentences begin and end, and the sign behind each; none where it is cut.
-
-    ``starts`` are where quantities and mentions begin, and where none can. A line without any is
-    not told into its sentences, but for what may go on behind it.
-    """
-    start = at = 0
-    while True:
-        if (end := _bare_line_end(text, start, starts)) > 0:
-            yield start, end, "\n"
-            start = at = end + 1
-            continue
-        match = _SENTENCE_END.search(text, at)
-        if not match:
-            break
-        end, at = match.span()
-        short = end - start <= _SHORT
-        if short and (TELLS_OF.match(text, at) or _NUMBER_ALONE.match(text, start, at)):
-            continue
-        while end - start >= _LONGEST_SENTENCE:
-            yield start, start + _LONGEST_SENTENCE, ""
-            start += _LONGEST_SENTENCE
-        yield start, end, match.group()
-        start = at
-    for cut in range(start, len(text), _LONGEST_SENTENCE):
-        yield cut, min(len(text), cut + _LONGEST_SENTENCE), ""
-
-
-def _bare_line_end(text: str, start: int, starts: Sequence[int]) -> int:
-    """Return where a line ends that begins ``start`` and tells nothing; -1 of any other."""
-    if start and text[start - 1] != "\n":
-        return -1
-    end = text.find("\n", start, starts[bisect_left(starts, start)])
-    heads = end - start <= LONGEST_HEADING or text[end - 1] == ":"
-    return -1 if heads or TELLS_OF.match(text, end + 1) else end
 
 
 class _Sentence:

@@ -23,7 +23,6 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8, "万亿": 10**12}
 _MORE = "多余几来"
-_MORE_SIGNS = frozenset(_MORE)
 _NO_DIGITS = dict.fromkeys(map(ord, f",， {_MORE}"))
 # More decimals than anyone prints, fewer than binary fractions err by.
 _DECIMALS = 8
@@ -245,7 +244,7 @@ def _counted(text: str, match: re.Match[str], number: str, words: _Words) -> _Pa
         return None
     if unit != "%" and "a" <= text[match.start() - 1 : match.start()] <= "z":
         return None
-    more = match["more"] or not _MORE_SIGNS.isdisjoint(number)
+    more = match["more"] or not set(_MORE).isdisjoint(number)
     bare = not more and not number.strip("十百千万亿")
     scaled = bool(scale) or not number[-1].isdigit()
     tier = match["tier"]
@@ -293,8 +292,8 @@ def _before(text: str, start: int, ending: _Ending) -> tuple[str, int]:
     """Return the bound that ends before ``start`` and where it begins; nothing if there is none."""
     if ending.lasts and text[start - 1 : start] not in ending.lasts:
         return "", start
-    reach = start - _LONGEST_BOUND if start > _LONGEST_BOUND else 0
-    found = ending.pattern.search(text, reach, start)
+    # A place before the beginning is the beginning to `re`.
+    found = ending.pattern.search(text, start - _LONGEST_BOUND, start)
     return (found[1], found.start()) if found else ("", start)
 
 
@@ -350,11 +349,11 @@ def grammar() -> _Words:
         behind=_any(behind, {"强": "强(?=[,。;、]|$)"}),
     )
     # What may stand behind the first character of a quantity; behind 亿, and at the end, all may.
+    # None begins within a number that is printed in digits.
     numeral = rf"\d{''.join(_DIGITS)}{''.join(_SMALL)}万亿"
     after = [*units, *other["tier"].split(), *other["ranges"].split(), *" .点,，/分成", *_MORE]
     return _Words(
         re.compile(
-            # None begins within a number that is printed in digits.
             rf"[{numeral}{_at(spelt, 0)}](?<![\d.第/]\d)"
             f"(?:(?=[{numeral}{_at(spelt, 1)}{_at(after, 0)}]|$)|(?<=亿))"
         ),
