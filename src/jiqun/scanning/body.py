@@ -32,7 +32,7 @@ _BROKEN_OFF = ("[详细]", "……", "...")
 # What ends a paragraph; a line that ends otherwise may have been cut by a page.
 _CLOSED = frozenset('。!?;:”"』」…)】—.')
 # So does a new one: an item of a list, a quotation, or a label such as 产量:.
-_OPENS = re.compile(r"[#•*\-\d一二三四五六七八九十(【“《\"]|[\u4e00-\u9fff]{2,6}[:：]")
+_OPENS = re.compile(r"[#•·●■◆▲★—*\-\d一二三四五六七八九十(【“《\"]|[\u4e00-\u9fff]{2,6}[:：]")
 
 # A number at the end of a line, whose unit begins the next one.
 _NUMBER = re.compile(r".{4}\d[余多]?[百千万亿]*[余多]?$")

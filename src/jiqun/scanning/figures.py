@@ -139,8 +139,8 @@ def _of_earlier(text: str, stated: Stated, carried: Carried) -> Stated:
     This is that of a sentence without figures before it, or of the last figure of its subject;
     it holds for what is summed up over a time, and not for what there is now.
     """
-    rules, subject, start = _rules(), stated.subject, stated.sentence[0]
-    if stated.time or subject is None or stated.kind not in ("actual", "growth"):
+    rules, start = _rules(), stated.sentence[0]
+    if stated.time or stated.kind not in ("actual", "growth"):
         return stated
     if rules.undated.search(text, start, stated.clause[1]):
         return stated
@@ -148,9 +148,13 @@ def _of_earlier(text: str, stated: Stated, carried: Carried) -> Stated:
     if not (summed or rules.happening.search(text, *stated.clause)):
         return stated
     time = carried.heading(start)
-    if time is None and carried.earlier and carried.earlier[1][:3] == subject[:3]:
+    if time is None and carried.earlier and _are_one(carried.earlier[1], stated.subject):
         time = carried.earlier[0]
     return stated._replace(time=time) if time else stated
+
+
+def _are_one(one: Hit | None, other: Hit | None) -> bool:
+    return (one and one[:3]) == (other and other[:3])
 
 
 class _Sentence:

@@ -26,8 +26,8 @@ _SHORTEST = 2
 _SHORTEST_PART = 4
 
 # How a name stands for an entry: by itself, by place and product without 集群, by product and
-# 集群 without place, or only as a nickname.
-How = Literal["name", "short", "product", "nickname"]
+# 集群 without place, only as a nickname, or only before a number.
+How = Literal["name", "short", "product", "nickname", "bare"]
 
 
 class Named(NamedTuple):
@@ -257,8 +257,8 @@ def _of_places(base: KnowledgeBase) -> Iterator[tuple[str, Named]]:
                     yield alias, named._replace(how="nickname")
     for region in base.regions:
         named = Named("region", region.id, region.name)
-        if region.kind == "key":
-            yield region.name, named
+        # 东部 by itself is a region only before a number: 东部30个.
+        yield region.name, named if region.kind == "key" else named._replace(how="bare")
         for alias in region.aliases:
             if not alias.isascii():
                 yield alias, named

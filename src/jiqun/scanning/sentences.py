@@ -14,7 +14,8 @@ _LONGEST_SENTENCE = 400
 # 4500亿元!这是…: a number by itself belongs to the sentence that tells of it.
 _SHORT = 20
 _NUMBER_ALONE = re.compile(r"\D{0,10}[\d.]+[万亿]+元?(?=!)")
-_SENTENCE_END = re.compile(r"[。;!?\n]")
+# Items of a list may stand in one line. That all begin with a sign of one set lets `re` skip to it.
+_SENTENCE_END = re.compile(r"[。;!?\n●■◆▲★\[](?:(?<!\[)|\d{1,2}\])")
 
 
 def sentences(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int, str]]:
@@ -34,7 +35,7 @@ def sentences(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int, str]
             break
         end, at = match.span()
         short = end - start <= _SHORT
-        if short and (TELLS_OF.match(text, at) or _NUMBER_ALONE.match(text, start, at)):
+        if short and (TELLS_OF.match(text, end + 1) or _NUMBER_ALONE.match(text, start, end + 1)):
             continue
         while end - start >= _LONGEST_SENTENCE:
             yield start, start + _LONGEST_SENTENCE, ""

@@ -87,7 +87,7 @@ class Carried:
         self._units: frozenset[str] = frozenset()
         self._line_has_figures = False
         # The last time of the paragraph that is no aim, and of what it was told.
-        self.earlier: tuple[Time, Hit] | None = None
+        self.earlier: tuple[Time, Hit | None] | None = None
         # Where what was not yet read for times begins: of the paragraph, and of the sentence.
         self._unread = 0
         self._part: int | None = None
@@ -111,7 +111,7 @@ class Carried:
         self._told = told
         self._units = frozenset(base_unit(one.unit) for one in quantities)
         self._line_has_figures = True
-        if told and subject and not told.ahead:
+        if told and not told.ahead:
             self.earlier = told._replace(carried=True), subject
 
     def before(self, start: int) -> Time | None:

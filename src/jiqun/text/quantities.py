@@ -39,7 +39,7 @@ _GRAMMAR = r"""
   | 百分之 (?P<hundredths> {number} )
   | (?P<parts> {count} ) 分之 (?P<part> {count} )
   | (?P<tenths> [一二两三四五六七八九] | [1-9] (?! \d ) ) 成 (?! {words_of_cheng} )
-    (?P<rest> [一二三四五六七八九半1-9]? )
+    (?P<rest> [一二三四五六七八九半1-9]? ) (?P<over> 多? )
   | (?P<number> {number} ) (?: [ ]? (?P<more> [{more}] ) )?
     (?: [ ]? (?! {longer} ) (?P<unit> {units} ) )?
     (?P<tier> {tier} )?
@@ -48,7 +48,7 @@ _GRAMMAR = r"""
 """
 _PRINTED = r"(?: \d{1,3} (?: [,，]\d{3} )+ (?!\d) | \d+ ) (?: \.\d+ )?"
 # A scale: but the first sign of 千瓦, 百分点 and the like is one of the unit.
-_SCALE = "[十百千万亿] (?! [瓦克分] )"
+_SCALE = "[十百千万亿] (?! [瓦分] | 克(?!拉) )"
 _HAN_DIGIT = f"[{''.join(_DIGITS)}]"
 _COUNT = f"[{''.join(_DIGITS)}十百千]+"
 # 三十五点五; the scale of the whole stands behind its decimals.
@@ -224,6 +224,7 @@ def _part(text: str, match: re.Match[str], words: _Words) -> _Part | None:
     elif match["tenths"]:
         value = 10 * _value(match["tenths"])
         value += 5 if match["rest"] == "半" else _value(match["rest"])
+        op = "gt" if match["over"] else op
     else:
         top, bottom = match["top"] or match["part"], match["bottom"] or match["parts"]
         value = round(100 * _value(top) / (_value(bottom) or 1), 1)
@@ -279,8 +280,7 @@ def _bounded(
     before = words.before.get(word, "eq")
     bound = before if before != "eq" else op if op != "eq" else behind
     start = start if before == "eq" else at
-    each = text.endswith(words.each, 0, start)
-    return Quantity(bound, value, unit, start, _end(match), each)
+    return Quantity(bound, value, unit, start, _end(match), text.endswith(words.each, 0, start))
 
 
 def _end(match: re.Match[str]) -> int:
