@@ -13,7 +13,7 @@ from jiqun.scanning.words import any_of, listed
 from jiqun.text.quantities import Quantity
 from jiqun.text.units import base_unit
 
-_LONGEST_HEADING = 40
+LONGEST_HEADING = 40
 # So far back a sentence without figures may tell the time of the next one.
 _LONGEST_HEAD = 200
 # The title of a report stands in so many characters.
@@ -146,7 +146,7 @@ class Carried:
         self._frame = self.earlier or (None if self._line_has_figures else self._frame)
         self.earlier, self._line_has_figures, self._plan = None, False, None
         self._unread = end + 1
-        if heads or self._text.endswith(":", start, end):
+        if heads or (start < end and self._text[end - 1] == ":"):
             times = times_in(self._text, start, end, self._date)
             if times:
                 one_year = len({time.year for time in times}) == 1
@@ -162,8 +162,9 @@ class Carried:
 
     def _heads(self, start: int, end: int) -> bool:
         """Tell whether a line can be the heading of a table: it is short and no sentence."""
-        whole = start == 0 or self._text[start - 1] == "\n"
-        return whole and end - start <= _LONGEST_HEADING and "," not in self._text[start:end]
+        if end - start > LONGEST_HEADING or (start and self._text[start - 1] != "\n"):
+            return False
+        return "," not in self._text[start:end]
 
 
 def _are_one(one: Hit | None, other: Hit | None) -> bool:

@@ -68,8 +68,10 @@ class Names(NamedTuple):
             at = match.start()
             if at < free:
                 continue
-            head = text[at : at + _HEAD]
-            for size in sizes.get(head) or short_sizes.get(head[:_SHORTEST], ()):
+            short = short_sizes.get(text[at : at + _SHORTEST])
+            if short is None:
+                continue
+            for size in sizes.get(text[at : at + _HEAD]) or short:
                 name = text[at : at + size]
                 if name in meanings and _is_word(text, at, name):
                     yield at, name
@@ -122,9 +124,11 @@ def _heads(names: Iterable[str]) -> re.Pattern[str]:
     for name in names:
         heads.setdefault(min(len(name), _HEAD), set()).add(name[:_HEAD])
     by_size = [[_class(column) for column in zip(*found, strict=True)] for found in heads.values()]
-    first = _class({head[0] for found in heads.values() for head in found})
+    first, second = (
+        _class({head[at] for found in heads.values() for head in found}) for at in (0, 1)
+    )
     behind = "|".join(f"(?<={own})(?={''.join(rest)})" for own, *rest in by_size)
-    return re.compile(f"{first}(?:{behind})")
+    return re.compile(f"{first}(?={second})(?:{behind})")
 
 
 def _class(chars: Iterable[str]) -> str:

@@ -58,7 +58,6 @@ _NUMBER = f"""(?:
   | {_HAN} (?: [{_MORE}] (?: {_SCALE} )+ )?
 )"""
 _MINUSES = ("-", "−")
-_LETTER = re.compile("[a-z]")
 _APPROXIMATE = re.compile(rf"(?<![点{''.join(_DIGITS)}]){_HAN_DIGIT}{{2}}[十百千万亿]")
 
 
@@ -101,7 +100,7 @@ class _Words(NamedTuple):
     before_share: _Ending
     bare: dict[str, Op]
     before_bare: _Ending
-    each: re.Pattern[str]
+    each: tuple[str, ...]
     printed: dict[str, str]
     ranges: frozenset[str]
     movements: tuple[str, ...]
@@ -244,7 +243,7 @@ def _counted(text: str, match: re.Match[str], number: str, words: _Words) -> _Pa
     spelt = not number[0].isdecimal()
     if spelt and ((unit == "元" and number in _DIGITS) or _APPROXIMATE.search(number)):
         return None
-    if unit != "%" and _LETTER.match(text, match.start() - 1):
+    if unit != "%" and "a" <= text[match.start() - 1 : match.start()] <= "z":
         return None
     more = match["more"] or not set(_MORE).isdisjoint(number)
     bare = not more and not number.strip("十百千万亿")
@@ -279,11 +278,9 @@ def _bounded(
     word, at = _before(text, start, words.before_share if share else words.before_any)
     behind = words.behind.get(match["behind"] or "", "eq")
     before = words.before.get(word, "eq")
-    bounds: tuple[Op, ...] = (before, op, behind)
-    bound: Op = next((one for one in bounds if one != "eq"), "eq")
+    bound = before if before != "eq" else op if op != "eq" else behind
     start = start if before == "eq" else at
-    each = bool(words.each.search(text, max(0, start - 4), start))
-    return Quantity(bound, value, unit, start, _end(match), each)
+    return Quantity(bound, value, unit, start, _end(match), text.endswith(words.each, 0, start))
 
 
 def _end(match: re.Match[str]) -> int:
@@ -295,7 +292,8 @@ def _before(text: str, start: int, ending: _Ending) -> tuple[str, int]:
     """Return the bound that ends before ``start`` and where it begins; nothing if there is none."""
     if ending.lasts and text[start - 1 : start] not in ending.lasts:
         return "", start
-    found = ending.pattern.search(text, max(0, start - _LONGEST_BOUND), start)
+    # A place before the beginning is the beginning to `re`.
+    found = ending.pattern.search(text, start - _LONGEST_BOUND, start)
     return (found[1], found.start()) if found else ("", start)
 
 
@@ -351,11 +349,13 @@ def grammar() -> _Words:
         behind=_any(behind, {"强": "强(?=[,。;、]|$)"}),
     )
     # What may stand behind the first character of a quantity; behind 亿, and at the end, all may.
+    # None begins within a number that is printed in digits.
     numeral = rf"\d{''.join(_DIGITS)}{''.join(_SMALL)}万亿"
     after = [*units, *other["tier"].split(), *other["ranges"].split(), *" .点,，/分成", *_MORE]
     return _Words(
         re.compile(
-            f"[{numeral}{_at(spelt, 0)}](?:(?=[{numeral}{_at(spelt, 1)}{_at(after, 0)}]|$)|(?<=亿))"
+            rf"[{numeral}{_at(spelt, 0)}](?<![\d.第/]\d)"
+            f"(?:(?=[{numeral}{_at(spelt, 1)}{_at(after, 0)}]|$)|(?<=亿))"
         ),
         re.compile(grammar, re.VERBOSE),
         shares,
@@ -365,7 +365,7 @@ def grammar() -> _Words:
         _ending(before, [*between, *lists["between"]["share"].split()], "占[^,。;:、0-9]*"),
         {word: op for word, op in bare.items() if op},
         _ending([*bare, *before], ["了"]),
-        re.compile(f"(?:{_any(other['each'].split())})$"),
+        tuple(other["each"].split()),
         lists["printed"],
         frozenset(other["ranges"].split()),
         tuple(other["movements"].split()),
