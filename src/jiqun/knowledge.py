@@ -70,7 +70,7 @@ class Edition(Struct):
             for one in self.undated
             if one.owner in owners or (one.text is None and one.owner.startswith(f"{table}/"))
         ]
-        return self.replaced(undated=undated)
+        return self._replace(undated=undated)
 
     def stamp(self) -> dict[str, str]:
         """Return the keys that tell which data it is: of today's, the version alone."""

@@ -262,7 +262,7 @@ class Grouped:
                 continue
             self._groups[name] = group
             for option_, annotation in group.__annotations__.items():
-                shown[option_] = _keyword(option_, getattr(group, option_), annotation)
+                shown[option_] = _keyword(option_, group._field_defaults[option_], annotation)
         self._several = [name for name, one in shown.items() if _takes_several(one.annotation)]
         shown["help"] = _keyword("help", False, Annotated[bool, HELP])
         self.__doc__ = command.__doc__

@@ -48,7 +48,7 @@ class Fact:
         name: of the module.
         table: in the compiled base.
         title: what people call such facts.
-        record: a ``NamedTuple`` whose annotations hold the fields.
+        record: a `Struct` whose annotations hold the fields.
         key: under which they stand in an entry; by default that of the table.
         meaning: what the schema says of them, where that is more than the title.
         derived: further fields.
@@ -113,7 +113,7 @@ class Kind:
         table: in YAML and in the compiled base.
         title: what people call one.
         listing: what a listing of all is called.
-        record: a ``NamedTuple`` whose annotations hold the fields; it has an ``id``.
+        record: a `Struct` whose annotations hold the fields; it has an ``id``.
         default: the keys of the columns that a listing shows.
         card: returns an entry as it is shown whole; by default what is ``told`` (keys) of it,
             and its clusters with what is ``shown`` of them.
