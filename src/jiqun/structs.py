@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from operator import itemgetter
 from typing import Any, ClassVar, Self, dataclass_transform
 
+_MISSING = object()
+
 
 @dataclass_transform(frozen_default=True)
 class Struct(tuple[Any, ...]):
@@ -17,12 +19,15 @@ class Struct(tuple[Any, ...]):
 
     _fields: ClassVar[tuple[str, ...]]
     _field_defaults: ClassVar[dict[str, Any]]
+    # In the order of the parts, what stands for one that is not given.
+    _ungiven: ClassVar[list[Any]]
 
     def __init_subclass__(cls) -> None:
         """Read the names of the parts, and the defaults of those that may be left out."""
         parts = vars(cls)
         cls._fields = tuple(cls.__annotations__)
         cls._field_defaults = {name: parts[name] for name in cls._fields if name in parts}
+        cls._ungiven = [parts.get(name, _MISSING) for name in cls._fields]
         for at, name in enumerate(cls._fields):
             setattr(cls, name, property(itemgetter(at)))
 
@@ -32,19 +37,28 @@ class Struct(tuple[Any, ...]):
         Raises:
             TypeError: one is missing, or there is no such part.
         """
-        if named or len(values) != len(cls._fields):
-            given = {**cls._field_defaults, **dict(zip(cls._fields, values, strict=False)), **named}
-            if given.keys() == set(cls._fields):
-                values = (*(given[name] for name in cls._fields), *values[len(cls._fields) :])
-        return cls._make(values)
+        if not named and len(values) == len(cls._fields):
+            return cls._make(values)
+        given = [*values, *cls._ungiven[len(values) :]]
+        for name, value in named.items():
+            if name not in cls._fields:
+                raise cls._refusal()
+            given[cls._fields.index(name)] = value
+        if _MISSING in given:
+            raise cls._refusal()
+        return cls._make(given)
 
     @classmethod
     def _make(cls, values: Iterable[Any]) -> Self:
         """Return one of values in the order of the parts; raise TypeError for too many or few."""
         made = tuple.__new__(cls, values)
         if len(made) != len(cls._fields):
-            raise TypeError(f"{cls.__name__} has the parts {', '.join(cls._fields)}")
+            raise cls._refusal()
         return made
+
+    @classmethod
+    def _refusal(cls) -> TypeError:
+        return TypeError(f"{cls.__name__} has the parts {', '.join(cls._fields)}")
 
     def _asdict(self) -> dict[str, Any]:
         """Return the parts by name, in order."""
@@ -52,7 +66,7 @@ class Struct(tuple[Any, ...]):
 
     def _replace(self, **parts: Any) -> Self:
         """Return another one in which some parts are these."""
-        return self._make({**self._asdict(), **parts}.values())
+        return type(self)(*self, **parts)
 
     def __getnewargs__(self) -> tuple[Any, ...]:
         """Return what it is made of again in another process."""
