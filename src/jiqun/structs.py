@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import repeat
 from operator import itemgetter
 from typing import Any, ClassVar, Self, dataclass_transform
 
@@ -55,6 +56,13 @@ class Struct(tuple[Any, ...]):
         if len(made) != len(cls._fields):
             raise cls._refusal()
         return made
+
+    @classmethod
+    def _make_all(cls, rows: Sequence[Sequence[Any]]) -> list[Self]:
+        """Return one of each of many rows, as `_make` does."""
+        if not {*map(len, rows)} <= {len(cls._fields)}:
+            raise cls._refusal()
+        return [*map(tuple.__new__, repeat(cls), rows)]
 
     @classmethod
     def _refusal(cls) -> TypeError:
