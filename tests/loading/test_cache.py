@@ -288,6 +288,14 @@ def test_of_a_long_table_only_what_is_asked_for_is_read(by_owner: Path) -> None:
     assert loading.load().source(other.id) == other
 
 
+def test_what_was_read_alone_is_the_same_when_all_is_read(by_owner: Path) -> None:
+    base = loading.load()
+    cluster = base.cluster("zhuzhou-rail")
+    (alone, *_) = base.figures(cluster)
+    assert dict(base.cited_by(base.source(alone.source)))
+    assert base.figures(cluster)[0] is alone
+
+
 PARTS: list[Callable[[list[list[Any]]], object]] = [
     lambda parts: parts.pop(),
     lambda parts: parts[0].pop(),
