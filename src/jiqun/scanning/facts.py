@@ -59,7 +59,7 @@ class Facts(NamedTuple):
 
     ``checks`` are those of each group of clusters that count clusters of a place or domain.
     ``groups`` are what numbers of clusters are called, ``homes`` the city and the province of
-    each cluster that has one, as a mention of them.
+    each cluster and city that has one, as a mention of them.
     """
 
     by_subject: dict[str, list[Fact]]
@@ -94,6 +94,7 @@ def _facts(base: KnowledgeBase) -> Facts:
         one.id: (_only(base, "city", one.cities), _only(base, "province", one.provinces))
         for one in base.clusters
     }
+    homes |= {one.id: (None, _only(base, "province", [one.province])) for one in base.cities}
     return Facts(by_subject, by_number, checks, groups, homes)
 
 

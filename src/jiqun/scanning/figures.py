@@ -13,8 +13,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from jiqun.scanning.clauses import Standing, standings
 from jiqun.scanning.facts import Facts
 from jiqun.scanning.mentions import Hit
+from jiqun.scanning.sentences import sentences
 from jiqun.scanning.series import owners_in
 from jiqun.scanning.speech import is_no_figure
 from jiqun.scanning.strangers import is_done, park_at, strangers_in
@@ -28,22 +30,14 @@ from jiqun.scanning.subjects import (
     pointed,
     subject_of,
 )
-from jiqun.scanning.times import Carried, Time, time_at, times_in
+from jiqun.scanning.times import Carried, Time, is_item, time_at, times_in
 from jiqun.scanning.topic import Bound, Topic
 from jiqun.scanning.words import any_of, by_word, listed
 from jiqun.text.quantities import Quantity
 
 # So far before and behind a quantity its words are looked for.
 _BEFORE, _BEHIND = 40, 16
-# A longer sentence is none; it is cut, so that what is looked up in it stays bounded.
-_LONGEST_SENTENCE = 400
 _CLAUSE_END = re.compile("[,、]")
-# 4500亿元!这是…: a number by itself belongs to the sentence that tells of it.
-_SHORT = 20
-_NUMBER_ALONE = re.compile(r"\D{0,10}[\d.]+[万亿]+元?(?=!)")
-_SENTENCE_END = re.compile(r"[。;!?\n]")
-# What holds beyond a sentence depends on these signs behind it.
-_GOING_ON = (";", "\n")
 
 
 class Stated(NamedTuple):
@@ -86,14 +80,15 @@ class _Rules(NamedTuple):
     kind: re.Pattern[str]
     # Words of a sentence that is of no time that was told.
     undated: re.Pattern[str]
-    same_time: re.Pattern[str]
+    # Of what happens, and is summed up over a time: 新增企业7户.
+    happening: re.Pattern[str]
 
 
 def stated_in(
     text: str, quantities: Sequence[Quantity], hits: Sequence[Hit], facts: Facts, date: str | None
 ) -> Iterator[Stated]:
     """Yield the figures of a plain text; quantities and hits are those in it, in order."""
-    topic = Topic(text, facts.homes)
+    topic = Topic(facts.homes)
     # What a figure is of must be named, not only pointed to.
     subjects = [
         park_at(text, hit)
@@ -105,71 +100,61 @@ def stated_in(
     beyond = len(text) + 1
     quantity_starts = [*(one.start for one in quantities), beyond]
     subject_starts = [*(hit.start for hit in subjects), beyond]
+    starts = sorted([*quantity_starts, *subject_starts])
     at = hit_at = 0
     # Most sentences have neither; those end before the next one that has.
-    upcoming = min(quantity_starts[0], subject_starts[0])
+    upcoming = starts[0]
     carried = Carried(text, date)
-    for start, end, sign in _sentences(text):
-        if end <= upcoming and sign not in _GOING_ON:
-            carried.end_sentence()
-            topic.end_sentence()
-            continue
+    for start, end, sign in sentences(text, starts):
         first, first_hit = at, hit_at
-        at = bisect_left(quantity_starts, end, first)
-        hit_at = bisect_left(subject_starts, end, first_hit)
-        upcoming = min(quantity_starts[at], subject_starts[hit_at])
+        if end > upcoming:
+            at = bisect_left(quantity_starts, end, first)
+            hit_at = bisect_left(subject_starts, end, first_hit)
+            upcoming = min(quantity_starts[at], subject_starts[hit_at])
         if at > first:
             near = subjects[first_hit:hit_at]
             told = carried.into(start, quantities[first].unit)
-            sentence = _Sentence(text, start, end, quantities[first:at], near, facts, date, told)
+            sentence = _Sentence(
+                text, start, end, quantities[first:at], near, facts, date, told, carried
+            )
             subject = None
             for stated in sentence.figures(topic):
                 subject = stated.subject
                 yield _of_earlier(text, stated, carried)
-            carried.tell(sentence.told, subject, quantities[first:at])
-        else:
-            for hit in subjects[first_hit:hit_at]:
-                topic.follow(hit)
-        carried.end_sentence(parted=sign == ";")
+            carried.tell(sentence.told, subject, quantities[first:at], end)
+        elif hit_at > first_hit:
+            for each in standings(text, start, subjects[first_hit:hit_at]):
+                topic.follow(each)
+        carried.end_sentence(start, parted=sign == ";")
         if sign != ";":
             topic.end_sentence()
         if sign == "\n":
             carried.end_line(start, end)
-            topic.new_paragraph(text, end + 1)
+            topic.new_paragraph(is_item(text, end + 1))
 
 
 def _of_earlier(text: str, stated: Stated, carried: Carried) -> Stated:
-    """Return a sum without a time with that which its paragraph told before.
+    """Return a figure without a time with that which its paragraph told before.
 
-    This is that of the same subject, or of any in a sentence that says so: 全年.
+    This is that of a sentence without figures before it, or of the last figure of its subject;
+    it holds for what is summed up over a time, and not for what there is now.
     """
-    rules, subject, earlier = _rules(), stated.subject, carried.earlier
-    if stated.time or not (earlier and subject):
+    rules, start = _rules(), stated.sentence[0]
+    if stated.time or stated.kind not in ("actual", "growth"):
         return stated
-    if not rules.same_time.search(text, *stated.sentence):
-        undated = rules.undated.search(text, stated.sentence[0], stated.clause[1])
-        if undated or earlier[1][:3] != subject[:3]:
-            return stated
-    if stated.kind != "growth" and (stated.kind != "actual" or stated.metric not in _FLOWS):
+    if rules.undated.search(text, start, stated.clause[1]):
         return stated
-    return stated._replace(time=earlier[0])
+    summed = stated.kind == "growth" or stated.metric in _FLOWS
+    if not (summed or rules.happening.search(text, *stated.clause)):
+        return stated
+    time = carried.heading(start)
+    if time is None and carried.earlier and _are_one(carried.earlier[1], stated.subject):
+        time = carried.earlier[0]
+    return stated._replace(time=time) if time else stated
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield where sentences begin and end, and the sign behind each; none where it is cut."""
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        end = match.start()
-        short = end - start <= _SHORT
-        if short and (TELLS_OF.match(text, end + 1) or _NUMBER_ALONE.match(text, start, end + 1)):
-            continue
-        while end - start >= _LONGEST_SENTENCE:
-            yield start, start + _LONGEST_SENTENCE, ""
-            start += _LONGEST_SENTENCE
-        yield start, end, match.group()
-        start = end + 1
-    for cut in range(start, len(text), _LONGEST_SENTENCE):
-        yield cut, min(len(text), cut + _LONGEST_SENTENCE), ""
+def _are_one(one: Hit | None, other: Hit | None) -> bool:
+    return (one and one[:3]) == (other and other[:3])
 
 
 class _Sentence:
@@ -185,10 +170,11 @@ class _Sentence:
         facts: Facts,
         date: str | None,
         told: Time | None,
+        carried: Carried,
     ) -> None:
         self._text, self._start, self._end = text, start, end
         self._quantities, self._hits, self._facts = quantities, hits, facts
-        self._times = times_in(text, start, end, date)
+        self._times = times_in(text, start, end, date, lambda: carried.before(start))
         if told:
             self._times.insert(0, told._replace(start=start, end=start))
         self._date = date
@@ -207,17 +193,18 @@ class _Sentence:
         if more:
             self._hits = sorted([*self._hits, *more], key=lambda hit: hit.start)
         owners = owners_in(text, self._start, self._end, self._quantities, self._hits)
+        standing = standings(text, self._start, self._hits)
         followed = 0
         for number, one in enumerate(self._quantities):
-            while followed < len(self._hits) and self._hits[followed].start < one.start:
-                topic.follow(self._hits[followed])
+            while followed < len(standing) and standing[followed].hit.start < one.start:
+                topic.follow(standing[followed])
                 followed += 1
             if is_no_figure(text, self._start, one):
                 continue
             clause = self._clause(number)
             span = (self._start, self._end)
             if group := group_of(text, one, self._facts):
-                topic.follow(group)
+                topic.follow(Standing(group, True))
                 time = self._time(number)
                 yield Stated(one, group, None, "数量", "actual", time, span, clause, True)
                 continue
@@ -233,7 +220,9 @@ class _Sentence:
             owner = owners.get(number)
             bound = (
                 Bound(owner) if owner
-                else subject_of(text, self._start, one, previous, self._hits, topic, counts)
+                else subject_of(
+                    text, self._start, one, previous, standing, self._hits, topic, counts
+                )
             )  # fmt: skip
             if (
                 time
@@ -247,7 +236,6 @@ class _Sentence:
                 *(one, bound.subject, bound.part, metric, kind, time),
                 *(span, clause, bound.certain),
             )
-            topic.tell(bound)
             joint = [] if owner else joint_places(text, bound, self._hits)
             if joint:
                 each = one.each or text.startswith(("各", "均"), joint[-1].end)
@@ -258,8 +246,8 @@ class _Sentence:
                 yield from (stated._replace(part=each) for each in parts)
             else:
                 yield stated
-        for hit in self._hits[followed:]:
-            topic.follow(hit)
+        for left in standing[followed:]:
+            topic.follow(left)
 
     @property
     def told(self) -> Time | None:
@@ -348,7 +336,7 @@ _PROPOSED = re.compile("提出[^。;]*(?:要|力争|目标|达到|打造|建成)
 _MONEY = frozenset(["产值", "营业收入", "增加值", "规模", "投入", "投资", "利润", "出口"])
 _SHARES = frozenset(["占比", "增速"])
 # What is summed up over a time.
-_FLOWS = frozenset(["产值", "营业收入", "增加值", "利润", "出口", "产量"])
+_FLOWS = frozenset(["产值", "营业收入", "增加值", "利润", "出口", "产量", "占比"])
 _COUNTS = frozenset(["企业数", "平台数", "产量", "产能"])
 _COUNTERS = frozenset("家户个项条款件名人座席轮所处种倍")
 
@@ -368,5 +356,5 @@ def _rules() -> _Rules:
         kinds,
         re.compile(any_of(kinds)),
         re.compile(any_of(listed("figures", "subjects", "undated"))),
-        re.compile(any_of(listed("figures", "subjects", "same_time"))),
+        re.compile(any_of(listed("figures", "subjects", "happening"))),
     )

@@ -16,8 +16,13 @@ from jiqun.scanning.mentions import Hit
 from jiqun.scanning.words import any_here, any_of, listed
 
 # Where a clause begins, or goes on behind its time.
-_OPENING = ',:。;!?\\n"“”(年月底末日—'
+_OPENING = ',:。;!?\\n"“”()年月底末日—.•·●■◆▲…'
+_UNITS = "元家个%台辆吨户"
 _OPENING_WORD = "所在的"
+_KINDS = {
+    "park": "locality", "valley": "locality", "district": "locality", "city": "locality",
+    "project": "project", "done": "project",
+}  # fmt: skip
 _HAN = "[\u4e00-\u9fff]"
 
 
@@ -37,26 +42,29 @@ def strangers_in(text: str, start: int, end: int, hits: Sequence[Hit]) -> list[H
         # 宝鸡机床集团 is the known 宝鸡机床.
         firm = match.lastgroup in ("organisation", "firm")
         known = any(hit.start <= at < hit.end + (firm and hit.kind == "firm") for hit in hits)
-        if not known:
-            found.append(Hit("stranger", None, match.group(), at, max(at, match.end() - 1)))
+        # …集群(“中国声谷”): it is another name of what is known.
+        other = any(hit.end < match.start() <= hit.end + 2 and text[hit.end] == "(" for hit in hits)
+        if not (known or other):
+            kind = _KINDS.get(match.lastgroup or "", "stranger")
+            found.append(Hit(kind, None, match.group(), at, match.end()))
     for hit in hits:
         # 佛山顺德 is no more 佛山 than 顺德区 is.
         at = hit.end
         if hit.kind == "city" and (size := _county_size(text, at, end)):
-            found.append(Hit("stranger", None, text[at : at + size], at, at + size))
+            found.append(Hit("locality", None, text[at : at + size], at, at + size))
     return found
 
 
 def is_done(hit: Hit) -> bool:
     """Tell whether a figure is of what a project will be: 投产后."""
-    return hit.kind == "stranger" and hit.name.endswith("后")
+    return hit.kind == "project" and hit.name.endswith("后")
 
 
 def park_at(text: str, hit: Hit) -> Hit:
     """Return the park whose name begins with a place, or what was mentioned where none does."""
     if hit.kind != "city" or not (found := _rules().park.match(text, hit.end)):
         return hit
-    return Hit("park", None, text[hit.start : found.end()], hit.start, found.end())
+    return Hit("locality", None, text[hit.start : found.end()], hit.start, found.end())
 
 
 def _county_size(text: str, at: int, end: int) -> int:
@@ -105,20 +113,26 @@ class _Rules(NamedTuple):
 @cache
 def _rules() -> _Rules:
     words = partial(listed, "figures", "strangers")
-    nation = f"(?P<nation>{any_of(words('nation'))})(?!{any_here(words('no_nation'))}|[\\d%])"
+    nation = (
+        f"(?<!、)(?P<nation>{any_of(words('nation'))})(?!{any_here(words('no_nation'))}|[\\d%])"
+    )
     together = f"(?P<together>{any_of(words('together'))})"
     # 合作 and 江山 are words, too.
     cities = {one.name for one in (*prefectures(), *county_cities())} - {*words("no_cities")}
     papers = any_of(listed("names", "not_place"))
     city = f"(?P<city>{any_here(sorted(cities))})(?!{papers})"
     # 地区, 园区, 各县, 全市 are no names.
-    no_unit = "立强兴富地山湾特城景社辖校厂集园聚各市县治全该我本超上股都一二两三四五六七八九十几"
+    no_unit = (
+        "乡小立强兴富地山湾特城景社辖校厂集园聚各市县治全该我本超上股都一二两三四五六七八九十几"
+    )
     # 产业园区12个 counts them.
+    # 中国声谷 is a name.
+    valley = f"中国{_HAN}{{1,3}}(?P<valley>[谷城都])"
     counted = r"\d+[余多]?[家户个]"
     name = f"(?![该本这各全])(?:(?!{any_here(words('no_district'))}){_HAN})"
     district = (
         f"(?:(?:在|走进|来到)?{name}{{2,8}}?(?:\\({_HAN}{{2,4}}\\))?(?P<park>{any_here(words('districts'))})"
-        f"|{name}{{1,3}}(?P<district>(?<![{no_unit}])[区县市]))"
+        f"|{name}{{1,3}}(?P<district>(?<![{no_unit}])[区县市镇]|(?<=城)县))"
         f"(?![级域块长场委政工民区]|{counted})"
     )
     before = "".join(f"(?<!{word})" for word in words("no_organisation"))
@@ -126,7 +140,7 @@ def _rules() -> _Rules:
     organisation = (
         rf"[^,。;:、\d]{{0,20}}?(?=[{firsts}]|(?<=[一某这该])){before}"
         rf"(?P<organisation>{any_of(words('organisations'))}"
-        rf"|(?<=[一某这该])家?[^,。;:、\d]{{0,10}}企业)(?![、等和及与的总数有]|{counted})"
+        rf"|(?:(?<=[某这该])家?|(?<=一)家)[^,。;:、\d]{{0,10}}企业)(?![、等和及与的总数有]|{counted})"
     )
     # 汉江机床 by itself is a firm; 数控机床 is none, and 光伏科技产业 an industry.
     firm = (
@@ -134,17 +148,21 @@ def _rules() -> _Rules:
         f"(?!{any_of(words('no_firm_before'))}|集团|公司)"
     )
     # “中国声谷”2021年…: a name of its own that is not known.
+    # 该榜单, 该产品: a thing that was told of.
+    that = f"该(?P<that>(?!{any_of(words('no_that'))}){_HAN})"
     time = r"(?:20\d\d年)|去年|今年|全年|实现|营业收入|产值|年"
     quoted = rf"[“\"](?P<quoted>(?!十){_HAN}{{2,8}})[”\"](?={time})"
     project = rf"(?P<project>{any_of(words('projects'))})(?=[^,。;]*\d[^,。;]*项目)"
     done = f"(?P<done>{any_of(words('done'))})"
     leads = any_of(listed("figures", "subjects", "leads"))
-    opening = f"(?:^|(?<=[{_OPENING}])|(?<={_OPENING_WORD}))"
-    kinds = (together, nation, district, organisation, firm, quoted, city)
+    # 榆林1350亿元、宁东基地570亿元: it opens one of a row of figures, too.
+    row = f"(?<=[{_UNITS}]、)"
+    opening = f"(?:^|(?<=[{_OPENING}])|(?<={_OPENING_WORD})|{row})"
+    kinds = (together, valley, nation, district, organisation, firm, quoted, that, city)
     opened = f"{opening}(?:{leads})?(?:{'|'.join(kinds)})"
     return _Rules(
         re.compile(f"{opened}|{project}|{done}"),
-        re.compile(f"[{_OPENING}]"),
+        re.compile(f"[{_OPENING}]|{row}"),
         re.compile(any_of([_OPENING_WORD, *words("projects"), *words("done")])),
         re.compile(
             f"(?:(?![市的省、]|{any_here(words('no_district'))}){_HAN}){{0,8}}?"

@@ -12,16 +12,25 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from jiqun.scanning.clauses import FIRM_LIKE, PLACES, Standing, opens_clause
 from jiqun.scanning.facts import Facts
 from jiqun.scanning.mentions import Hit
-from jiqun.scanning.topic import PLACES, Bound, Topic, opens_clause
+from jiqun.scanning.topic import Bound, Topic
 from jiqun.scanning.words import any_of, listed
 from jiqun.text.quantities import Quantity
 
 SUBJECTS = frozenset({"cluster", "city", "province", "region", "domain", "subject", "tier", "firm"})
 _JOINS = ("、", "和", "与", "及", ",", "")
 _ROW = ("、", "和", "与", "及", "市、", "市和", "省、", "省和")
-_OPENERS = (",", ":", "(", "年", "月", "”", "—")
+# Words that point to these do so where they open a clause.
+_OPENING = ("home", "locality", "speaker", "several")
+_RANKS = ("首", "最", "第", "唯一", "前")
+# 宝丰煤制烯烃项目 is none of the firm alone.
+_PROJECT = re.compile("[^,。;:\\d]{0,10}项目")
+# 全区 is of one of these, or of a district.
+_REGIONS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
+# 10个左右省级集群
+_NEARLY = ("", "左右", "以上")
 # What tells of a number before it.
 TELLS_OF = re.compile('[”"]?,?这(?:[就正便,]?是|一数字|个数字|一数据|组数据|组数字)')
 _EXAMPLE = re.compile(
@@ -44,37 +53,58 @@ class _Rules(NamedTuple):
     listing: re.Pattern[str]
     apposition: tuple[str, ...]
     located: re.Pattern[str]
-    # Behind these a place is what something is compared to, or a share of: 占北京市的75%.
-    beside: tuple[str, ...]
+    # What is none of one firm, and none of any.
+    many: re.Pattern[str]
+    their: re.Pattern[str]
 
 
 def pointed(text: str, start: int, end: int, hits: Sequence[Hit], topic: Topic) -> list[Hit]:
     """Return what words like 该集群 and 全市 point to in a sentence, as mentions there."""
     found: list[Hit] = []
-    left = list(reversed(hits))
     rules = _rules()
     for match in rules.pointing.finditer(text, start, end):
-        at = match.start()
+        at, word = match.start(), match.group()
         # 集群 is none of the words, and points to a cluster where it opens a clause.
-        kind = rules.points_to.get(match.group(), "cluster")
-        meant: Hit | None
-        if kind == "home":
-            opens = at == start or text[at - 1] in _OPENERS
-            while left and left[-1].start < at:
-                topic.follow(left.pop())
-            home = topic.city if match.group()[-1] in "市" else topic.province
-            meant = home if opens else None
-        elif kind == "teller":
-            opens = at == start or text[at - 1] in _OPENERS
-            while left and left[-1].start < at:
-                topic.follow(left.pop())
-            meant = topic.teller if opens else None
-        else:
-            told = [hit for hit in hits if hit.kind == kind and hit.end <= at]
-            meant = told[-1] if told else topic.cluster if kind == "cluster" else topic.firm
+        kind = rules.points_to.get(word, "cluster")
+        if kind in _OPENING and not opens_clause(text, start, at):
+            continue
+        if kind == "home" and text.startswith(_RANKS, match.end()):
+            # 全省首个 is a rank.
+            continue
+        told = [*(hit for hit in hits if hit.end <= at), *found]
+        meant = _meant(word, kind, told, topic)
         if meant:
             found.append(meant._replace(start=at, end=match.end()))
     return found
+
+
+def _meant(word: str, kind: str, told: Sequence[Hit], topic: Topic) -> Hit | None:
+    """Return what a word points to: the last of its kind in the sentence, or before."""
+    last = {hit.kind: hit for hit in told}
+    if kind == "locality":
+        return last.get(kind) or topic.locality or Hit(kind, None, word, 0, 0)
+    if kind == "cluster":
+        return last.get(kind) or topic.cluster
+    if kind in ("firm", "speaker"):
+        return last.get("firm") or topic.firm or Hit("stranger", None, word, 0, 0)
+    if kind == "several":
+        # 两地 are those of a region, 三市 of the cluster that is told of.
+        cluster = last.get("cluster") or topic.subject
+        joint = cluster and cluster.kind == "cluster" and not topic.home(cluster)[0]
+        return last.get("region") or (cluster if joint else topic.region)
+    if word == "全区":
+        county = last.get("locality") or topic.locality
+        province = _meant("全省", kind, told, topic)
+        own = province if province and province.name in _REGIONS else None
+        return county or own or Hit("locality", None, word, 0, 0)
+    if word.endswith("市"):
+        about = topic.subject
+        cities = [home for hit in told if (home := topic.home(hit)[0])]
+        # 该市 is a county, too: 乐清.
+        county = about if about and about.kind == "locality" else None
+        return cities[-1] if cities else county or topic.city
+    provinces = [home for hit in told if (home := topic.home(hit)[1])]
+    return provinces[-1] if provinces else topic.province
 
 
 def group_of(text: str, one: Quantity, facts: Facts) -> Hit | None:
@@ -102,6 +132,7 @@ def subject_of(
     start: int,
     one: Quantity,
     previous: int,
+    standing: Sequence[Standing],
     hits: Sequence[Hit],
     topic: Topic,
     counts: bool,
@@ -113,30 +144,18 @@ def subject_of(
         start: where the sentence begins.
         one: the quantity.
         previous: where the quantity before it ends, or the sentence begins.
-        hits: the mentions in the sentence.
+        standing: the mentions in the sentence, without those in passing.
+        hits: all mentions in it.
         topic: what the text was about.
         counts: whether it is a bare number of things.
     """
-    beside = _rules().beside
-    before = [
-        hit
-        for hit in hits
-        if hit.end <= one.start
-        and not (hit.kind in PLACES and text.endswith(beside, start, hit.start))
-        # 以武汉东湖高新区为核心 says where something is.
-        and not (hit.kind == "park" and hit is not hits[0] and not opens_clause(text, start, hit))
-    ]
-    behind = next((hit for hit in hits if hit.start >= one.end), None)
-    if behind and behind.kind == "subject" and behind.start - one.end <= 2:
-        return Bound(behind)
-    if behind and behind.kind in PLACES and _rules().located.fullmatch(text, one.end, behind.start):
-        return Bound(behind)
+    told = [each for each in standing if each.hit.end <= one.start]
     # 甲、乙等15个项目 are of none of their examples.
-    before = [hit for hit in before if not _is_example(text, hit, one)]
-    if before and _is_of_firm(text, start, before, one):
-        return Bound(before[-1])
-    if not before and behind and _tells_subject(text, start, one, behind):
-        return Bound(behind)
+    told = [each for each in told if not _is_example(text, each, one)]
+    before = [each.hit for each in told]
+    behind = next((hit for hit in hits if hit.start >= one.end), None)
+    if behind and (is_of := _behind(text, start, one, behind, told)):
+        return Bound(is_of)
     group = topic.group if topic.group and topic.group.start >= start else None
     if counts:
         if counted := _part(text, one, previous, before, topic):
@@ -145,35 +164,89 @@ def subject_of(
             return Bound(group)
         if counts_clusters(text, one.end) or text.endswith("集群", start, one.start):
             # A、B、C 3个集群 is a number of the place, not of C.
-            starts = {hit.start for hit in hits if hit.kind == "cluster"}
+            starts: set[int] = set()
+            for hit in reversed(hits):
+                if hit.kind == "cluster" or hit.end in starts:
+                    starts.add(hit.start)
             near = [hit for hit in before if hit.kind in PLACES and hit.end not in starts]
-            near += [hit for hit in before if hit.kind == "tier"]
-            told = topic.subject if topic.subject and topic.subject.kind == "group" else None
-            home = told or topic.city or topic.province
+            near += [hit for hit in before if hit.kind in ("tier", "subject")]
+            about = topic.subject if topic.subject and topic.subject.kind == "group" else None
+            home = about or topic.city or topic.province
             return Bound(near[-1] if near else home, certain=bool(near))
-    clusters = [hit for hit in before if hit.kind == "cluster"][-1:]
-    if group:
-        clusters.append(group)
-    places = [hit for hit in before if hit.kind in (*PLACES, "subject", "tier")][-1:]
-    owners = [*clusters, *[hit for hit in before if hit.kind == "stranger"][-1:]]
-    if not (owners or places):
-        return Bound(topic.beside or topic.subject or topic.before, certain=False)
-    nearest = max((*owners, *places), key=_begin)
-    if nearest.kind not in PLACES:
-        # An unknown place does not take what is of a tier or a base: 孝感市…特色产业集群.
-        owners = clusters
-    # 佛山家具企业7300家、东莞3200家.
-    follows = text[previous : nearest.start] in ("、", "和")
-    if owners and nearest in places and not (follows or opens_clause(text, start, nearest)):
-        nearest = max(owners, key=_begin)
-    return Bound(nearest)
+    theirs = bool(_rules().their.search(text, one.start, one.end + 12))
+    if theirs:
+        told = [each for each in told if not _is_firm(each.hit)]
+    owner = _owner(text, one, previous, told)
+    if group and (owner is None or owner.start < group.start):
+        owner = group
+    if owner:
+        return Bound(owner)
+    about = topic.subject
+    many = theirs or _is_of_many(text, previous, one)
+    if many and about and about.kind in ("firm", "stranger"):
+        about = topic.lasting
+    topic.confirm()
+    return Bound(about, certain=False)
 
 
-def _is_example(text: str, hit: Hit, one: Quantity) -> bool:
+def _behind(
+    text: str, start: int, one: Quantity, behind: Hit, told: Sequence[Standing]
+) -> Hit | None:
+    """Return what stands behind a quantity, if that is what it is of."""
+    if behind.kind in ("subject", "tier") and text[one.end : behind.start] in _NEARLY:
+        return behind
+    alone = not any(each.tells for each in told)
+    if behind.kind in PLACES and _rules().located.fullmatch(text, one.end, behind.start):
+        firm = any(each.tells and _is_firm(each.hit) for each in told)
+        return None if firm else behind
+    return behind if alone and _tells_subject(text, start, one, behind) else None
+
+
+def _owner(text: str, one: Quantity, previous: int, told: Sequence[Standing]) -> Hit | None:
+    """Return the nearest mention that can be what a quantity is of."""
+    rules = _rules()
+    clause = max(text.rfind(sign, 0, one.start) for sign in ",;:")
+    within: Hit | None = None
+    for each in reversed(told):
+        hit = each.hit
+        if hit.kind in ("cluster", "subject", "tier", "project"):
+            return hit
+        # 佛山家具企业7300家、东莞3200家.
+        tells = each.tells or text[previous : hit.start] in ("、", "和")
+        if hit.kind == "firm":
+            if _PROJECT.match(text, hit.end):
+                continue
+            if tells or text.endswith(rules.apposition, 0, hit.start):
+                listed_ = rules.listing.match(text, hit.end)
+                return hit._replace(kind="stranger") if listed_ else hit
+        elif hit.kind != "domain" and not (hit.kind == "region" and each.listed):
+            if tells and (within is None or hit.start > clause):
+                return hit
+            if hit.kind in PLACES and hit.start > clause:
+                within = within or hit
+            elif tells:
+                break
+    return within
+
+
+def _is_firm(hit: Hit) -> bool:
+    return hit.kind == "firm" or (hit.kind == "stranger" and hit.name.endswith(FIRM_LIKE))
+
+
+def _is_of_many(text: str, previous: int, one: Quantity) -> bool:
+    """Tell whether a quantity is none of one firm: 规上企业500家, 产业规模."""
+    return bool(_rules().many.search(text, max(previous, one.start - 20), one.end + 8))
+
+
+def _is_example(text: str, each: Standing, one: Quantity) -> bool:
     """Tell whether what was mentioned is one of the things that a number counts: 甲、乙等15个."""
-    if hit.kind not in ("stranger", "firm", "cluster") or one.unit not in ("个", "家", "万家"):
+    kind = each.hit.kind
+    may_be = kind in ("stranger", "locality", "firm", "cluster")
+    # 中车株洲电机等12家
+    may_be = may_be or (kind in PLACES and not each.tells)
+    if not may_be or one.unit not in ("个", "家", "万家"):
         return False
-    return bool(_EXAMPLE.fullmatch(text, hit.end, one.start))
+    return bool(_EXAMPLE.fullmatch(text, each.hit.end, one.start))
 
 
 def _tells_subject(text: str, start: int, one: Quantity, behind: Hit) -> bool:
@@ -181,23 +254,6 @@ def _tells_subject(text: str, start: int, one: Quantity, behind: Hit) -> bool:
     if text[one.end] == "!" or TELLS_OF.search(text, one.end, behind.start):
         return True
     return text.startswith(_ADVERBIAL, start) and text[behind.start - 1] == ","
-
-
-def _is_of_firm(text: str, start: int, before: Sequence[Hit], one: Quantity) -> bool:
-    """Tell whether a quantity is of the firm before it: it opens a clause and is none of a list.
-
-    Its place may stand before it: 保定长城汽车.
-    """
-    rules, hit = _rules(), before[-1]
-    if hit.kind != "firm":
-        return False
-    if text[hit.start] in "其该":
-        return True
-    if rules.listing.search(text, hit.end, one.start):
-        return False
-    place = before[-2] if len(before) > 1 and before[-2].kind in PLACES else None
-    first = place if place and place.end == hit.start else hit
-    return opens_clause(text, start, first) or text.endswith(rules.apposition, start, first.start)
 
 
 def _part(
@@ -253,10 +309,6 @@ def in_brackets(text: str, hit: Hit) -> bool:
     return text[hit.start - 1 : hit.start] == "("
 
 
-def _begin(hit: Hit) -> int:
-    return hit.start
-
-
 @cache
 def _rules() -> _Rules:
     points_to = {
@@ -265,20 +317,14 @@ def _rules() -> _Rules:
             ("cluster", "anaphora"),
             ("firm", "firm"),
             ("home", "home"),
-            ("teller", "teller"),
+            ("locality", "locality"),
+            ("speaker", "speaker"),
+            ("several", "several"),
         )
         for word in listed("figures", "subjects", key)
     }
     return _Rules(
-        re.compile(
-            "|".join(
-                [
-                    *sorted(points_to.keys() - {"其"}, key=len, reverse=True),
-                    f"其(?!{any_of(listed('figures', 'subjects', 'no_teller'))})",
-                    _opening(),
-                ]
-            )
-        ),
+        re.compile("|".join([*sorted(points_to, key=len, reverse=True), _opening()])),
         points_to,
         re.compile(f"(?:{any_of(listed('figures', 'subjects', 'national'))})*集群"),
         re.compile(rf"[、,。;)\n]|$|{any_of(listed('figures', 'subjects', 'counted'))}"),
@@ -288,7 +334,8 @@ def _rules() -> _Rules:
         re.compile(any_of(listed("figures", "subjects", "listing"))),
         tuple(listed("figures", "subjects", "apposition")),
         re.compile(rf"[^,;]*{any_of(listed('figures', 'subjects', 'located'))}|[家个]?(?:企业)?在"),
-        tuple(listed("figures", "subjects", "beside")),
+        re.compile(any_of(listed("figures", "subjects", "many"))),
+        re.compile(any_of(listed("figures", "subjects", "their"))),
     )
 
 

@@ -1,22 +1,21 @@
-"""What a text is about, while it is read from its beginning."""
+"""What a text is about, while it is read from its beginning.
+
+What the first clause of a sentence tells of holds for the sentences behind it that tell of
+nothing by themselves, up to the end of the paragraph; a place or a cluster holds beyond it.
+"""
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import NamedTuple
 
+from jiqun.scanning.clauses import PLACES, Standing
 from jiqun.scanning.mentions import Hit
-from jiqun.scanning.words import listed
 
-# A park is a place that the base does not know: 宁波石化开发区 is not 宁波.
-PLACES = frozenset({"city", "province", "region", "park"})
-STRANGE = ("stranger", "park")
-# What a text is about, though a place is named.
-_LASTING = ("cluster", "subject", "group")
-_TOLD_ON = ("cluster", "city", "province", "group")
-_ITEMS = ("—", "-", "•", "·", "●", "■", "◆", "(")
-_LABEL = re.compile("[\u4e00-\u9fff]{2,6}:")
+STRANGE = ("stranger", "locality", "project")
+# What holds beyond a paragraph.
+_LASTING = (*PLACES, "cluster")
+_TOPICS = (*_LASTING, "firm", "stranger", "subject", "group")
+MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 
 
 class Bound(NamedTuple):
@@ -30,100 +29,97 @@ class Bound(NamedTuple):
 class Topic:
     """What a text was last about, while it is read from the beginning."""
 
-    def __init__(self, text: str, homes: dict[str, tuple[Hit | None, Hit | None]]) -> None:
-        """Begin with nothing; ``homes`` are the city and the province of each cluster."""
-        self._text, self._homes = text, homes
-        # The place that the sentence told of first; others within its clauses do not replace it.
-        self._place: Hit | None = None
-        self.cluster: Hit | None = None
+    def __init__(self, homes: dict[str, tuple[Hit | None, Hit | None]]) -> None:
+        """Begin with nothing; ``homes`` are the city and the province of clusters and cities."""
+        self._homes = homes
+        self._told = False
+        self._carried = True
+        self._item = False
+        # What the paragraph is about, and the place or cluster that the text is.
         self.subject: Hit | None = None
+        self.lasting: Hit | None = None
+        self.cluster: Hit | None = None
         self.city: Hit | None = None
         self.province: Hit | None = None
-        self.group: Hit | None = None
+        self.region: Hit | None = None
+        self.locality: Hit | None = None
         self.firm: Hit | None = None
-        # What last opened a clause, which 其 stands for.
-        self.teller: Hit | None = None
-        # The city that the paragraph before was about.
-        self.before: Hit | None = None
-        # What the last figure was of, where it holds up to the end of the sentence.
-        self.beside: Hit | None = None
-        # The last group of all clusters, and of those that were new.
+        # The last group of all clusters, of those that were new, and of either.
         self.total: Hit | None = None
         self.added: Hit | None = None
+        self.group: Hit | None = None
 
-    def follow(self, hit: Hit) -> None:
+    def follow(self, standing: Standing) -> None:
         """Go on to what was mentioned."""
-        if opens_clause(self._text, 0, hit) or self._text.startswith("为例", hit.end):
-            self.teller = hit
+        hit = standing.hit
+        self._name(hit)
+        if hit.kind not in _TOPICS:
+            return
+        if hit.kind in ("cluster", "group"):
+            turns = not standing.part
+        elif standing.tells:
+            # What a region is told of beside is still of the place.
+            beside = hit.kind == "region" and self._is_of_place()
+            turns = not (self._told or standing.part or beside)
+        else:
+            # What is only named is what a text is about where nothing else is.
+            named = hit.kind in PLACES and not standing.listed
+            turns = named and self._carried and not self._told
+        if turns:
+            self._turn_to(hit)
+            self._told = self._told or standing.tells
+
+    def _is_of_place(self) -> bool:
+        about = self.subject
+        return not self._carried and about is not None and about.kind in ("city", "province")
+
+    def home(self, hit: Hit) -> tuple[Hit | None, Hit | None]:
+        """Return the city and the province that a cluster or a place is in or is."""
+        city, province = self._homes.get(hit.id or "", (None, None))
+        if hit.kind == "city":
+            return hit, province
+        if hit.kind == "province":
+            return (hit if hit.name in MUNICIPALITIES else None), hit
+        return city, province
+
+    def _name(self, hit: Hit) -> None:
+        """Keep what later words may point to."""
+        city, province = self.home(hit)
+        self.city, self.province = city or self.city, province or self.province
         if hit.kind == "cluster":
             self.cluster = hit
-            home = self._homes.get(hit.id or "", (None, None))
-            self.city, self.province = home[0] or self.city, home[1] or self.province
-        elif hit.kind == "city":
-            self.city = hit
-        elif hit.kind == "province":
-            self.province = hit
+        elif hit.kind == "region":
+            self.region = hit
+        elif hit.kind == "locality":
+            self.locality = hit
         elif hit.kind in ("firm", "stranger"):
             self.firm = hit
-        if hit.kind in _LASTING or (hit.kind in PLACES and self._turns_to(hit)):
-            self.subject = hit
-        if hit.kind == "group":
+        elif hit.kind == "group":
             self.group = hit
             if "新增" in hit.name:
                 self.added = hit
             else:
                 self.total = hit
 
-    def _turns_to(self, hit: Hit) -> bool:
-        """Tell whether a place is now what the text is about."""
-        if self.subject is not None and self.subject.kind in _LASTING:
-            return False
-        told = self._place
-        within = hit.kind == "region" or not opens_clause(self._text, 0, hit)
-        if told and told.end != hit.start and within:
-            # 苏州,长三角的核心城市: a region is what the place before it is of.
-            return False
-        self._place = hit
-        return True
-
-    def tell(self, bound: Bound) -> None:
-        """Go on from a figure: what it is of is what the text is about.
-
-        A firm, or what is not known, is so up to the end of the sentence.
-        """
-        if not (bound.certain and bound.subject):
-            return
-        passing = bound.subject.kind in ("firm", "stranger")
-        self.beside = bound.subject if passing else None
-        if bound.subject.kind in _TOLD_ON:
-            self.subject = bound.subject
+    def _turn_to(self, hit: Hit) -> None:
+        self.subject, self._carried = hit, False
+        within = self._item and hit.kind == "locality" and self.lasting is not None
+        if hit.kind in _LASTING and not within:
+            self.lasting = hit
 
     def end_sentence(self) -> None:
-        """Forget what was only told of beside."""
-        self.beside = self._place = None
+        """Leave a sentence: the next one may turn to something else."""
+        self._told = False
 
-    def new_paragraph(self, text: str, start: int) -> None:
-        """Forget what the paragraph was about; a cluster may still be pointed to.
+    def confirm(self) -> None:
+        """Go on from a figure that tells nothing by itself: the paragraph is about the same."""
+        self._carried = False
 
-        A line that begins ``start`` with a label (产量:) goes on with it.
+    def new_paragraph(self, item: bool = False) -> None:
+        """Leave a paragraph: what holds beyond it is what the next one is about.
+
+        A locality of an item of a list, which the next one may be, is so of the item alone.
         """
-        self.firm = self.teller = None
-        if not _LABEL.match(text, start):
-            told = self.subject
-            # An article on one city goes on with it.
-            goes_on = (
-                told and told.kind in ("city", "park") and text[start : start + 1] not in _ITEMS
-            )
-            self.before = told if goes_on else None
-            self.subject = None
-
-
-def opens_clause(text: str, start: int, hit: Hit) -> bool:
-    """Tell whether what was mentioned opens a clause of a sentence, which begins at ``start``."""
-    at = hit.start
-    return at == start or text[at - 1] in ",:(。;!?\n" or text.endswith(_leads(), start, at)
-
-
-@cache
-def _leads() -> tuple[str, ...]:
-    return tuple(listed("figures", "subjects", "leads"))
+        self.subject, self._carried = self.lasting, True
+        self._item = item
+        self.firm = None
