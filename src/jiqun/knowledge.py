@@ -70,7 +70,7 @@ class Edition(Struct):
             for one in self.undated
             if one.owner in owners or (one.text is None and one.owner.startswith(f"{table}/"))
         ]
-        return self.replaced(undated=undated)
+        return self._replace(undated=undated)
 
     def stamp(self) -> dict[str, str]:
         """Return the keys that tell which data it is: of today's, the version alone."""
@@ -162,7 +162,7 @@ class KnowledgeBase:
         self._by_name: dict[str, dict[str, Any]] = {}
         self._facts: dict[str, dict[str, Rows]] = {}
         # What was read alone, of tables that are kept by owner, by table and owner.
-        self._alone: dict[tuple[str, str], Rows] = {}
+        self._alone: dict[str, dict[str, Rows]] = {}
         self._kind_of: dict[type, Kind] = {}
         self._indexes: dict[str, Rows] = {}
         self._made: dict[str, Any] = {}
@@ -226,14 +226,15 @@ class KnowledgeBase:
 
     def _read_alone(self, known: Kind | Fact, owner: str) -> Rows | None:
         """Return the records of an owner, or None where to read all is better."""
-        if (key := (known.table, owner)) not in self._alone:
-            rows = self._tables.rows_of(*key)
+        alone = self._alone.setdefault(known.table, {})
+        if owner not in alone:
+            rows = self._tables.rows_of(known.table, owner)
             if rows is None:
                 return None
             from jiqun.kinds.base import records
 
-            self._alone[key] = records(known.record, known.stored, rows)
-        return self._alone[key]
+            alone[owner] = records(known.record, known.stored, rows)
+        return alone[owner]
 
     def _named(self, kind: str) -> dict[str, Any]:
         if kind not in self._by_name:
@@ -284,7 +285,8 @@ class KnowledgeBase:
             owned: dict[str, Rows] = {}
             for record in records(known.record, known.stored, self._tables.rows(known.table)):
                 owned.setdefault(record.owner, []).append(record)
-            self._facts[fact] = owned
+            # What was read alone stays what it is: others may hold it already.
+            self._facts[fact] = {**owned, **self._alone.get(known.table, {})}
         return self._facts[fact]
 
     def revisions(self, figure: Figure) -> Sequence[tuple[str, str]]:

@@ -258,6 +258,7 @@ def by_owner(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the same folder, with a snapshot whose every table is as one of a very large base."""
     snapshot(folder).unlink()
     monkeypatch.setattr(cache, "_LONG", 0)
+    monkeypatch.setattr(cache, "_PART", 1)
     loading.load()
     return folder
 
@@ -287,6 +288,14 @@ def test_of_a_long_table_only_what_is_asked_for_is_read(by_owner: Path) -> None:
     assert loading.load().source(other.id) == other
 
 
+def test_what_was_read_alone_is_the_same_when_all_is_read(by_owner: Path) -> None:
+    base = loading.load()
+    cluster = base.cluster("zhuzhou-rail")
+    (alone, *_) = base.figures(cluster)
+    assert dict(base.cited_by(base.source(alone.source)))
+    assert base.figures(cluster)[0] is alone
+
+
 PARTS: list[Callable[[list[list[Any]]], object]] = [
     lambda parts: parts.pop(),
     lambda parts: parts[0].pop(),
@@ -308,8 +317,11 @@ def test_forged_parts_never_break_an_answer(
     assert cli("list", "-f", "json") == expected
 
 
-def test_a_table_of_which_much_is_asked_for_is_read_whole(by_owner: Path) -> None:
+def test_a_table_of_which_much_is_asked_for_is_read_whole(
+    by_owner: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = snapshot(by_owner)
+    monkeypatch.setattr(cache, "_PART", 50)
     tables = cache.load(str(path), split(path)[0]["key"])
     assert tables is not None
     (id_, *_), *_ = tables.rows("sources")

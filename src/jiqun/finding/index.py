@@ -4,11 +4,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, pairwise
-from typing import NamedTuple
 
 from jiqun.finding.query import Lexicon, strip_generic_words
 from jiqun.kinds import kind_named
 from jiqun.knowledge import KnowledgeBase
+from jiqun.structs import Struct
 
 # What parts bundles in a string, and what ends each row of a bundle: control characters, which
 # no text has, but of those that JSON does not escape, so that the strings are read at once.
@@ -29,7 +29,7 @@ _MOST_SHARING = 256
 _LONGEST_RUN = 4
 
 
-class Strings(NamedTuple):
+class Strings(Struct):
     """A row, a bundle or all bundles of a kind, in the five forms that are searched.
 
     ``stored``, ``readings`` (``|zhu|zhou|``) and ``initials`` (``zz``) begin every row with the
@@ -43,7 +43,7 @@ class Strings(NamedTuple):
     initials: str = ""
 
 
-class Row(NamedTuple):
+class Row(Struct):
     """One text of an entity.
 
     ``reading`` (``|zhu|zhou|``) and ``initials`` (``zz``) are empty where a text has no pinyin;
@@ -58,7 +58,7 @@ class Row(NamedTuple):
     rank: int
 
 
-class Entry(NamedTuple):
+class Entry(Struct):
     """All rows of an entity, and their texts, readings and initials joined, to search at once."""
 
     rows: Sequence[Row]
@@ -67,7 +67,7 @@ class Entry(NamedTuple):
     initials: str
 
 
-class Name(NamedTuple):
+class Name(Struct):
     """A name as it may be typed, the number of the entity and the row it is from."""
 
     text: str

@@ -29,10 +29,10 @@ _COMPILERS = ("analysis", "finding", "kinds", "loading", "schema", "text")
 _KEPT = 8
 
 _LONGEST_HEADER = 1_000_000
-# A table with fewer bytes is read whole sooner than its parts are looked up, and so is one of
-# which more than this share of the owners was asked for.
-_LONG = 1_000_000
-_ALONE = 1 / 8
+# A table with fewer bytes is read whole sooner than its parts are looked up.
+_LONG = 100_000
+# To read a part takes as long as to read so many bytes of a whole table.
+_PART = 1_500
 # What a file that is no snapshot of ours leads to, wherever it does not fit.
 _MISFITS = (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError)
 # Snapshots that this process has read from, and those that it found to be forged.
@@ -167,7 +167,7 @@ class Snapshot:
             if name not in self._parts:
                 self._parts[name] = self._parts_of(name)
             self._asked[name] = self._asked.get(name, 0) + 1
-            if self._asked[name] > 10 + _ALONE * len(self._parts[name]):
+            if self._asked[name] * _PART > self._places[name][1]:
                 return None
             part = self._parts[name].get(owner)
             return json.loads(b"[%s]" % self._read(*part)) if part else []
