@@ -20,6 +20,7 @@ _LONGEST_HEAD = 200
 _TITLE = 200
 
 
+_GOALS = re.compile("目标|规划|计划|方案|展望|任务|:")
 _LABEL = re.compile("[\u4e00-\u9fff]{2,6}:")
 
 
@@ -126,7 +127,7 @@ class Carried:
         return [
             one
             for one in times_in(text, start, end, self._date)
-            if (one.start == start or text[one.start - 1] in ",:;。\n")
+            if (one.start == start or text[one.start - 1] in ",:;。“\n")
             and not one.ahead
             and not event.search(text, one.end, end)
         ]
@@ -148,6 +149,9 @@ class Carried:
         self._unread = end + 1
         if heads or (start < end and self._text[end - 1] == ":"):
             times = times_in(self._text, start, end, self._date)
+            if heads and times and times[-1].ahead and not _GOALS.search(self._text, start, end):
+                # “十四五”成就 heads what was done in any of these years.
+                times = []
             if times:
                 one_year = len({time.year for time in times}) == 1
                 self._announced = times[-1] if one_year else None

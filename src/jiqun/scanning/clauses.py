@@ -40,19 +40,21 @@ class Standing(NamedTuple):
         tells: whether a clause tells of it.
         part: whether it is told of as a part of what the text is about: 其中,株洲….
         listed: whether it is one of several: 成都、德阳.
+        head: whether what stands before it is of it: 三市联手的….
     """
 
     hit: Hit
     tells: bool
     part: bool = False
     listed: bool = False
+    head: bool = False
 
 
 def standings(text: str, start: int, hits: Sequence[Hit]) -> list[Standing]:
     """Return the mentions of a sentence, which begins at ``start``, without those in passing."""
     rules = _rules()
     found: list[Standing] = []
-    inner = _inner(hits)
+    inner = _inner(text, hits)
     told_from = passed = -1
     # Where the last mention ends, and whether a clause tells of it.
     before_it, told = -1, False
@@ -83,11 +85,11 @@ def standings(text: str, start: int, hits: Sequence[Hit]) -> list[Standing]:
         following = hits[number + 1] if number + 1 < len(hits) else None
         listed_ = following is not None and _are_joint(text, hit, following)
         part = text[max(start, begin - 3) : hit.start].startswith(_PART)
-        found.append(Standing(hit, tells, part, joint or listed_))
+        found.append(Standing(hit, tells, part, joint or listed_, before.endswith("的")))
     return found
 
 
-def _inner(hits: Sequence[Hit]) -> set[int]:
+def _inner(text: str, hits: Sequence[Hit]) -> set[int]:
     """Return which mentions are parts of the names of others, by their places in the row.
 
     These are 新疆 in 新疆晶品公司, 佛山 in 佛山顺德, and 重庆 in 京东方重庆工厂.
@@ -98,7 +100,9 @@ def _inner(hits: Sequence[Hit]) -> set[int]:
         begin = hit.end - len(hit.name) if hit.kind in ("stranger", "locality") else hit.start
         for before in range(at - 1, -1, -1):
             one = hits[before]
-            if one.end < begin:
+            # 青岛市的城阳区 is as 青岛市城阳区.
+            of_it = hit.kind == "locality" and text[one.end : begin] == "的"
+            if one.end < begin and not of_it:
                 break
             # The place before a name is of the name: 湖南长沙.
             if one.start >= begin or (one.kind in PLACES and hit.kind in _NAMED):

@@ -288,7 +288,7 @@ class _Sentence:
     def _metric(self, one: Quantity, clause: tuple[int, int]) -> tuple[str | None, bool]:
         """Return what a quantity measures, and whether it is growth."""
         text, rules = self._text, self._rules
-        start = one.start
+        start = one.start - (text[one.start - 1 : one.start] == " ")
         share = "%" in one.unit or one.unit == "个百分点"
         level = text.endswith(rules.level, 0, start)
         if not level and (share or one.unit.endswith(("元", "倍", "家", "个"))):

@@ -105,7 +105,7 @@ def _meant(word: str, kind: str, told: Sequence[Hit], topic: Topic) -> Hit | Non
         cities = [home for hit in told if (home := topic.home(hit)[0])]
         # 该市 is a county, too: 乐清.
         county = about if about and about.kind == "locality" else None
-        unknown = Hit("locality", None, word, 0, 0) if word in ("我市", "该市") else None
+        unknown = Hit("locality", None, word, 0, 0) if word in ("我市", "该市", "本市") else None
         return cities[-1] if cities else county or topic.city or unknown
     provinces = [home for hit in told if (home := topic.home(hit)[1])]
     return provinces[-1] if provinces else topic.province
@@ -245,8 +245,12 @@ def _owner(
                 continue
             if tells or text.endswith(rules.apposition, 0, hit.start):
                 listed_ = rules.listing.match(text, hit.end)
+                if listed_ and hit.end <= clause:
+                    continue
                 return hit._replace(kind="stranger") if listed_ else hit
-        elif hit.kind != "domain" and not (hit.kind == "region" and each.listed):
+        elif hit.kind != "domain" and not (
+            hit.kind == "region" and (each.listed or not each.tells)
+        ):
             if tells and (within is None or hit.start > clause):
                 return hit
             if hit.kind in PLACES and hit.start > clause:

@@ -56,7 +56,7 @@ class Topic:
         if hit.kind not in _TOPICS:
             return
         if hit.kind in ("cluster", "group"):
-            turns = not standing.part
+            turns = not standing.part and (standing.head or not self._told)
         elif standing.tells:
             # What a region is told of beside is still of the place.
             beside = hit.kind == "region" and self._is_of_place()
