@@ -67,7 +67,7 @@ class Carried:
             return times[-1]
         goes_on = self._text.startswith(self._rules.goes_on, start)
         if goes_on and self._last and base_unit(unit) in self._units:
-            return self._last
+            return self._last._replace(within=False)
         return self._announced
 
     def tell(
