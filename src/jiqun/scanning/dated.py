@@ -34,7 +34,7 @@ def dated(text: str, stated: Stated, carried: Carried) -> Stated:
     if stated.time or stated.kind == "forecast":
         return stated
     plan = carried.plan(stated.subject)
-    if plan and rules.goal.search(text, *stated.clause):
+    if plan and rules.goal.search(text, start, stated.clause[1]):
         done = rules.done.search(text, start, stated.clause[1])
         return stated if done else stated._replace(time=plan, kind="target")
     if rules.undated.search(text, start, stated.clause[1]):

@@ -99,7 +99,8 @@ def stated_in(
             if last and last.time and not said:
                 carried.remember(last.time, last.subject)
         elif hit_at > first_hit:
-            for each in standings(text, start, subjects[first_hit:hit_at]):
+            near = subjects[first_hit:hit_at]
+            for each in standings(text, start, _named_in(text, start, end, near, topic)):
                 topic.follow(each)
         carried.end_sentence(start, parted=sign == ";")
         if sign != ";":
@@ -107,6 +108,21 @@ def stated_in(
         if sign == "\n":
             carried.end_line(start, end)
             topic.new_paragraph(is_item(text, end + 1))
+
+
+def _is_of_last(text: str, metric: str | None, last: Bound, previous: int, start: int) -> bool:
+    """Tell whether a quantity is of what the one before it is of: 30个,占比37%; 合计3万亿元."""
+    if metric == "占比":
+        return bool(_SHARE_OF_IT.fullmatch(text, previous, start))
+    tier = last.subject is not None and last.subject.kind == "tier"
+    return tier and bool(_SUM_OF_IT.fullmatch(text, previous, start))
+
+
+def _named_in(text: str, start: int, end: int, hits: Sequence[Hit], topic: Topic) -> Sequence[Hit]:
+    """Return the mentions of a sentence with what it points to, and what the base does not know."""
+    more = pointed(text, start, end, hits, topic)
+    more += strangers_in(text, start, end, [*hits, *more])
+    return sorted([*hits, *more], key=lambda hit: hit.start) if more else hits
 
 
 class _Sentence:
@@ -142,10 +158,7 @@ class _Sentence:
     def figures(self, topic: Topic) -> Iterator[Stated]:
         """Yield its figures, and let the topic follow it."""
         text = self._text
-        more = pointed(text, self._start, self._end, self._hits, topic)
-        more += strangers_in(text, self._start, self._end, [*self._hits, *more])
-        if more:
-            self._hits = sorted([*self._hits, *more], key=lambda hit: hit.start)
+        self._hits = _named_in(text, self._start, self._end, self._hits, topic)
         owners = owners_in(text, self._start, self._end, self._quantities, self._hits)
         standing = standings(text, self._start, self._hits)
         self._leave_carried(standing)
@@ -178,8 +191,7 @@ class _Sentence:
                     text, self._start, one, previous, standing, self._hits, topic, counts
                 )
             )  # fmt: skip
-            if metric == "占比" and last and _SHARE_OF_IT.fullmatch(text, previous, one.start):
-                # 30个,占比37%: the share is of what the count is of.
+            if last and _is_of_last(text, metric, last, previous, one.start):
                 bound = last
             last = bound
             if (
@@ -321,6 +333,7 @@ class _Sentence:
 
 
 _SHARE_OF_IT = re.compile("[^,。;]{0,8},(?:约?占比?|比重)[^,。;]{0,6}")
+_SUM_OF_IT = re.compile("[^,。;]{0,8},[^,。;]{0,12}合计[^,。;]{0,4}")
 _PROPOSED = re.compile("提出[^。;]*(?:要|力争|目标|达到|打造|建成)")
 _MONEY = frozenset(["产值", "营业收入", "增加值", "规模", "投入", "投资", "利润", "出口"])
 _SHARES = frozenset(["占比", "增速"])

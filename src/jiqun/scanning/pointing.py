@@ -15,6 +15,7 @@ from jiqun.scanning.words import any_of, listed
 # Words that point to these do so where they open a clause.
 _OPENING = ("home", "locality", "speaker", "several")
 _RANKS = ("首", "最", "第", "唯一", "前")
+_PAIRED = ("cluster", "city", "province", "firm")
 # 全区 is of one of these, or of a district.
 _REGIONS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
 
@@ -38,7 +39,9 @@ def pointed(text: str, start: int, end: int, hits: Sequence[Hit], topic: Topic) 
         if kind == "home" and text.startswith(_RANKS, match.end()):
             # 全省首个 is a rank.
             continue
-        told = [*(hit for hit in hits if hit.end <= at), *found]
+        told = [hit for hit in hits if hit.end <= at]
+        if kind != "former":
+            told += found
         meant = _meant(word, kind, told, topic)
         if meant:
             found.append(meant._replace(start=at, end=match.end()))
@@ -54,6 +57,10 @@ def _meant(word: str, kind: str, told: Sequence[Hit], topic: Topic) -> Hit | Non
         return last.get(kind) or topic.cluster
     if kind in ("firm", "speaker"):
         return last.get("firm") or topic.firm or Hit("stranger", None, word, 0, 0)
+    if kind == "former":
+        # 甲集群、乙集群合计…:前者…,后者….
+        pair = [hit for hit in told if hit.kind in _PAIRED]
+        return pair[-2 if word == "前者" else -1] if len(pair) > 1 else None
     if kind == "several":
         # 两地 are those of a region, 三市 of the cluster that is told of.
         cluster = last.get("cluster") or topic.subject
@@ -86,6 +93,7 @@ def _rules() -> _Rules:
             ("locality", "locality"),
             ("speaker", "speaker"),
             ("several", "several"),
+            ("former", "former"),
         )
         for word in listed("figures", "subjects", key)
     }

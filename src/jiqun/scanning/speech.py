@@ -24,7 +24,7 @@ _SORT = re.compile("[\u4e00-\u9fff]{0,4}(?:企业|园区|项目)")
 _CLASSIFIERS = frozenset("个家户条")
 # 超过5亿元的品种多达20个 counts what the sum is of.
 _COUNTED = re.compile(
-    "级?的[\u4e00-\u9fff“”]{0,12}?(?:有|多达|达到?|超过?|近|约|已|共)*\\d[\\d.]*[余多]?[家个户项款种]"
+    "级?的[\u4e00-\u9fff“”]{0,24}?(?:有|多达|达到?|超过?|近|约|已|共)*\\d[\\d.]*[余多]?[家个户项款种]"
 )
 _FEW_FIRMS = re.compile("(?:主要|重点|龙头|骨干)?[一-鿿]{0,4}(?:企业|公司)")
 _GAINED = re.compile("[有达至增到入育现过]")

@@ -26,6 +26,7 @@ _ROW = ("、", "和", "与", "及", "市、", "市和", "省、", "省和")
 _GROWN = re.compile(
     "国家级?(?:先进制造业)?集群(?:数量|总数|总量)?(?:已|则)?(?:增至|增加到|扩容至|扩围至|达到?)$"
 )
+_SUM = re.compile("合计|总计|共计|[两二三四]大集群|[两二三四]个集群")
 _WORLD = ("全球", "全国", "世界", "国内", "中国市场", "我国")
 # 宝丰煤制烯烃项目 is none of the firm alone.
 _PROJECT = re.compile("[^,。;:\\d]{0,10}项目")
@@ -185,6 +186,9 @@ def _owner(
     within: Hit | None = None
     for each in reversed(told):
         hit = each.hit
+        if hit.kind == "cluster" and each.listed and _SUM.search(text, hit.end, one.start):
+            # 甲集群、乙集群合计: of neither.
+            return hit._replace(kind="stranger")
         if hit.kind in ("cluster", "subject", "tier", "project"):
             return hit
         # 佛山家具企业7300家、东莞3200家.
