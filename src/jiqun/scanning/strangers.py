@@ -53,11 +53,12 @@ def strangers_in(text: str, start: int, end: int, hits: Sequence[Hit]) -> list[H
             kind = _KINDS.get(match.lastgroup or "", "stranger")
             found.append(Hit(kind, None, match.group(), at, match.end()))
     for hit in hits:
+        if hit.kind != "city":
+            continue
         # 佛山顺德 is no more 佛山 than 顺德区 is.
         at = hit.end
-        town = _TOWN.match(text, at, end) if hit.kind == "city" else None
-        size = town.end() - at if town else _county_size(text, at, end)
-        if hit.kind == "city" and size:
+        town = _TOWN.match(text, at, end)
+        if size := town.end() - at if town else _county_size(text, at, end):
             found.append(Hit("locality", None, text[at : at + size], at, at + size))
     return found
 

@@ -93,7 +93,8 @@ def _literal(
     # The words may be those of another number: 17个集群增速超过两位数.
     for fact in (*known, *[fact for fact in own if said in fact.words]):
         words = fact.words
-        at = text.find(words, max(start, one.start - len(words)), end)
+        reach = one.start - len(words)
+        at = text.find(words, reach if reach > start else start, end)
         if at < 0 or len(words) < _LEAST_WORDS:
             continue
         around = at <= one.start + 2 and one.end - 2 <= at + len(words)
