@@ -38,7 +38,7 @@ DESTINATIONS = st.builds(
 
 
 @pytest.fixture(scope="module")
-def loaded(_environment: None) -> KnowledgeBase:
+def loaded() -> KnowledgeBase:
     return loading.load()
 
 
