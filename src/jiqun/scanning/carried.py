@@ -71,7 +71,7 @@ class Carried:
         if goes_on and self._last:
             units = {base_unit(one.unit) for one in self._quantities}
             if base_unit(unit) in units:
-                return self._last
+                return self._last._replace(within=False)
         return self._announced
 
     def tell(

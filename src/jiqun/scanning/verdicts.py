@@ -18,8 +18,8 @@ from jiqun.analysis.progress import SAYS_NOTHING
 from jiqun.kinds.figure import Figure
 from jiqun.scanning.counts import counted
 from jiqun.scanning.facts import Fact, Facts, text_of
-from jiqun.scanning.figures import Stated
 from jiqun.scanning.mentions import Hit
+from jiqun.scanning.stated import Stated
 from jiqun.scanning.subjects import counts_national
 from jiqun.scanning.topic import STRANGE
 from jiqun.scanning.words import any_of, by_word, listed
