@@ -106,8 +106,9 @@ def stated_in(
         if sign != ";":
             topic.end_sentence()
         if sign == "\n":
-            carried.end_line(start, end)
-            topic.new_paragraph(is_item(text, end + 1))
+            item = is_item(text, end + 1)
+            carried.end_line(start, end, item)
+            topic.new_paragraph(item)
 
 
 def _is_of_last(text: str, metric: str | None, last: Bound, previous: int, start: int) -> bool:
@@ -272,26 +273,29 @@ class _Sentence:
         """Return where the words around a quantity begin and end: between its neighbours."""
         one = self._quantities[number]
         before = self._quantities[number - 1].end if number else self._start
-        named = [hit.end for hit in self._hits if before < hit.end <= one.start]
-        before = named[-1] if named else before
+        for hit in self._hits:
+            if before < hit.end <= one.start:
+                before = hit.end
+        if before < one.start - _BEFORE:
+            before = one.start - _BEFORE
         last = number + 1 == len(self._quantities)
         behind = self._end if last else self._quantities[number + 1].start
-        behind = min(behind, one.end + _BEHIND)
+        if behind > one.end + _BEHIND:
+            behind = one.end + _BEHIND
         comma = _CLAUSE_END.search(self._text, one.end, behind)
-        return max(before, one.start - _BEFORE), comma.start() if comma else behind
+        return before, comma.start() if comma else behind
 
     def _metric(self, one: Quantity, clause: tuple[int, int]) -> tuple[str | None, bool]:
         """Return what a quantity measures, and whether it is growth."""
         text, rules = self._text, self._rules
         start = one.start - (text[one.start - 1 : one.start] == " ")
         share = "%" in one.unit or one.unit == "个百分点"
-        level = text.endswith(rules.level, 0, start)
-        if not level and (share or one.unit.endswith(("元", "倍", "家", "个"))):
-            before = text.endswith(rules.growth_before, 0, start)
-            if share and (before or text.startswith(rules.growth_behind, one.end)):
+        if share or one.unit[-1] in "元倍家个":
+            if text.endswith(rules.growth_before, 0, start):
+                return "增速" if share else self._named(one, clause), True
+            behind = share and text.startswith(rules.growth_behind, one.end)
+            if behind and not text.endswith(rules.level, 0, start):
                 return "增速", True
-            if before:
-                return self._named(one, clause), True
         return self._named(one, clause), False
 
     def _named(self, one: Quantity, clause: tuple[int, int]) -> str | None:

@@ -42,9 +42,8 @@ def is_no_figure(text: str, start: int, one: Quantity) -> bool:
     """Tell whether a quantity of a sentence, which begins at ``start``, states nothing."""
     rules = _rules()
     before = text[one.start - 1 : one.start]
-    if "每" in text[max(start, one.start - _RATE) : one.start] and _EACH.search(
-        text, max(start, one.start - _RATE), one.start
-    ):
+    reach = start if one.start - start < _RATE else one.start - _RATE
+    if "每" in text[reach : one.start] and _EACH.search(text, reach, one.start):
         return True
     first = text[one.start]
     if first == "一" and one.value == 1 and one.unit[-1:] not in "%元":
