@@ -127,7 +127,7 @@ class Carried:
         return [
             one
             for one in times_in(text, start, end, self._date)
-            if (one.start == start or text[one.start - 1] in ",:;。“\n")
+            if (one.start == start or text[one.start - 1] in ",:;。“】 \n")
             and not one.ahead
             and not event.search(text, one.end, end)
         ]

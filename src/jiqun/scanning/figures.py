@@ -192,7 +192,7 @@ class _Sentence:
 
     def figures(self, topic: Topic) -> Iterator[Stated]:
         """Yield its figures, and let the topic follow it."""
-        rules, text = self._rules, self._text
+        text = self._text
         more = pointed(text, self._start, self._end, self._hits, topic)
         more += strangers_in(text, self._start, self._end, [*self._hits, *more])
         if more:
@@ -200,6 +200,7 @@ class _Sentence:
         owners = owners_in(text, self._start, self._end, self._quantities, self._hits)
         standing = standings(text, self._start, self._hits)
         followed = 0
+        last: Bound | None = None
         for number, one in enumerate(self._quantities):
             while followed < len(standing) and standing[followed].hit.start < one.start:
                 topic.follow(standing[followed])
@@ -216,10 +217,8 @@ class _Sentence:
             metric, growth = self._metric(one, clause)
             time = self._time(number)
             kind = "growth" if growth else self._kind(one, time)
-            if time and time.first and number + 1 < len(self._quantities):
-                following = self._quantities[number + 1]
-                if text.endswith(rules.level, 0, following.start):
-                    time = time._replace(year=time.first)
+            if time and time.first:
+                time = self._within_span(time, number)
             counts = metric == "数量" and one.unit in ("个", "家", "席")
             previous = self._quantities[number - 1].end if number else self._start
             owner = owners.get(number)
@@ -229,6 +228,10 @@ class _Sentence:
                     text, self._start, one, previous, standing, self._hits, topic, counts
                 )
             )  # fmt: skip
+            if metric == "占比" and last and _SHARE_OF_IT.fullmatch(text, previous, one.start):
+                # 30个,占比37%: the share is of what the count is of.
+                bound = last
+            last = bound
             if (
                 time
                 and bound.subject
@@ -272,6 +275,22 @@ class _Sentence:
         text, end = self._text, one.end
         told = text[end : end + 1] == "!" or TELLS_OF.search(text, end, self._end)
         return self._times[0] if told else None
+
+    def _within_span(self, time: Time, number: int) -> Time:
+        """Return the year of a quantity of those that are told of a span of years.
+
+        From 2012 to 2021 a share rose from one to the other; or 2020年至2022年分别为 has one each.
+        """
+        text, quantities, first = self._text, self._quantities, time.first or 0
+        if number + 1 < len(quantities):
+            following = quantities[number + 1]
+            if text.endswith(self._rules.level, 0, following.start):
+                return time._replace(year=first)
+        row = [at for at, one in enumerate(quantities) if one.start >= time.end]
+        each = row and text.find("分别", time.end, quantities[row[0]].start) >= 0
+        if each and number in row and len(row) == (time.year or 0) - first + 1:
+            return time._replace(year=first + number - row[0], first=None)
+        return time
 
     def _clause(self, number: int) -> tuple[int, int]:
         """Return where the words around a quantity begin and end: between its neighbours."""
@@ -337,6 +356,7 @@ class _Sentence:
         return kind
 
 
+_SHARE_OF_IT = re.compile("[^,。;]{0,8},(?:约?占比?|比重)[^,。;]{0,6}")
 _PROPOSED = re.compile("提出[^。;]*(?:要|力争|目标|达到|打造|建成)")
 _MONEY = frozenset(["产值", "营业收入", "增加值", "规模", "投入", "投资", "利润", "出口"])
 _SHARES = frozenset(["占比", "增速"])

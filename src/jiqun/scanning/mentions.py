@@ -141,7 +141,10 @@ def _settled(text: str, one: _Open, hits: Sequence[Hit], names: Names, rules: _R
         return _hit(meant, start, end)
     last = next((hit for hit in _before(one, hits) if hit.kind in (*_PLACES, "cluster")), None)
     if last is None:
-        return _hit(only, start, end) if only else None
+        # 新型医疗器械集群 is another one than 医疗器械集群; nothing around it tells.
+        placed = any(_around(text[start - size : start]) for size in (2, 3, 4) if start >= size)
+        alone = placed or not text[start - 1 : start].isalpha()
+        return _hit(only, start, end) if only and alone else None
     meant = _meant(one.meanings, last, names)
     return _hit(meant, start, end) if meant else None
 
