@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from jiqun.scanning.mentions import Hit
-from jiqun.scanning.times import Time, is_item, times_in
+from jiqun.scanning.times import Time, times_in
 from jiqun.scanning.words import any_of, listed
 from jiqun.text.quantities import Quantity
 from jiqun.text.units import base_unit
@@ -45,7 +45,7 @@ class Carried:
         self._told: Time | None = None
         self._last: Time | None = None
         self._announced: Time | None = None
-        self._units: frozenset[str] = frozenset()
+        self._quantities: Sequence[Quantity] = ()
         self._line_has_figures = False
         # The last time of the paragraph that is no aim, and of what it was told.
         self.earlier: tuple[Time, Hit | None] | None = None
@@ -57,6 +57,8 @@ class Carried:
         # What `earlier` was at the end of the paragraph before.
         self._frame: tuple[Time, Hit | None] | None = None
         report = self._rules.report.search(text, 0, _TITLE)
+        # Of which sentence it is known with what time those before it began, and with which.
+        self._headed: tuple[int, Time | None] = (-1, None)
         self._report = Time(0, 0, int(report[1]), carried=True) if report else None
 
     def into(self, start: int, unit: str) -> Time | None:
@@ -66,8 +68,10 @@ class Carried:
         if self._part is not None and (times := self._opening(self._part, start)):
             return times[-1]
         goes_on = self._text.startswith(self._rules.goes_on, start)
-        if goes_on and self._last and base_unit(unit) in self._units:
-            return self._last
+        if goes_on and self._last:
+            units = {base_unit(one.unit) for one in self._quantities}
+            if base_unit(unit) in units:
+                return self._last._replace(within=False)
         return self._announced
 
     def tell(
@@ -76,7 +80,7 @@ class Carried:
         """Follow a sentence with figures: its last time, what its last figure is of, its end."""
         self._unread, self._part = end, None
         self._told = told
-        self._units = frozenset(base_unit(one.unit) for one in quantities)
+        self._quantities = quantities
         self._line_has_figures = True
         if told:
             self._plan = (told._replace(carried=True), subject) if told.ahead else None
@@ -116,10 +120,14 @@ class Carried:
 
         2025年,全市经济稳中有进。 tells when what follows was; an event of that year does not.
         """
+        if start == self._headed[0]:
+            return self._headed[1]
         times = self._opening(max(self._unread, start - _LONGEST_HEAD), start)
         now = int(self._date[:4]) if self._date else None
         recent = [one for one in times if one.year and not (now and one.year < now - 1)]
-        return recent[-1]._replace(carried=True) if recent else None
+        told = recent[-1]._replace(carried=True) if recent else None
+        self._headed = start, told
+        return told
 
     def _opening(self, start: int, end: int) -> list[Time]:
         """Return the times that open clauses, but for those of an event."""
@@ -127,7 +135,7 @@ class Carried:
         return [
             one
             for one in times_in(text, start, end, self._date)
-            if (one.start == start or text[one.start - 1] in ",:;。“】 \n")
+            if (one.start == start or text[one.start - 1] in ",:;。“】 在\n")
             and not one.ahead
             and not event.search(text, one.end, end)
         ]
@@ -141,8 +149,8 @@ class Carried:
         else:
             self._told = self._part = None
 
-    def end_line(self, start: int, end: int) -> None:
-        """Leave a line, whose last sentence is given."""
+    def end_line(self, start: int, end: int, item: bool) -> None:
+        """Leave a line, whose last sentence is given; ``item`` if one of a list is next."""
         heads = not self._line_has_figures and self._heads(start, end)
         self._frame = self.earlier or (None if self._line_has_figures else self._frame)
         self.earlier, self._line_has_figures, self._plan = None, False, None
@@ -155,14 +163,11 @@ class Carried:
             if times:
                 one_year = len({time.year for time in times}) == 1
                 self._announced = times[-1] if one_year else None
-        if is_item(self._text, end + 1) or _LABEL.match(self._text, end + 1):
+        if self._frame and (item or _LABEL.match(self._text, end + 1)):
             self._frame = None
-        if self._announced and not self._goes_on(end + 1):
+        if self._announced and not (item or self._rules.row.match(self._text, end + 1)):
+            # What is next can be no row of a table either.
             self._announced = None
-
-    def _goes_on(self, at: int) -> bool:
-        """Tell whether a line is an item of a list, or can be the row of a table."""
-        return is_item(self._text, at) or bool(self._rules.row.match(self._text, at))
 
     def _heads(self, start: int, end: int) -> bool:
         """Tell whether a line can be the heading of a table: it is short and no sentence."""

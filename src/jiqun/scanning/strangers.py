@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache, partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from jiqun.gazetteer import county_cities, places_named, prefectures
@@ -53,11 +54,12 @@ def strangers_in(text: str, start: int, end: int, hits: Sequence[Hit]) -> list[H
             kind = _KINDS.get(match.lastgroup or "", "stranger")
             found.append(Hit(kind, None, match.group(), at, match.end()))
     for hit in hits:
+        if hit.kind != "city":
+            continue
         # 佛山顺德 is no more 佛山 than 顺德区 is.
         at = hit.end
-        town = _TOWN.match(text, at, end) if hit.kind == "city" else None
-        size = town.end() - at if town else _county_size(text, at, end)
-        if hit.kind == "city" and size:
+        town = _TOWN.match(text, at, end)
+        if size := town.end() - at if town else _county_size(text, at, end):
             found.append(Hit("locality", None, text[at : at + size], at, at + size))
     return found
 
@@ -85,35 +87,38 @@ def _is_county(name: str) -> bool:
 
 
 def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield the matches of strangers, which in most sentences are tried at openings alone.
-
-    That is a good deal faster than to look behind each character.
-    """
+    """Yield the matches of strangers, which are tried only where one can begin: they are slow."""
     rules = _rules()
-    if not start or rules.inside.search(text, max(0, start - len(_OPENING_WORD)), end):
-        yield from rules.stranger.finditer(text, start, end)
-        return
+    # A place before the beginning is the beginning to `re`.
+    signs = rules.opening.finditer(text, start - len(_OPENING_WORD), end)
+    begins = [(sign.end(), rules.opened) for sign in signs]
+    if not start:
+        begins.insert(0, (0, rules.opened))
+    words = [(word.start(), rules.work) for word in rules.works.finditer(text, start, end)]
+    if words:
+        begins = sorted([*begins, *words], key=itemgetter(0))
     free = start
-    for sign in rules.opening.finditer(text, start - 1, end):
-        at = sign.end()
-        if at >= free and (match := rules.stranger.match(text, at, end)):
+    for at, pattern in begins:
+        if at >= free and (match := pattern.match(text, at, end)):
             yield match
             free = match.end()
 
 
 class _Rules(NamedTuple):
-    """The pattern of strangers; the last group of a match is where one stands.
+    """The patterns of strangers; the last group of a match is where one stands.
 
     Args:
-        stranger: of any of them.
         opening: of the characters behind which most stand.
-        inside: of the words with which one may stand elsewhere.
+        opened: of one that stands there.
+        works: of the words with which a project or works may stand anywhere.
+        work: of one of these.
         park: of the rest of a park's name behind its city.
     """
 
-    stranger: re.Pattern[str]
     opening: re.Pattern[str]
-    inside: re.Pattern[str]
+    opened: re.Pattern[str]
+    works: re.Pattern[str]
+    work: re.Pattern[str]
     park: re.Pattern[str]
 
 
@@ -136,11 +141,11 @@ def _rules() -> _Rules:
     counted = r"\d+[余多]?[家户个]"
     name = f"(?![该本这各全])(?:(?!{any_here(words('no_district'))}){_HAN})"
     # 产业基地 is a kind of them.
-    no_base = "".join(f"(?<!{word})" for word in words("no_base"))
-    park = f"(?P<park>{any_here(words('districts'))}|{no_base}基地)"
+    no_base = "".join(f"(?<!{word}基地)" for word in words("no_base"))
+    park = f"(?P<park>{any_here([*words('districts'), '基地'])}{no_base})"
     district = (
         f"(?:(?:在|走进|来到)?{name}{{2,8}}?(?:\\({_HAN}{{2,4}}\\))?{park}"
-        f"|{name}{{1,3}}(?P<district>(?<![{no_unit}])[区县市镇]|(?<=城)县))"
+        f"|{name}{{1,3}}(?P<district>[区县市镇](?<![{no_unit}].)|县(?<=城县)))"
         f"(?![级域块长场委政工民区值]|{counted})"
     )
     before = "".join(f"(?<!{word})" for word in words("no_organisation"))
@@ -167,13 +172,13 @@ def _rules() -> _Rules:
     row = f"(?<=[{_UNITS}]、)"
     # 青岛市的城阳区
     of_it = "(?<=[市省州]的)"
-    opening = f"(?:^|(?<=[{_OPENING}])|(?<={_OPENING_WORD})|{row}|{of_it})"
+    opening = f"[{_OPENING}、的](?:(?<=[{_OPENING}])|{row}|{of_it}|(?<={_OPENING_WORD}))"
     kinds = (together, valley, nation, district, organisation, firm, quoted, that, city)
-    opened = f"{opening}(?:{leads})?(?:{'|'.join(kinds)})"
     return _Rules(
-        re.compile(f"{opened}|{project}|{done}"),
-        re.compile(f"[{_OPENING}]|{row}|{of_it}"),
-        re.compile(any_of([_OPENING_WORD, *words("projects"), *words("done")])),
+        re.compile(opening),
+        re.compile(f"(?:{leads})?(?:{'|'.join(kinds)})"),
+        re.compile(any_of([*words("projects"), *words("done")])),
+        re.compile(f"{project}|{done}"),
         re.compile(
             f"(?:(?![市的省、]|{any_here(words('no_district'))}){_HAN}){{0,8}}?"
             f"{any_here(words('parks'))}(?![级域]|{counted})"

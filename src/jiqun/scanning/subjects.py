@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from jiqun.scanning.clauses import FIRM_LIKE, PLACES, Standing, opens_clause
+from jiqun.scanning.clauses import FIRM_LIKE, PLACES, Standing
 from jiqun.scanning.facts import Facts
 from jiqun.scanning.mentions import Hit
 from jiqun.scanning.topic import Bound, Topic
@@ -22,13 +22,14 @@ from jiqun.text.quantities import Quantity
 SUBJECTS = frozenset({"cluster", "city", "province", "region", "domain", "subject", "tier", "firm"})
 _JOINS = ("、", "和", "与", "及", ",", "")
 _ROW = ("、", "和", "与", "及", "市、", "市和", "省、", "省和")
-# Words that point to these do so where they open a clause.
-_OPENING = ("home", "locality", "speaker", "several")
-_RANKS = ("首", "最", "第", "唯一", "前")
+# 国家级集群增至80个
+_GROWN = re.compile(
+    "国家级?(?:先进制造业)?集群(?:数量|总数|总量)?(?:已|则)?(?:增至|增加到|扩容至|扩围至|达到?)$"
+)
+_SUM = re.compile("合计|总计|共计|[两二三四]大集群|[两二三四]个集群")
+_WORLD = ("全球", "全国", "世界", "国内", "中国市场", "我国")
 # 宝丰煤制烯烃项目 is none of the firm alone.
 _PROJECT = re.compile("[^,。;:\\d]{0,10}项目")
-# 全区 is of one of these, or of a district.
-_REGIONS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
 # 10个左右省级集群
 _NEARLY = ("", "左右", "以上")
 _LONGEST_QUOTE = 200
@@ -43,9 +44,6 @@ _ADVERBIAL = ("从", "由", "以", "凭")
 
 
 class _Rules(NamedTuple):
-    pointing: re.Pattern[str]
-    # By words that point to something, to what: a cluster, a firm, or a home.
-    points_to: dict[str, str]
     group: re.Pattern[str]
     counted: re.Pattern[str]
     counting: re.Pattern[str]
@@ -61,61 +59,13 @@ class _Rules(NamedTuple):
     their: re.Pattern[str]
 
 
-def pointed(text: str, start: int, end: int, hits: Sequence[Hit], topic: Topic) -> list[Hit]:
-    """Return what words like 该集群 and 全市 point to in a sentence, as mentions there."""
-    found: list[Hit] = []
-    rules = _rules()
-    for match in rules.pointing.finditer(text, start, end):
-        at, word = match.start(), match.group()
-        # 集群 is none of the words, and points to a cluster where it opens a clause.
-        kind = rules.points_to.get(word, "cluster")
-        if kind in _OPENING and not opens_clause(text, start, at):
-            continue
-        if kind == "home" and text.startswith(_RANKS, match.end()):
-            # 全省首个 is a rank.
-            continue
-        told = [*(hit for hit in hits if hit.end <= at), *found]
-        meant = _meant(word, kind, told, topic)
-        if meant:
-            found.append(meant._replace(start=at, end=match.end()))
-    return found
-
-
-def _meant(word: str, kind: str, told: Sequence[Hit], topic: Topic) -> Hit | None:
-    """Return what a word points to: the last of its kind in the sentence, or before."""
-    last = {hit.kind: hit for hit in told}
-    if kind == "locality":
-        return last.get(kind) or topic.locality or Hit(kind, None, word, 0, 0)
-    if kind == "cluster":
-        return last.get(kind) or topic.cluster
-    if kind in ("firm", "speaker"):
-        return last.get("firm") or topic.firm or Hit("stranger", None, word, 0, 0)
-    if kind == "several":
-        # 两地 are those of a region, 三市 of the cluster that is told of.
-        cluster = last.get("cluster") or topic.subject
-        joint = cluster and cluster.kind == "cluster" and not topic.home(cluster)[0]
-        return last.get("region") or (cluster if joint else topic.region)
-    if word == "全区":
-        county = last.get("locality") or topic.locality
-        province = _meant("全省", kind, told, topic)
-        own = province if province and province.name in _REGIONS else None
-        return county or own or Hit("locality", None, word, 0, 0)
-    if word.endswith("市"):
-        about = topic.subject
-        cities = [home for hit in told if (home := topic.home(hit)[0])]
-        # 该市 is a county, too: 乐清.
-        county = about if about and about.kind == "locality" else None
-        unknown = Hit("locality", None, word, 0, 0) if word in ("我市", "该市", "本市") else None
-        return cities[-1] if cities else county or topic.city or unknown
-    provinces = [home for hit in told if (home := topic.home(hit)[1])]
-    return provinces[-1] if provinces else topic.province
-
-
 def group_of(text: str, one: Quantity, facts: Facts) -> Hit | None:
     """Return the group of clusters that a count is the number of: 45个国家级集群."""
     if one.unit not in ("个", "家") or one.value is None or one.op != "eq":
         return None
     subject = facts.groups.get(int(one.value))
+    if subject and (grown := _GROWN.search(text, max(0, one.start - 20), one.start)):
+        return Hit("group", None, subject, grown.start(), one.end)
     found = _rules().group.match(text, one.end) if subject else None
     return Hit("group", None, subject, one.start, found.end()) if found and subject else None
 
@@ -236,6 +186,9 @@ def _owner(
     within: Hit | None = None
     for each in reversed(told):
         hit = each.hit
+        if hit.kind == "cluster" and each.listed and _SUM.search(text, hit.end, one.start):
+            # 甲集群、乙集群合计: of neither.
+            return hit._replace(kind="stranger")
         if hit.kind in ("cluster", "subject", "tier", "project"):
             return hit
         # 佛山家具企业7300家、东莞3200家.
@@ -262,6 +215,12 @@ def _owner(
 
 def _is_firm(hit: Hit) -> bool:
     return hit.kind == "firm" or (hit.kind == "stranger" and hit.name.endswith(FIRM_LIKE))
+
+
+def _is_rank(text: str, hit: Hit, one: Quantity, previous: int) -> bool:
+    """Tell whether 全球 and the like only say which things of a list are counted."""
+    joined = text[previous : hit.start] in (",", "、")
+    return joined and hit.name.endswith(_WORLD) and one.unit in ("家", "个", "项", "户", "名")
 
 
 def _is_of_many(text: str, previous: int, one: Quantity) -> bool:
@@ -348,21 +307,7 @@ def in_brackets(text: str, hit: Hit) -> bool:
 
 @cache
 def _rules() -> _Rules:
-    points_to = {
-        word: kind
-        for kind, key in (
-            ("cluster", "anaphora"),
-            ("firm", "firm"),
-            ("home", "home"),
-            ("locality", "locality"),
-            ("speaker", "speaker"),
-            ("several", "several"),
-        )
-        for word in listed("figures", "subjects", key)
-    }
     return _Rules(
-        re.compile("|".join([*sorted(points_to, key=len, reverse=True), _opening()])),
-        points_to,
         re.compile(f"(?:{any_of(listed('figures', 'subjects', 'national'))})*集群"),
         re.compile(rf"[、,。;)\n]|$|{any_of(listed('figures', 'subjects', 'counted'))}"),
         re.compile(rf"(?:{any_of(listed('figures', 'subjects', 'counting'))}|[、,:(])*"),
@@ -377,15 +322,4 @@ def _rules() -> _Rules:
             rf"[^,。;“”]{{0,10}}(?:说|表示|介绍|告诉|称)"
         ),
         re.compile(any_of(listed("figures", "subjects", "their"))),
-    )
-
-
-def _opening() -> str:
-    """Return the pattern of 集群 where it opens a clause: behind a sign, or a word of these."""
-    others = any_of(listed("figures", "subjects", "no_opening"))
-    before = ("[,:。;\\n年]", "力争", "推动", "实现", "带动")
-    # Looking back from its end lets `re` skip to it.
-    return "|".join(
-        f"{word}(?:(?<!.{word})|{'|'.join(f'(?<={one}{word})' for one in before)})(?!{others})"
-        for word in listed("figures", "subjects", "opening")
     )

@@ -26,6 +26,7 @@ _HEAD, _TAIL = 1500, 300
 _OFFSETS = {"this": 0, "last": -1, "before_last": -2, "next": 1}
 # Years by the one that was told last.
 _RELATIVE = {"same": 0, "before_it": -1}
+_AND = ("和", "与", "及", "、")
 _PLANS = {"plan135_end": 2020, "plan145_end": 2025, "plan145": 2025, "plan155_end": 2030,
           "plan155": 2030}  # fmt: skip
 
@@ -39,6 +40,7 @@ class Time(NamedTuple):
         ahead: whether it is a time by which something is to be: 到2025年, “十四五”.
         first: the first year of a span of years, whose last is ``year``.
         once: whether it is of the next number alone: 由2020年的18%提高到35%.
+        within: whether it stands behind what its part of the sentence tells of.
         carried: whether it is told in another sentence, of which this may be independent.
     """
 
@@ -49,6 +51,7 @@ class Time(NamedTuple):
     ahead: bool = False
     first: int | None = None
     once: bool = False
+    within: bool = False
     carried: bool = False
 
 
@@ -59,7 +62,9 @@ class _Rules(NamedTuple):
     # Behind a time that something is compared to, or since when, or before which it was done.
     beside: re.Pattern[str]
     item: re.Pattern[str]
+    # Words of what is now, and of what only began then, behind a time.
     now: re.Pattern[str]
+    event: re.Pattern[str]
 
 
 def date_of(text: str, page: str = "") -> str | None:
@@ -171,14 +176,30 @@ def time_at(text: str, times: Sequence[Time], start: int, end: int, previous: in
 
     ``previous`` is where the figure before it ends.
     """
-    found, now = None, _rules().now
+    found, now, event = None, _rules().now, _rules().event
     for time in times:
         if time.end <= start:
             if not (time.once and time.end <= previous):
                 found = None if now.search(text, time.end, start) else time
+                if found and event.search(text, time.end, start):
+                    # 2021年1月启动建设,产能…: not of that year.
+                    found = None
         elif time.start == end + 1 and text[end] == "(":
             return time
     return found
+
+
+def years_of(text: str, time: Time, times: Sequence[Time]) -> list[int | None]:
+    """Return the years of a span, or of a row of times that ends with one: 2020年和2021年."""
+    if time.first:
+        return list(range(time.first, (time.year or 0) + 1))
+    years = [time.year]
+    start = time.start
+    for one in reversed(times):
+        if one.end < start and text[one.end : start] in _AND:
+            years.insert(0, one.year)
+            start = one.start
+    return years
 
 
 @cache
@@ -192,7 +213,7 @@ def _rules() -> _Rules:
         rf"|(?P<year>{_YEAR})年(?!代)|(?P<word>{any_of(words)}))(?:[的,]?(?P<part>{part}))?"
         rf"|(?P<bare>{part})"
         # 2月, 截至3月末; a day is none.
-        r"|(?<![\d年至—–~-])(?P<month>1[0-2]|[1-9])月(?:份|[末底])?(?![\d初中上下至到—–~-]))"
+        r"|(?:(?<![\d年至—–~-])|(?<=截至))(?P<month>1[0-2]|[1-9])月(?:份|[末底])?(?![\d初中上下至到—–~-]))"
     )
     done = any_of(listed("figures", "subjects", "done_before"))
     # 是2018年的3倍 compares, too.
@@ -202,4 +223,5 @@ def _rules() -> _Rules:
         re.compile(pattern), words, parts, re.compile(beside),
         re.compile(rf"{any_of(listed('figures', 'subjects', 'items'))}|\(?\d+[.、)]"),
         re.compile(any_of(listed("figures", "subjects", "now"))),
+        re.compile(f"{any_of(listed('figures', 'subjects', 'begun'))}[^,。;\\d]{{0,8}},"),
     )  # fmt: skip
