@@ -122,12 +122,12 @@ def over_tiny(monkeypatch: pytest.MonkeyPatch) -> None:
 def checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let ``jiqun check`` remember what it found in files of the same content."""
     monkeypatch.setattr(
-        "jiqun.checking.check", lambda files, known_on: _checked(tuple(files), known_on)
+        "jiqun.checking.check", lambda files, known_on: checked(tuple(files), known_on)
     )
 
 
 @functools.lru_cache(maxsize=4)
-def _checked(files: tuple[File, ...], known_on: str) -> Report:
+def checked(files: tuple[File, ...], known_on: str) -> Report:
     return check(files, known_on)
 
 
