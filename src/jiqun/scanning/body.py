@@ -6,6 +6,7 @@ and separators, and at the words of ``words.toml``. What cannot be told is body.
 
 from __future__ import annotations
 
+import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -13,8 +14,9 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from jiqun.scanning.pages import Line, lines_of
+from jiqun.scanning.pages import Line, entity_at, lines_of
 from jiqun.scanning.words import any_of, listed
+from jiqun.text.plain import plain
 
 # A line with so many characters and a sign of a sentence says something.
 _SENTENCE = 20
@@ -49,9 +51,10 @@ _SPOKEN = re.compile(rf"\((?:[a-zü]{{0,4}}[{_TONES}][a-zü]{{0,4}}|[dlz]e|men)\
 class Reading(NamedTuple):
     """The body as one text: paragraphs parted by line ends, plain.
 
-    ``starts`` and ``origins`` say where pieces begin in ``text``, and in the original.
+    ``starts`` and ``origins`` say where pieces begin in ``text``, and in ``original``.
     """
 
+    original: str
     text: str
     starts: list[int]
     origins: list[int]
@@ -63,10 +66,45 @@ class Reading(NamedTuple):
         starts, origins = self.starts, self.origins
         behind = bisect_right(starts, start)
         shift = origins[behind - 1] - starts[behind - 1]
-        if behind == len(starts) or end <= starts[behind]:
-            return start + shift, end + shift
-        last = bisect_right(starts, end - 1, behind) - 1
-        return start + shift, end + origins[last] - starts[last]
+        last = behind - 1
+        if behind < len(starts) and end > starts[behind]:
+            last = bisect_right(starts, end - 1, behind) - 1
+        until = end + origins[last] - starts[last]
+        entity = self._entity(last)
+        return start + shift, until + len(entity) - 1 if entity else until
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """Return where ``original[start:end]``, a span of the text, stands in it."""
+        first, last = (bisect_right(self.origins, at) - 1 for at in (start, end - 1))
+        until = min(end - self.origins[last], self._size(last))
+        return self.starts[first] + start - self.origins[first], self.starts[last] + until
+
+    def _size(self, piece: int) -> int:
+        ends = self.starts[piece + 1] if piece + 1 < len(self.starts) else len(self.text)
+        return ends - self.starts[piece]
+
+    def _entity(self, piece: int) -> str | None:
+        """Return the entity of HTML that a piece of one character is in the original."""
+        origin = self.origins[piece]
+        if self.original[origin : origin + 1] != "&" or self._size(piece) != 1:
+            return None
+        return entity_at(self.original, origin)
+
+    def words(self, start: int, end: int) -> str:
+        """Return ``text[start:end]`` as it is printed: in its script, without spaces and tags."""
+        parts: list[str] = []
+        at = start
+        for piece in range(bisect_right(self.starts, start) - 1, len(self.starts)):
+            if at >= end:
+                break
+            until = min(end, self.starts[piece] + self._size(piece))
+            origin = self.origins[piece] + at - self.starts[piece]
+            told, printed = self.text[at:until], self.original[origin : origin + until - at]
+            if entity := self._entity(piece):
+                told = html.unescape(entity)
+            parts.append(printed if plain(printed) == told else told)
+            at = until
+        return "".join("".join(parts).split())
 
 
 class _Patterns(NamedTuple):
@@ -81,7 +119,7 @@ def read(original: str) -> Reading:
     lines = lines_of(original)
     spoken = bool(_SPOKEN.search(original))
     if spoken:
-        lines = [_without_spoken(line) for line in lines]
+        lines = [one for one in map(_without_spoken, lines) if one.text.strip()]
     kept, spam = _told(lines)
     condition = ["spam around the body"] if spam else []
     if spoken:
@@ -91,7 +129,7 @@ def read(original: str) -> Reading:
         kept = [_undoubled(line) for line in kept]
     if "\ufffd" in original:
         condition.append("characters lost")
-    return _joined(kept, tuple(condition))
+    return _joined(original, kept, tuple(condition))
 
 
 @cache
@@ -220,7 +258,7 @@ def _origin(line: Line, at: int) -> int:
     return origin + at - start
 
 
-def _joined(lines: Sequence[Line], condition: tuple[str, ...]) -> Reading:
+def _joined(original: str, lines: Sequence[Line], condition: tuple[str, ...]) -> Reading:
     """Return lines as one text; paragraphs that a page has cut are whole again."""
     texts: list[str] = []
     starts, origins = [0], [0]
@@ -243,7 +281,7 @@ def _joined(lines: Sequence[Line], condition: tuple[str, ...]) -> Reading:
         size += len(stripped)
         if not title and 8 <= len(stripped) <= 60 and "。" not in stripped:
             title = stripped
-    return Reading("".join(texts), starts, origins, title, condition)
+    return Reading(original, "".join(texts), starts, origins, title, condition)
 
 
 def _cut(texts: Sequence[str], first: int, text: str) -> bool:
