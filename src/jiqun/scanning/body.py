@@ -45,7 +45,10 @@ _UNIT = re.compile(
 
 # How a character is spoken, as converters put it behind one: 內(nèi)蒙古. It bears a tone.
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-_SPOKEN = re.compile(rf"\((?:[a-zü]{{0,4}}[{_TONES}][a-zü]{{0,4}}|[dlz]e|men)\)")
+_SPOKEN = re.compile(rf"[(（](?:[a-zü]{{0,4}}[{_TONES}][a-zü]{{0,4}}|[dlz]e|men)[)）]")
+# Without tones it is told from abbreviations, (ai), by standing behind one after another.
+_UNTONED = re.compile("(?:[(（][a-zü]{1,6}[)）][\u4e00-\u9fff]){2}[(（][a-zü]{1,6}[)）]")
+_SPOKEN_UNTONED = re.compile(rf"{_SPOKEN.pattern}|(?<=[\u4e00-\u9fff])[(（][a-zü]{{1,6}}[)）]")
 
 
 class Reading(NamedTuple):
@@ -117,9 +120,11 @@ class _Patterns(NamedTuple):
 def read(original: str) -> Reading:
     """Return the body of a page, and its condition as far as lines tell it."""
     lines = lines_of(original)
-    spoken = bool(_SPOKEN.search(original))
+    untoned = _SPOKEN_UNTONED if _UNTONED.search(original) else None
+    spoken = untoned or (_SPOKEN if _SPOKEN.search(original) else None)
     if spoken:
-        lines = [one for one in map(_without_spoken, lines) if one.text.strip()]
+        lines = [_without_spoken(line, spoken) for line in lines]
+        lines = [line for line in lines if line.text.strip()]
     kept, spam = _told(lines)
     condition = ["spam around the body"] if spam else []
     if spoken:
@@ -236,13 +241,13 @@ def _undoubled(line: Line) -> Line:
     return Line("".join(texts), pieces)
 
 
-def _without_spoken(line: Line) -> Line:
+def _without_spoken(line: Line, spoken: re.Pattern[str]) -> Line:
     """Return a line without what tells how its characters are spoken."""
     texts: list[str] = []
     pieces: list[tuple[int, int]] = []
     size = at = 0
     for end, behind in [
-        *(match.span() for match in _SPOKEN.finditer(line.text)),
+        *(match.span() for match in spoken.finditer(line.text)),
         (len(line.text), len(line.text)),
     ]:
         pieces.append((size, _origin(line, at)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiqun.scanning.body import Reading, read
 from jiqun.scanning.clauses import PLACES
-from jiqun.scanning.conditions import condition_of, script_of
+from jiqun.scanning.conditions import condition_of, script_of, without_digits
 from jiqun.scanning.facts import Fact, facts_of, text_of
 from jiqun.scanning.figures import stated_in
 from jiqun.scanning.mentions import Hit, grouped, hits_in
@@ -146,8 +146,7 @@ def scan_text(text: str, base: KnowledgeBase, date: str | None = None) -> Scan:
     hits = hits_in(plain, names)
     date = date or date_of(plain, text)
     condition = condition_of(reading, base)
-    # Where digits are missing, what numbers are left are not to be trusted.
-    quantities = [] if "digits missing" in condition else shared(plain, quantities_in(plain))
+    quantities = [] if without_digits(reading) else shared(plain, quantities_in(plain))
     figures = []
     for stated in stated_in(plain, quantities, hits, facts, date):
         judged = judge(plain, stated, base, facts, date)
