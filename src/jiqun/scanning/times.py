@@ -157,8 +157,10 @@ def _time(
     elif not callable(last):
         # A part of the year that was told last.
         told = told._replace(year=last[-1].year)
-    elif now and date and match["month"] and match["month"].zfill(2) > date[5:7] > "":
-        told = told._replace(year=now - 1)
+    elif now and date:
+        # A month that is still to come is one of last year.
+        month = match["month"].zfill(2) if match["month"] else _months(part, rules.parts)[:2]
+        told = told._replace(year=now - (month > date[5:7] > ""))
     return told._replace(part=_months(part, rules.parts)) if part else told
 
 
