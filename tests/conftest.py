@@ -25,6 +25,8 @@ from jiqun.loading.compiling import compile_tables
 
 ROOT = Path(__file__).parent.parent
 TINY = ROOT / "tests" / "tiny.yaml"
+# Data of one's own, the same wherever they need not be others: over the base they compile once.
+OVERLAY = "clusters:\n  - {id: zhuzhou-rail, short: 轨交}\n"
 
 # The same examples in every run. `--hypothesis-profile=thorough` draws others, and many more.
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
@@ -87,6 +89,14 @@ class Result(NamedTuple):
 @pytest.fixture(scope="session")
 def base() -> KnowledgeBase:
     return loading.load()
+
+
+@pytest.fixture(scope="session")
+def whole_page(base: KnowledgeBase) -> bytes:
+    """The page of the base, which takes a while to make."""
+    from jiqun.page import page
+
+    return page(base)
 
 
 @pytest.fixture(scope="session")

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from jiqun.vocabulary import Script
 
 # A unit of money, or a year or a day, before which its number is lost.
-_BARE = re.compile("(?:万亿|亿|万)元(?!以上|企业|级|村|镇|县|项目|产业|楼)|到年|者日")
+_NO_MONEY = "(?!以上|企业|级|村|镇|县|项目|产业|楼)"
+_BARE = re.compile(rf"万亿元{_NO_MONEY}|亿元{_NO_MONEY}|万元{_NO_MONEY}|到年|者日")
 # What is left where a number was: 聚集了   多家, 占全市的  %以上.
 _GAP = re.compile(
-    " (?:[多余][百千万亿]*[家个户名项元人]|(?:万亿|亿|万)元(?!以上|企业|级))"
+    rf" (?:[多余][百千万亿]*[家个户名项元人]|(?:万亿|亿|万)元{_NO_MONEY})"
     "| ?%(?:以上|以下|左右|的)*[,。;]"
 )
 _BEFORE_NUMBERS = re.compile("(?:[了达到超过破近约有至的增长占]|(?<!单位)为)$")
@@ -28,7 +29,7 @@ _TWICE = re.compile(
 )
 _SCALED = re.compile(r"\d[余多]?[百千万亿]*$")
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万亿几数上过近超多余个 ")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile("[0-9]+")
 _LEAST_LOST = 2
 # So far before a gap the word that leads to its number is looked for.
 _NEAR = 12

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jiqun.analysis.progress import SAYS_NOTHING
 from jiqun.kinds.figure import Figure
+from jiqun.scanning.clauses import PLACES
 from jiqun.scanning.counts import counted
+from jiqun.scanning.elsewhere import elsewhere
 from jiqun.scanning.facts import Fact, Facts, text_of
 from jiqun.scanning.mentions import Hit
 from jiqun.scanning.stated import Stated
@@ -30,17 +32,12 @@ if TYPE_CHECKING:
     from jiqun.answers import TextVerdict
     from jiqun.kinds.indicator import Check
     from jiqun.knowledge import KnowledgeBase
-    from jiqun.text.quantities import Quantity
     from jiqun.vocabulary import Op
 
 # A bound of these operators is one of a value that is as good as reached.
 _NEARLY = {"near": 0.1, "about": 0.1}
 # Shorter words of a source say too little to be known by.
 _LEAST_WORDS = 4
-# Numbers of so many digits are the same by no accident: in one place, of anything, of all.
-_IN_PLACE, _TELLING, _UNIQUE = 2, 3, 4
-_DIGIT = re.compile("[0-9一二两三四五六七八九]")
-_PLACES = ("city", "province", "region")
 
 
 class Judged(NamedTuple):
@@ -73,9 +70,9 @@ def judge(text: str, stated: Stated, base: KnowledgeBase, facts: Facts, date: st
         return _against(text, stated, value, slot, base, date)
     if loose := _loosely(text, stated, value, same):
         return Judged("agrees", loose)
-    if other := _elsewhere(text, stated, known, base):
+    if other := elsewhere(text, stated, known, base):
         subject = stated.subject
-        own = subject is not None and subject.kind in _PLACES and _scoped(other)
+        own = subject is not None and subject.kind in PLACES and _scoped(other)
         return Judged("agrees" if own and _covers(stated, other, base) else "other_scope", other)
     return Judged("unknown")
 
@@ -310,61 +307,6 @@ def _loosely(text: str, stated: Stated, value: float, same: Iterable[Fact]) -> F
             continue
         return fact
     return None
-
-
-def _elsewhere(
-    text: str, stated: Stated, known: Sequence[Fact], base: KnowledgeBase
-) -> Fact | None:
-    """Return the fact of another subject, or of another scope, that has this number.
-
-    Small and round numbers are met everywhere; the same one means nothing unless it is of the
-    same thing. Of a place only what is in it is told.
-    """
-    metric, year, subject = stated.metric, stated.year, stated.subject
-    digits = _digits(text, stated.quantity)
-    for fact in known:
-        if fact.metric != (metric or fact.metric) or (year and fact.year and year != fact.year):
-            continue
-        if subject and _related(subject, fact, base):
-            least = _IN_PLACE if metric else _TELLING
-            if digits >= least or (metric and fact.subject == subject.id):
-                return fact
-        elif subject is None:
-            if metric and digits >= _TELLING:
-                return fact
-        elif subject.kind not in _PLACES and metric and year and fact.year:
-            if digits >= (_TELLING if _one_domain(subject, fact, base) else _UNIQUE):
-                return fact
-    return None
-
-
-def _digits(text: str, one: Quantity) -> int:
-    """Return how many digits of a number are printed, but for zeros at its ends.
-
-    A fraction has none: 1/3 is met everywhere, however many digits its share has.
-    """
-    printed = text[one.start : one.end]
-    if "/" in printed or "分之" in printed:
-        return 0
-    digits = "".join(["0" if char == "0" else "1" for char in _DIGIT.findall(printed)])
-    return len(digits.strip("0"))
-
-
-def _one_domain(subject: Hit, fact: Fact, base: KnowledgeBase) -> bool:
-    """Tell whether a figure and a fact are of clusters of one domain."""
-    ours = base.named("cluster", subject.id or "")
-    theirs = base.named("cluster", fact.subject)
-    return bool(ours and theirs and ours.domain == theirs.domain)
-
-
-def _related(subject: Hit, fact: Fact, base: KnowledgeBase) -> bool:
-    """Tell whether a fact is of the same cluster, or of one in the place, a figure is of."""
-    if subject.kind == "cluster":
-        return fact.subject == subject.id
-    if subject.kind not in _PLACES:
-        return False
-    cluster = base.named("cluster", fact.subject)
-    return bool(cluster) and subject.name in (*cluster.cities, *cluster.provinces)
 
 
 def _count(text: str, stated: Stated, base: KnowledgeBase, facts: Facts) -> Judged:
