@@ -234,7 +234,8 @@ class _Sentence:
     def told(self) -> Time | None:
         """The last time that is told in it."""
         last = next((one for one in reversed(self._times) if not one.once), None)
-        return last and last._replace(within=last.start > self._leading)
+        within = last is not None and last.start > self._leading
+        return last._replace(within=within) if last and last.within != within else last
 
     def _leave_carried(self, standing: Sequence[Standing]) -> None:
         """Drop a time that another part of the sentence told of its own: 甲2024年…;乙有企业9家."""
