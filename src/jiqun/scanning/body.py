@@ -123,7 +123,7 @@ def read(original: str) -> Reading:
     untoned = _SPOKEN_UNTONED if _UNTONED.search(original) else None
     spoken = untoned or (_SPOKEN if _SPOKEN.search(original) else None)
     if spoken:
-        lines = [_without_spoken(line, spoken) for line in lines]
+        lines = [_without_spoken(one, spoken) if "(" in one.text else one for one in lines]
         lines = [line for line in lines if line.text.strip()]
     kept, spam = _told(lines)
     condition = ["spam around the body"] if spam else []

@@ -86,8 +86,13 @@ class Carried:
             self._plan = (told, subject) if told.ahead else None
             self.remember(told, subject)
 
-    def remember(self, told: Time, subject: Hit | None) -> None:
-        """Keep a time that a figure of a subject was told of, for those behind it."""
+    def remember(self, told: Time, subject: Hit | None, parts: bool = False) -> None:
+        """Keep a time that a figure of a subject was told of, for those behind it.
+
+        With ``parts`` it holds for what goes on behind a semicolon: 其中,甲…;乙….
+        """
+        if parts:
+            self._told = told
         if not told.ahead:
             self.earlier = told, subject
 

@@ -61,7 +61,7 @@ def stated_in(
     text: str, quantities: Sequence[Quantity], hits: Sequence[Hit], facts: Facts, date: str | None
 ) -> Iterator[Stated]:
     """Yield the figures of a plain text; quantities and hits are those in it, in order."""
-    topic = Topic(facts.homes)
+    topic = Topic(facts)
     # What a figure is of must be named, not only pointed to.
     subjects = [
         park_at(text, hit)
@@ -105,7 +105,7 @@ def stated_in(
                 said = said._replace(ahead=True)
             carried.tell(said, last and last.subject, quantities[first:at], end)
             if last and last.time and not said:
-                carried.remember(last.time, last.subject)
+                carried.remember(last.time, last.subject, parts=True)
         elif hit_at > first_hit:
             near = subjects[first_hit:hit_at]
             for each in standings(text, start, _named_in(text, start, end, near, topic)):

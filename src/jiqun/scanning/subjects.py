@@ -259,7 +259,7 @@ def _part(
     """Return the place or domain whose clusters are counted, and the group they are counted in."""
     rules = _rules()
     last = before[-1] if before else None
-    if last is None or last.kind not in (*PLACES, "domain"):
+    if last is None or last.kind == "locality" or last.kind not in (*PLACES, "domain"):
         return None
     if not rules.counted.match(text, one.end):
         return None
