@@ -46,11 +46,14 @@ if TYPE_CHECKING:
         def rows(self, name: str) -> Rows:
             """Return the rows of a table."""
 
-        def rows_of(self, name: str, owner: str) -> Rows | None:
-            """Return the rows of an owner alone, or None where to read all is better.
+        def rows_of(self, name: str, owners: Sequence[str]) -> Rows | None:
+            """Return the rows of owners alone, or None where to read all is better.
 
-            The owner is what a fact hangs on (``clusters/zhuzhou-rail``), or the id of an entry.
+            An owner is what a fact hangs on (``clusters/zhuzhou-rail``), or the id of an entry.
             """
+
+        def text(self, name: str) -> bytes:
+            """Return a table that is text, in UTF-8."""
 
 
 class Edition(Struct):
@@ -114,9 +117,13 @@ class _Records:
         """Return the rows of a table."""
         return [list(record) for record in self._tables.get(name, ())]
 
-    def rows_of(self, name: str, owner: str) -> Rows | None:
+    def rows_of(self, name: str, owners: Sequence[str]) -> Rows | None:
         """Return None: no table is kept by owner."""
         return None
+
+    def text(self, name: str) -> bytes:
+        """Return a table that is text, in UTF-8."""
+        raise KeyError(name)
 
 
 class KnowledgeBase:
@@ -161,8 +168,10 @@ class KnowledgeBase:
         self._entries: dict[str, Rows] = {}
         self._by_name: dict[str, dict[str, Any]] = {}
         self._facts: dict[str, dict[str, Rows]] = {}
-        # What was read alone, of tables that are kept by owner, by table and owner.
+        # What was read alone, of tables that are kept by owner, by table and owner; and the owners
+        # of which facts are read together.
         self._alone: dict[tuple[str, str], Rows] = {}
+        self._together: frozenset[str] = frozenset()
         self._kind_of: dict[type, Kind] = {}
         self._indexes: dict[str, Rows] = {}
         self._made: dict[str, Any] = {}
@@ -216,7 +225,7 @@ class KnowledgeBase:
         """Return the entry of this kind with exactly this id or name, or None."""
         if kind not in self._by_name and kind not in self._entries:
             known = kind_named(kind)
-            found = self._read_alone(known, name)
+            found = self._read_alone(known, name, "id")
             if found:
                 self._kind_of[known.record] = known
                 return found[0]
@@ -224,16 +233,19 @@ class KnowledgeBase:
                 return None
         return self._named(kind).get(name)
 
-    def _read_alone(self, known: Kind | Fact, owner: str) -> Rows | None:
-        """Return the records of an owner, or None where to read all is better."""
-        if (key := (known.table, owner)) not in self._alone:
-            rows = self._tables.rows_of(*key)
+    def _read_alone(self, known: Kind | Fact, owner: str, key: str = "owner") -> Rows | None:
+        """Return the records of an owner, by this ``key``; None where to read all is better."""
+        if (known.table, owner) not in self._alone:
+            owners = list(self._together) if owner in self._together else [owner]
+            rows = self._tables.rows_of(known.table, owners)
             if rows is None:
                 return None
             from jiqun.kinds.base import records
 
-            self._alone[key] = records(known.record, known.stored, rows)
-        return self._alone[key]
+            self._alone.update(((known.table, one), []) for one in owners)
+            for record in records(known.record, known.stored, rows):
+                self._alone[known.table, str(getattr(record, key))].append(record)
+        return self._alone[known.table, owner]
 
     def _named(self, kind: str) -> dict[str, Any]:
         if kind not in self._by_name:
@@ -276,6 +288,10 @@ class KnowledgeBase:
                 return found
         return self._facts_of(fact).get(owner, [])
 
+    def read_together(self, entries: Sequence[Entry]) -> None:
+        """Let facts of these entries be read at once, when those of one of them are asked for."""
+        self._together = frozenset(self.kind_of(one).path(one) for one in entries)
+
     def _facts_of(self, fact: str) -> dict[str, Rows]:
         if fact not in self._facts:
             from jiqun.kinds.base import records
@@ -310,6 +326,10 @@ class KnowledgeBase:
         if name not in self._indexes:
             self._indexes[name] = self._tables.rows(name)
         return self._indexes[name]
+
+    def text(self, name: str) -> bytes:
+        """Return a text that was compiled for finding, in UTF-8."""
+        return self._tables.text(name)
 
     def once(self, name: str, make: Callable[[], Made]) -> Made:
         """Return what ``make`` makes, which is made only the first time ``name`` is asked for."""

@@ -58,6 +58,7 @@ def select(base: KnowledgeBase, wanted: ClusterFilter) -> list[Cluster]:
     names = dict.fromkeys(one.domain for one in base.clusters)
     domains = {name: at for at, name in enumerate(names)}
     found = [one for one in base.clusters if all(test(one) for test in tests)]
+    base.read_together(found)
     return sorted(found, key=lambda one: (one.batch, domains[one.domain]))
 
 

@@ -297,12 +297,13 @@ def cited(record: object) -> Iterator[str]:
     yield from getattr(record, "confirmed_by", ())
 
 
-def records(record: Any, fields: Mapping[str, Field], rows: list[list[Any]]) -> list[Any]:
-    """Turn rows of JSON into records, those that are nested in them, too."""
+def records(record: Any, fields: Mapping[str, Field], rows: Iterable[Sequence[Any]]) -> list[Any]:
+    """Return rows as records, what is nested in them, too."""
     for key, field in fields.items():
         if isinstance(field.rule, Record):
-            at = record._fields.index(key)
-            for row in rows:
-                if row[at] is not None:
-                    row[at] = field.rule.record(*row[at])
+            at, nested = record._fields.index(key), field.rule.record
+            rows = [
+                row if row[at] is None else (*row[:at], nested(*row[at]), *row[at + 1 :])
+                for row in rows
+            ]
     return list(map(record._make, rows))

@@ -211,11 +211,19 @@ class _Sound:
             except DamagedError:
                 self._current = next(self._snapshots)
 
-    def rows_of(self, name: str, owner: str) -> list[Any] | None:
-        """Return the rows of an owner alone, or None where to read all is better."""
+    def rows_of(self, name: str, owners: Sequence[str]) -> list[Any] | None:
+        """Return the rows of owners alone, or None where to read all is better."""
         while True:
             try:
-                return self._current.rows_of(name, owner)
+                return self._current.rows_of(name, owners)
+            except DamagedError:
+                self._current = next(self._snapshots)
+
+    def text(self, name: str) -> bytes:
+        """Return a table that is text."""
+        while True:
+            try:
+                return self._current.text(name)
             except DamagedError:
                 self._current = next(self._snapshots)
 

@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from jiqun import gazetteer
-from jiqun.finding.index import BUNDLE, ROW, Strings
+from jiqun.finding.index import indexes_of
 from jiqun.kinds import KINDS, kind_named
 from jiqun.kinds.figure import Figure
 from jiqun.knowledge import KnowledgeBase
