@@ -29,6 +29,7 @@ _FOR_EXAMPLE = re.compile("[^,。;]{0,4}为例")
 _THERE = re.compile("[^,。;]*?[中上里下时间内前后]+(?:,|$)")
 FIRM_LIKE = ("公司", "集团")
 _ROW = ("、", "和", "与", "及", "市、", "市和", "省、", "省和")
+_NAMED = (*PLACES, "cluster", "firm", "stranger")
 _PART = ("其中", "其中,", "当中")
 
 
@@ -51,22 +52,31 @@ def standings(text: str, start: int, hits: Sequence[Hit]) -> list[Standing]:
     """Return the mentions of a sentence, which begins at ``start``, without those in passing."""
     rules = _rules()
     found: list[Standing] = []
+    inner = _inner(hits)
     told_from = passed = -1
+    # Where the last mention ends, and whether a clause tells of it.
+    before_it, told = -1, False
     for number, hit in enumerate(hits):
         begin = _clause_of(text, start, hit.start)
         before = text[begin : hit.start]
-        last = found[-1] if found else None
-        joint = last is not None and _are_joint(text, last.hit, hit)
-        if joint and last:
-            # 湖南长沙, 成都、德阳: the later ones stand as the first does.
-            tells = last.tells
-        elif hit.name != text[hit.start : hit.end] and hit.kind in ("stranger", "locality"):
+        last = found[-1].hit if found else None
+        joint = last is not None and _are_joint(text, last, hit)
+        if before_it == hit.start:
+            tells = told
+        elif joint:
+            # 成都、德阳: the later ones stand as the first does.
+            tells = found[-1].tells
+        elif hit.kind in ("stranger", "locality") and hit.name != text[hit.start : hit.end]:
             tells = True
         else:
             opens = not before or _is_frame(before)
             tells = opens or (before.endswith("的") and told_from < begin)
-        if passed == hit.start or _in_passing(text, begin, hit, rules, tells and not joint):
+        beside = joint or before_it == hit.start
+        before_it, told = hit.end, tells
+        if passed == hit.start or _in_passing(text, begin, hit, rules, tells and not beside):
             passed = hit.end
+            continue
+        if number in inner:
             continue
         if tells:
             told_from = hit.start
@@ -77,10 +87,33 @@ def standings(text: str, start: int, hits: Sequence[Hit]) -> list[Standing]:
     return found
 
 
+def _inner(hits: Sequence[Hit]) -> set[int]:
+    """Return which mentions are parts of the names of others, by their places in the row.
+
+    These are 新疆 in 新疆晶品公司, 佛山 in 佛山顺德, and 重庆 in 京东方重庆工厂.
+    """
+    found: set[int] = set()
+    for at, hit in enumerate(hits):
+        # A stranger stands where its last word does.
+        begin = hit.end - len(hit.name) if hit.kind in ("stranger", "locality") else hit.start
+        for before in range(at - 1, -1, -1):
+            one = hits[before]
+            if one.end < begin:
+                break
+            # The place before a name is of the name: 湖南长沙.
+            if one.start >= begin or (one.kind in PLACES and hit.kind in _NAMED):
+                found.add(before)
+        last = hits[at - 1] if at else None
+        beside = last is not None and last.end == hit.start and last.kind in ("firm", "stranger")
+        if beside and hit.kind in PLACES:
+            found.add(at)
+    return found
+
+
 def _are_joint(text: str, one: Hit, other: Hit) -> bool:
-    """Tell whether two mentions stand in a row, or one before the other: 湖南长沙."""
-    between = text[one.end : other.start]
-    return not between or (between in _ROW and (one.kind == other.kind or one.kind in PLACES))
+    """Tell whether two mentions stand in a row: 成都、德阳."""
+    same = one.kind == other.kind or one.kind in PLACES
+    return same and text[one.end : other.start] in _ROW
 
 
 def _clause_of(text: str, start: int, at: int) -> int:
@@ -89,6 +122,11 @@ def _clause_of(text: str, start: int, at: int) -> int:
     while begin > least and text[begin - 1] not in _SIGNS:
         begin -= 1
     return begin
+
+
+def opens_clause(text: str, start: int, at: int) -> bool:
+    """Tell whether a word opens a clause of a sentence, which begins at ``start``."""
+    return _is_frame(text[_clause_of(text, start, at) : at])
 
 
 def _is_frame(before: str) -> bool:

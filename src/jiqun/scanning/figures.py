@@ -29,7 +29,7 @@ from jiqun.scanning.subjects import (
     pointed,
     subject_of,
 )
-from jiqun.scanning.times import Carried, Time, time_at, times_in
+from jiqun.scanning.times import Carried, Time, is_item, time_at, times_in
 from jiqun.scanning.topic import Bound, Topic
 from jiqun.scanning.words import any_of, by_word, listed
 from jiqun.text.quantities import Quantity
@@ -87,7 +87,8 @@ class _Rules(NamedTuple):
     kind: re.Pattern[str]
     # Words of a sentence that is of no time that was told.
     undated: re.Pattern[str]
-    same_time: re.Pattern[str]
+    # Of what happens, and is summed up over a time: 新增企业7户.
+    happening: re.Pattern[str]
 
 
 def stated_in(
@@ -112,7 +113,7 @@ def stated_in(
     carried = Carried(text, date)
     for start, end, sign in _sentences(text):
         if end <= upcoming and sign not in _GOING_ON:
-            carried.end_sentence()
+            carried.end_sentence(start)
             topic.end_sentence()
             continue
         first, first_hit = at, hit_at
@@ -122,38 +123,43 @@ def stated_in(
         if at > first:
             near = subjects[first_hit:hit_at]
             told = carried.into(start, quantities[first].unit)
-            sentence = _Sentence(text, start, end, quantities[first:at], near, facts, date, told)
+            sentence = _Sentence(
+                text, start, end, quantities[first:at], near, facts, date, told, carried
+            )
             subject = None
             for stated in sentence.figures(topic):
                 subject = stated.subject
                 yield _of_earlier(text, stated, carried)
-            carried.tell(sentence.told, subject, quantities[first:at])
+            carried.tell(sentence.told, subject, quantities[first:at], end)
         else:
             for each in standings(text, start, subjects[first_hit:hit_at]):
                 topic.follow(each)
-        carried.end_sentence(parted=sign == ";")
+        carried.end_sentence(start, parted=sign == ";")
         if sign != ";":
             topic.end_sentence()
         if sign == "\n":
             carried.end_line(start, end)
-            topic.new_paragraph()
+            topic.new_paragraph(is_item(text, end + 1))
 
 
 def _of_earlier(text: str, stated: Stated, carried: Carried) -> Stated:
-    """Return a sum without a time with that which its paragraph told before.
+    """Return a figure without a time with that which its paragraph told before.
 
-    This is that of the same subject, or of any in a sentence that says so: 全年.
+    This is that of a sentence without figures before it, or of the last figure of its subject;
+    it holds for what is summed up over a time, and not for what there is now.
     """
-    rules, subject, earlier = _rules(), stated.subject, carried.earlier
-    if stated.time or not (earlier and subject):
+    rules, subject, start = _rules(), stated.subject, stated.sentence[0]
+    if stated.time or subject is None or stated.kind not in ("actual", "growth"):
         return stated
-    if not rules.same_time.search(text, *stated.sentence):
-        undated = rules.undated.search(text, stated.sentence[0], stated.clause[1])
-        if undated or earlier[1][:3] != subject[:3]:
-            return stated
-    if stated.kind != "growth" and (stated.kind != "actual" or stated.metric not in _FLOWS):
+    if rules.undated.search(text, start, stated.clause[1]):
         return stated
-    return stated._replace(time=earlier[0])
+    summed = stated.kind == "growth" or stated.metric in _FLOWS
+    if not (summed or rules.happening.search(text, *stated.clause)):
+        return stated
+    time = carried.heading(start)
+    if time is None and carried.earlier and carried.earlier[1][:3] == subject[:3]:
+        time = carried.earlier[0]
+    return stated._replace(time=time) if time else stated
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
@@ -186,10 +192,11 @@ class _Sentence:
         facts: Facts,
         date: str | None,
         told: Time | None,
+        carried: Carried,
     ) -> None:
         self._text, self._start, self._end = text, start, end
         self._quantities, self._hits, self._facts = quantities, hits, facts
-        self._times = times_in(text, start, end, date)
+        self._times = times_in(text, start, end, date, lambda: carried.before(start))
         if told:
             self._times.insert(0, told._replace(start=start, end=start))
         self._date = date
@@ -351,7 +358,7 @@ _PROPOSED = re.compile("提出[^。;]*(?:要|力争|目标|达到|打造|建成)
 _MONEY = frozenset(["产值", "营业收入", "增加值", "规模", "投入", "投资", "利润", "出口"])
 _SHARES = frozenset(["占比", "增速"])
 # What is summed up over a time.
-_FLOWS = frozenset(["产值", "营业收入", "增加值", "利润", "出口", "产量"])
+_FLOWS = frozenset(["产值", "营业收入", "增加值", "利润", "出口", "产量", "占比"])
 _COUNTS = frozenset(["企业数", "平台数", "产量", "产能"])
 _COUNTERS = frozenset("家户个项条款件名人座席轮所处种倍")
 
@@ -371,5 +378,5 @@ def _rules() -> _Rules:
         kinds,
         re.compile(any_of(kinds)),
         re.compile(any_of(listed("figures", "subjects", "undated"))),
-        re.compile(any_of(listed("figures", "subjects", "same_time"))),
+        re.compile(any_of(listed("figures", "subjects", "happening"))),
     )

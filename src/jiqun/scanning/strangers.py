@@ -16,7 +16,8 @@ from jiqun.scanning.mentions import Hit
 from jiqun.scanning.words import any_here, any_of, listed
 
 # Where a clause begins, or goes on behind its time.
-_OPENING = ',:。;!?\\n"“”(年月底末日—'
+_OPENING = ',:。;!?\\n"“”()年月底末日—.•·●■◆▲'
+_UNITS = "元家个%台辆吨户"
 _OPENING_WORD = "所在的"
 _KINDS = {
     "park": "locality", "district": "locality", "city": "locality",
@@ -43,7 +44,7 @@ def strangers_in(text: str, start: int, end: int, hits: Sequence[Hit]) -> list[H
         known = any(hit.start <= at < hit.end + (firm and hit.kind == "firm") for hit in hits)
         if not known:
             kind = _KINDS.get(match.lastgroup or "", "stranger")
-            found.append(Hit(kind, None, match.group(), at, max(at, match.end() - 1)))
+            found.append(Hit(kind, None, match.group(), at, match.end()))
     for hit in hits:
         # 佛山顺德 is no more 佛山 than 顺德区 is.
         at = hit.end
@@ -125,7 +126,7 @@ def _rules() -> _Rules:
     name = f"(?![该本这各全])(?:(?!{any_here(words('no_district'))}){_HAN})"
     district = (
         f"(?:(?:在|走进|来到)?{name}{{2,8}}?(?:\\({_HAN}{{2,4}}\\))?(?P<park>{any_here(words('districts'))})"
-        f"|{name}{{1,3}}(?P<district>(?<![{no_unit}])[区县市镇]))"
+        f"|{name}{{1,3}}(?P<district>(?<![{no_unit}])[区县市镇]|(?<=城)县))"
         f"(?![级域块长场委政工民区]|{counted})"
     )
     before = "".join(f"(?<!{word})" for word in words("no_organisation"))
@@ -133,7 +134,7 @@ def _rules() -> _Rules:
     organisation = (
         rf"[^,。;:、\d]{{0,20}}?(?=[{firsts}]|(?<=[一某这该])){before}"
         rf"(?P<organisation>{any_of(words('organisations'))}"
-        rf"|(?<=[一某这该])家?[^,。;:、\d]{{0,10}}企业)(?![、等和及与的总数有]|{counted})"
+        rf"|(?:(?<=[某这该])家?|(?<=一)家)[^,。;:、\d]{{0,10}}企业)(?![、等和及与的总数有]|{counted})"
     )
     # 汉江机床 by itself is a firm; 数控机床 is none, and 光伏科技产业 an industry.
     firm = (
@@ -141,17 +142,21 @@ def _rules() -> _Rules:
         f"(?!{any_of(words('no_firm_before'))}|集团|公司)"
     )
     # “中国声谷”2021年…: a name of its own that is not known.
+    # 该榜单, 该产品: a thing that was told of.
+    that = f"该(?P<that>(?!{any_of(words('no_that'))}){_HAN})"
     time = r"(?:20\d\d年)|去年|今年|全年|实现|营业收入|产值|年"
     quoted = rf"[“\"](?P<quoted>(?!十){_HAN}{{2,8}})[”\"](?={time})"
     project = rf"(?P<project>{any_of(words('projects'))})(?=[^,。;]*\d[^,。;]*项目)"
     done = f"(?P<done>{any_of(words('done'))})"
     leads = any_of(listed("figures", "subjects", "leads"))
-    opening = f"(?:^|(?<=[{_OPENING}])|(?<={_OPENING_WORD}))"
-    kinds = (together, nation, district, organisation, firm, quoted, city)
+    # 榆林1350亿元、宁东基地570亿元: it opens one of a row of figures, too.
+    row = f"(?<=[{_UNITS}]、)"
+    opening = f"(?:^|(?<=[{_OPENING}])|(?<={_OPENING_WORD})|{row})"
+    kinds = (together, nation, district, organisation, firm, quoted, that, city)
     opened = f"{opening}(?:{leads})?(?:{'|'.join(kinds)})"
     return _Rules(
         re.compile(f"{opened}|{project}|{done}"),
-        re.compile(f"[{_OPENING}]"),
+        re.compile(f"[{_OPENING}]|{row}"),
         re.compile(any_of([_OPENING_WORD, *words("projects"), *words("done")])),
         re.compile(
             f"(?:(?![市的省、]|{any_here(words('no_district'))}){_HAN}){{0,8}}?"

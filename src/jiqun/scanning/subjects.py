@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from jiqun.scanning.clauses import FIRM_LIKE, PLACES, Standing
+from jiqun.scanning.clauses import FIRM_LIKE, PLACES, Standing, opens_clause
 from jiqun.scanning.facts import Facts
 from jiqun.scanning.mentions import Hit
 from jiqun.scanning.topic import Bound, Topic
@@ -22,7 +22,13 @@ from jiqun.text.quantities import Quantity
 SUBJECTS = frozenset({"cluster", "city", "province", "region", "domain", "subject", "tier", "firm"})
 _JOINS = ("、", "和", "与", "及", ",", "")
 _ROW = ("、", "和", "与", "及", "市、", "市和", "省、", "省和")
-_OPENERS = (",", ":", "(", "年", "月", "”", "—")
+# Words that point to these do so where they open a clause.
+_OPENING = ("home", "locality", "speaker", "several")
+_RANKS = ("首", "最", "第", "唯一", "前")
+# 宝丰煤制烯烃项目 is none of the firm alone.
+_PROJECT = re.compile("[^,。;:\\d]{0,10}项目")
+# 全区 is of one of these, or of a district.
+_REGIONS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
 # What tells of a number before it.
 TELLS_OF = re.compile('[”"]?,?这(?:[就正便,]?是|一数字|个数字|一数据|组数据|组数字)')
 _EXAMPLE = re.compile(
@@ -57,7 +63,10 @@ def pointed(text: str, start: int, end: int, hits: Sequence[Hit], topic: Topic) 
         at, word = match.start(), match.group()
         # 集群 is none of the words, and points to a cluster where it opens a clause.
         kind = rules.points_to.get(word, "cluster")
-        if kind in ("home", "locality") and at > start and text[at - 1] not in _OPENERS:
+        if kind in _OPENING and not opens_clause(text, start, at):
+            continue
+        if kind == "home" and text.startswith(_RANKS, match.end()):
+            # 全省首个 is a rank.
             continue
         told = [*(hit for hit in hits if hit.end <= at), *found]
         meant = _meant(word, kind, told, topic)
@@ -73,10 +82,18 @@ def _meant(word: str, kind: str, told: Sequence[Hit], topic: Topic) -> Hit | Non
         return last.get(kind) or topic.locality or Hit(kind, None, word, 0, 0)
     if kind == "cluster":
         return last.get(kind) or topic.cluster
-    if kind == "firm":
-        return last.get(kind) or topic.firm or Hit("stranger", None, word, 0, 0)
-    if kind == "region":
-        return last.get(kind) or topic.region
+    if kind in ("firm", "speaker"):
+        return last.get("firm") or topic.firm or Hit("stranger", None, word, 0, 0)
+    if kind == "several":
+        # 两地 are those of a region, 三市 of the cluster that is told of.
+        cluster = last.get("cluster") or topic.subject
+        joint = cluster and cluster.kind == "cluster" and not topic.home(cluster)[0]
+        return last.get("region") or (cluster if joint else topic.region)
+    if word == "全区":
+        county = last.get("locality") or topic.locality
+        province = _meant("全省", kind, told, topic)
+        own = province if province and province.name in _REGIONS else None
+        return county or own or Hit("locality", None, word, 0, 0)
     if word.endswith("市"):
         about = topic.subject
         cities = [home for hit in told if (home := topic.home(hit)[0])]
@@ -149,7 +166,7 @@ def subject_of(
                 if hit.kind == "cluster" or hit.end in starts:
                     starts.add(hit.start)
             near = [hit for hit in before if hit.kind in PLACES and hit.end not in starts]
-            near += [hit for hit in before if hit.kind == "tier"]
+            near += [hit for hit in before if hit.kind in ("tier", "subject")]
             about = topic.subject if topic.subject and topic.subject.kind == "group" else None
             home = about or topic.city or topic.province
             return Bound(near[-1] if near else home, certain=bool(near))
@@ -161,6 +178,7 @@ def subject_of(
     about = topic.subject
     if about and about.kind in ("firm", "stranger") and _is_of_many(text, previous, one):
         about = topic.lasting
+    topic.confirm()
     return Bound(about, certain=False)
 
 
@@ -189,6 +207,8 @@ def _owner(text: str, one: Quantity, previous: int, told: Sequence[Standing]) ->
         # 佛山家具企业7300家、东莞3200家.
         tells = each.tells or text[previous : hit.start] in ("、", "和")
         if hit.kind == "firm":
+            if _PROJECT.match(text, hit.end):
+                continue
             if tells or text.endswith(rules.apposition, 0, hit.start):
                 listed_ = rules.listing.match(text, hit.end)
                 return hit._replace(kind="stranger") if listed_ else hit
@@ -291,7 +311,8 @@ def _rules() -> _Rules:
             ("firm", "firm"),
             ("home", "home"),
             ("locality", "locality"),
-            ("region", "both"),
+            ("speaker", "speaker"),
+            ("several", "several"),
         )
         for word in listed("figures", "subjects", key)
     }

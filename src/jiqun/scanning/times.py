@@ -7,7 +7,7 @@ does neither, it is unknown and never guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -20,11 +20,17 @@ _YEAR = r"(?:19|20)\d\d"
 _DATE_LINE = re.compile(rf"({_YEAR})[-/年.](\d{{1,2}})[-/月.](\d{{1,2}})")
 # 到2025年 looks ahead, 截至2025年 back.
 _BY = re.compile("(?<!截)[到至]$")
+# A number that a year before it is told of alone.
+_LEVEL = re.compile(r"[底末]?的[^,。;\d]{0,4}\d[\d.]*(?!倍|[\d.]*倍)")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})日")
 # The date of a page stands in its first characters or its last.
 _HEAD, _TAIL = 1500, 300
 _LONGEST_HEADING = 40
+# So far back a sentence without figures may tell the time of the next one.
+_LONGEST_HEAD = 200
 _OFFSETS = {"this": 0, "last": -1, "before_last": -2, "next": 1}
+# Years by the one that was told last.
+_RELATIVE = {"same": 0, "before_it": -1}
 _PLANS = {"plan135_end": 2020, "plan145_end": 2025, "plan145": 2025, "plan155_end": 2030,
           "plan155": 2030}  # fmt: skip
 
@@ -60,6 +66,8 @@ class _Rules(NamedTuple):
     goes_on: tuple[str, ...]
     item: re.Pattern[str]
     row: re.Pattern[str]
+    event: re.Pattern[str]
+    now: re.Pattern[str]
 
 
 class Carried:
@@ -80,34 +88,71 @@ class Carried:
         self._line_has_figures = False
         # The last time of the paragraph that is no aim, and of what it was told.
         self.earlier: tuple[Time, Hit] | None = None
+        # Where what was not yet read for times begins: of the paragraph, and of the sentence.
+        self._unread = 0
+        self._part: int | None = None
 
     def into(self, start: int, unit: str) -> Time | None:
         """Return the time that holds at the beginning of a sentence, whose first unit is given."""
         if self._told:
             return self._told
+        if self._part is not None and (times := self._opening(self._part, start)):
+            return times[-1]
         goes_on = self._text.startswith(self._rules.goes_on, start)
         if goes_on and self._last and base_unit(unit) in self._units:
             return self._last
         return self._announced
 
-    def tell(self, told: Time | None, subject: Hit | None, quantities: Sequence[Quantity]) -> None:
-        """Follow a sentence with figures: its last time, and what its last figure is of."""
+    def tell(
+        self, told: Time | None, subject: Hit | None, quantities: Sequence[Quantity], end: int
+    ) -> None:
+        """Follow a sentence with figures: its last time, what its last figure is of, its end."""
+        self._unread, self._part = end, None
         self._told = told
         self._units = frozenset(base_unit(one.unit) for one in quantities)
         self._line_has_figures = True
         if told and subject and not told.ahead:
             self.earlier = told._replace(carried=True), subject
 
-    def end_sentence(self, parted: bool = False) -> None:
+    def before(self, start: int) -> Time | None:
+        """Return the time that was told last before a sentence, in its paragraph."""
+        return self.heading(start) or (self.earlier[0] if self.earlier else None)
+
+    def heading(self, start: int) -> Time | None:
+        """Return the time with which a sentence without figures began, since the last with some.
+
+        2025年,全市经济稳中有进。 tells when what follows was; an event of that year does not.
+        """
+        times = self._opening(max(self._unread, start - _LONGEST_HEAD), start)
+        now = int(self._date[:4]) if self._date else None
+        recent = [one for one in times if one.year and not (now and one.year < now - 1)]
+        return recent[-1]._replace(carried=True) if recent else None
+
+    def _opening(self, start: int, end: int) -> list[Time]:
+        """Return the times that open clauses, but for those of an event."""
+        text, event = self._text, self._rules.event
+        return [
+            one
+            for one in times_in(text, start, end, self._date)
+            if (one.start == start or text[one.start - 1] in ",:;。\n")
+            and not one.ahead
+            and not event.search(text, one.end, end)
+        ]
+
+    def end_sentence(self, start: int, parted: bool = False) -> None:
         """Leave a sentence, with or without figures; ``parted`` by a semicolon from the next."""
         self._last = self._told
-        if not parted:
-            self._told = None
+        if parted:
+            if self._told is None and self._part is None:
+                self._part = start
+        else:
+            self._told = self._part = None
 
     def end_line(self, start: int, end: int) -> None:
         """Leave a line, whose last sentence is given."""
         heads = not self._line_has_figures and self._heads(start, end)
         self.earlier, self._line_has_figures = None, False
+        self._unread = end + 1
         if heads or self._text.endswith(":", start, end):
             times = times_in(self._text, start, end, self._date)
             if times:
@@ -118,8 +163,7 @@ class Carried:
 
     def _goes_on(self, at: int) -> bool:
         """Tell whether a line is an item of a list, or can be the row of a table."""
-        rules = self._rules
-        return bool(rules.item.match(self._text, at) or rules.row.match(self._text, at))
+        return is_item(self._text, at) or bool(self._rules.row.match(self._text, at))
 
     def _heads(self, start: int, end: int) -> bool:
         """Tell whether a line can be the heading of a table: it is short and no sentence."""
@@ -145,40 +189,72 @@ def date_of(text: str) -> str | None:
     return f"{year}-{month:02}-{day:02}"
 
 
-def times_in(text: str, start: int, end: int, date: str | None) -> list[Time]:
-    """Return the times in a sentence of plain text; ``date`` is that of the page, if known."""
+def is_item(text: str, at: int) -> bool:
+    """Tell whether a line is an item of a list."""
+    return bool(_rules().item.match(text, at))
+
+
+def times_in(
+    text: str,
+    start: int,
+    end: int,
+    date: str | None,
+    before: Callable[[], Time | None] = lambda: None,
+) -> list[Time]:
+    """Return the times in a sentence of plain text.
+
+    ``date`` is that of the page, if known, and ``before`` returns the time that was told last.
+    """
     rules = _rules()
     times: list[Time] = []
     for match in rules.pattern.finditer(text, start, end):
         this = rules.words.get(match["word"] or "") == "this"
-        beside = text.endswith(("较", "比"), 0, match.start()) or rules.beside.match(
-            text, match.end()
-        )
-        if beside and not this:
+        compared = text.endswith(("较", "比"), 0, match.start())
+        if not this and (compared or rules.beside.match(text, match.end())):
+            if match["year"] and _LEVEL.match(text, match.end()):
+                # 较2024年的600亿元: of that number alone.
+                times.append(Time(match.start(), match.end(), int(match["year"]), once=True))
             continue
-        word, part = match["word"], match["part"] or match["bare"]
-        year: int | None
-        first = ahead = None
-        if match["year"]:
-            year = int(match["year"])
-            ahead = bool(_BY.search(text, max(0, match.start() - 2), match.start()))
-        elif match["last"]:
-            first, year = int(match["first"]), int(match["last"])
-        elif word:
-            name = rules.words[word]
-            year = _PLANS.get(name)
-            ahead = name in _PLANS
-            if name in _OFFSETS:
-                year = int(date[:4]) + _OFFSETS[name] if date else None
-        else:
-            # A part of the year that was told last, or of that of the page.
-            year = times[-1].year if times else (int(date[:4]) if date else None)
-        months = _months(part, rules.parts) if part else ""
         if match["since"] in ("自", "从") and text.find("以来", match.end(), end) >= 0:
             continue
-        once = bool(match["since"]) and first is None
-        times.append(Time(match.start(), match.end(), year, months, bool(ahead), first, once))
+        found = _time(text, match, date, times[-1:] or before)
+        if found:
+            times.append(found)
     return times
+
+
+def _time(
+    text: str,
+    match: re.Match[str],
+    date: str | None,
+    last: Sequence[Time] | Callable[[], Time | None],
+) -> Time | None:
+    """Return the time that a match tells; ``last`` is the one in its sentence, or gives it."""
+    rules, now = _rules(), int(date[:4]) if date else None
+    told = Time(*match.span(), now)
+    part = match["part"] or match["bare"]
+    name = rules.words.get(match["word"] or "", "")
+    if match["year"]:
+        ahead = bool(_BY.search(text, max(0, told.start - 2), told.start))
+        told = told._replace(year=int(match["year"]), ahead=ahead, once=bool(match["since"]))
+    elif match["last"]:
+        told = told._replace(first=int(match["first"]), year=int(match["last"]))
+    elif name in _RELATIVE:
+        known = last() if callable(last) else last[-1]
+        if known is None or known.year is None:
+            return None
+        told = told._replace(year=known.year + _RELATIVE[name])
+    elif name in _PLANS:
+        told = told._replace(year=_PLANS[name], ahead=True, once=bool(match["since"]))
+    elif name:
+        year = now + _OFFSETS[name] if now else None
+        told = told._replace(year=year, once=bool(match["since"]))
+    elif not callable(last):
+        # A part of the year that was told last.
+        told = told._replace(year=last[-1].year)
+    elif now and date and match["month"] and match["month"].zfill(2) > date[5:7] > "":
+        told = told._replace(year=now - 1)
+    return told._replace(part=_months(part, rules.parts)) if part else told
 
 
 def _months(part: str, parts: dict[str, str]) -> str:
@@ -195,11 +271,11 @@ def time_at(text: str, times: Sequence[Time], start: int, end: int, previous: in
 
     ``previous`` is where the figure before it ends.
     """
-    found = None
+    found, now = None, _rules().now
     for time in times:
         if time.end <= start:
             if not (time.once and time.end <= previous):
-                found = time
+                found = None if now.search(text, time.end, start) else time
         elif time.start == end + 1 and text[end] == "(":
             return time
     return found
@@ -214,15 +290,20 @@ def _rules() -> _Rules:
     pattern = (
         rf"(?=[\d{re.escape(firsts)}])(?:(?P<since>[自从由])?(?:(?P<first>{_YEAR})年?[至到—–~-](?P<last>{_YEAR})年?"
         rf"|(?P<year>{_YEAR})年(?!代)|(?P<word>{any_of(words)}))(?:[的,]?(?P<part>{part}))?"
-        rf"|(?P<bare>{part}))"
+        rf"|(?P<bare>{part})"
+        # 2月, 截至3月末; a day is none.
+        r"|(?<![\d年至—–~-])(?P<month>1[0-2]|[1-9])月(?:份|[末底])?(?![\d初中上下至到—–~-]))"
     )
     done = any_of(listed("figures", "subjects", "done_before"))
     # 是2018年的3倍 compares, too.
-    beside = rf"[年底末]?(?:相比|以来|同期|的[\d.]+倍|[以之]?[前后](?:{done}))"
+    times = r"[近约超]?(?:[\d.]+|[一二两三四五六七八九十]+)多?倍"
+    beside = rf"[年底末]?(?:相比|以来|同期|[头前][一二三四]年|的{times}|[以之]?[前后](?:{done}))"
     return _Rules(
         re.compile(pattern), words, parts, re.compile(beside),
         tuple(listed("figures", "subjects", "goes_on")),
         re.compile(rf"{any_of(listed('figures', 'subjects', 'items'))}|\(?\d+[.、)]"),
         # A line that is no sentence.
         re.compile(r"[^,。;!?\n]{1,80}(?:\n|$)"),
+        re.compile(any_of(listed("figures", "subjects", "events"))),
+        re.compile(any_of(listed("figures", "subjects", "now"))),
     )  # fmt: skip

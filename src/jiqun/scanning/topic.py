@@ -34,6 +34,7 @@ class Topic:
         self._homes = homes
         self._told = False
         self._carried = True
+        self._item = False
         # What the paragraph is about, and the place or cluster that the text is.
         self.subject: Hit | None = None
         self.lasting: Hit | None = None
@@ -70,7 +71,7 @@ class Topic:
 
     def _is_of_place(self) -> bool:
         about = self.subject
-        return about is not None and about.kind in ("city", "province") and not self._carried
+        return not self._carried and about is not None and about.kind in ("city", "province")
 
     def home(self, hit: Hit) -> tuple[Hit | None, Hit | None]:
         """Return the city and the province that a cluster or a place is in or is."""
@@ -102,14 +103,23 @@ class Topic:
 
     def _turn_to(self, hit: Hit) -> None:
         self.subject, self._carried = hit, False
-        if hit.kind in _LASTING:
+        within = self._item and hit.kind == "locality" and self.lasting is not None
+        if hit.kind in _LASTING and not within:
             self.lasting = hit
 
     def end_sentence(self) -> None:
         """Leave a sentence: the next one may turn to something else."""
         self._told = False
 
-    def new_paragraph(self) -> None:
-        """Leave a paragraph: what holds beyond it is what the next one is about."""
+    def confirm(self) -> None:
+        """Go on from a figure that tells nothing by itself: the paragraph is about the same."""
+        self._carried = False
+
+    def new_paragraph(self, item: bool = False) -> None:
+        """Leave a paragraph: what holds beyond it is what the next one is about.
+
+        A locality of an item of a list, which the next one may be, is so of the item alone.
+        """
         self.subject, self._carried = self.lasting, True
+        self._item = item
         self.firm = None
