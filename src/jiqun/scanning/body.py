@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from jiqun.scanning.pages import Line, lines_of
@@ -23,10 +24,15 @@ _ITEMS = 4
 _LONGEST_ITEM = 16
 # So many items without a sentence are a farm of links, which is spam.
 _FARM = 12
+# So much of a line is looked at, and one that heads something is no longer.
+_LOOKED_AT = 2000
+_LONGEST_HEADING = 60
+# A sentence that ends so is one of a list of articles.
+_BROKEN_OFF = ("[详细]", "……", "...")
 # What ends a paragraph; a line that ends otherwise may have been cut by a page.
-_CLOSED = tuple('。!?;:”"』」…)】—.')
+_CLOSED = frozenset('。!?;:”"』」…)】—.')
 # So does a new one: an item of a list, a quotation, or a label such as 产量:.
-_OPENS = re.compile(r"[#•*\-\d一二三四五六七八九十(【“《\"]|[\u4e00-\u9fff]{2,6}[:：]")
+_OPENS = re.compile(r"[#•·●■◆▲★—*\-\d一二三四五六七八九十(【“《\"]|[\u4e00-\u9fff]{2,6}[:：]")
 
 # A number at the end of a line, whose unit begins the next one.
 _NUMBER = re.compile(r".{4}\d[余多]?[百千万亿]*[余多]?$")
@@ -50,10 +56,13 @@ class Reading(NamedTuple):
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where ``text[start:end]`` stands in the original."""
-        first = bisect_right(self.starts, start) - 1
-        last = bisect_right(self.starts, end - 1, first) - 1
-        shift = self.origins[first] - self.starts[first]
-        return start + shift, end + self.origins[last] - self.starts[last]
+        starts, origins = self.starts, self.origins
+        behind = bisect_right(starts, start)
+        shift = origins[behind - 1] - starts[behind - 1]
+        if behind == len(starts) or end <= starts[behind]:
+            return start + shift, end + shift
+        last = bisect_right(starts, end - 1, behind) - 1
+        return start + shift, end + origins[last] - starts[last]
 
 
 class _Patterns(NamedTuple):
@@ -94,25 +103,27 @@ def _told(lines: Sequence[Line]) -> tuple[list[Line], bool]:
     spam = said = False
     for line in lines:
         text = line.text.strip()
-        sentence = len(text) >= _SENTENCE and bool(_ENDS.search(text))
-        if len(text) <= 60 and patterns.related.match(text):
+        head = text[:_LOOKED_AT]
+        if len(text) <= _LONGEST_HEADING and patterns.related.match(text):
             if said:
                 # The farms of spam stand at the very end.
-                spam = spam or any(_is_spam(one.text.strip(), patterns) for one in lines[-3:])
+                last = [one.text.strip()[:_LOOKED_AT] for one in lines[-3:]]
+                spam = spam or any(_is_spam(one, patterns) for one in last)
                 break
             continue
-        if _is_spam(text, patterns):
-            spam = True
-            continue
-        if _is_furniture(line, text, patterns):
-            continue
-        said = said or (sentence and "。" in text)
+        if head[-1] != "。" and ("。" not in head or head.endswith(_BROKEN_OFF)):
+            # Only what tells nothing is one of these.
+            if _is_spam(head, patterns):
+                spam = True
+                continue
+            if _is_furniture(line, text, head, patterns):
+                continue
+        said = said or (len(text) >= _SENTENCE and "。" in text)
         kept.append(line)
     return kept, spam
 
 
-def _is_spam(text: str, patterns: _Patterns) -> bool:
-    head = text[:2000]
+def _is_spam(head: str, patterns: _Patterns) -> bool:
     if "。" in head:
         return False
     if len(_items(head, patterns)) >= _FARM and patterns.spam.search(head):
@@ -120,10 +131,7 @@ def _is_spam(text: str, patterns: _Patterns) -> bool:
     return not _ENDS.search(head) and bool(patterns.spam.search(head))
 
 
-def _is_furniture(line: Line, text: str, patterns: _Patterns) -> bool:
-    head = text[:2000]
-    if "。" in head and not head.endswith(("[详细]", "……", "...")):
-        return False
+def _is_furniture(line: Line, text: str, head: str, patterns: _Patterns) -> bool:
     if line.linked * 2 > len(text) and len(text) < 200:
         return True
     if text.endswith(("[详细]", "…", "...")) and len(text) > _SENTENCE:
@@ -142,7 +150,7 @@ def _items(text: str, patterns: _Patterns) -> list[str]:
 
 def _doubled(lines: Sequence[Line]) -> bool:
     """Tell whether words stand parted by spaces, and parts of words beside the words."""
-    tokens = [token for line in lines for token in line.text[:4000].split()][:2000]
+    tokens = list(islice((token for line in lines for token in line.text[:4000].split()), 2000))
     if len(tokens) < 40 or sum(map(len, tokens)) > 4 * len(tokens):
         return False
     return sum(map(len, (tokens[at] for at in _needless(tokens)))) * 10 > sum(map(len, tokens))
@@ -192,12 +200,12 @@ def _joined(lines: Sequence[Line], condition: tuple[str, ...]) -> Reading:
     starts, origins = [0], [0]
     size = 0
     title = ""
-    before = ""
-    said = False
+    # Where the last paragraph begins among the texts.
+    first = 0
     for line in lines:
         stripped = line.text.rstrip()
-        if before and not _cut(before, stripped, said):
-            said = False
+        if texts and texts[-1] and not _cut(texts, first, stripped):
+            first = len(texts) + 1
             texts.append("\n")
             starts.append(size)
             origins.append(line.pieces[0][1])
@@ -209,18 +217,16 @@ def _joined(lines: Sequence[Line], condition: tuple[str, ...]) -> Reading:
         size += len(stripped)
         if not title and 8 <= len(stripped) <= 60 and "。" not in stripped:
             title = stripped
-        before = stripped
-        said = said or bool(_ENDS.search(stripped))
     return Reading("".join(texts), starts, origins, title, condition)
 
 
-def _cut(before: str, text: str, said: bool) -> bool:
-    """Tell whether a paragraph goes on in the next line; ``said`` whether it has a sign yet."""
+def _cut(texts: Sequence[str], first: int, text: str) -> bool:
+    """Tell whether a paragraph, which is ``texts`` from the first one, goes on in the next line."""
+    before = texts[-1]
+    if before[-1] in _CLOSED:
+        return False
     if _UNIT.match(text) and _NUMBER.search(before[-_LONGEST_NUMBER:]):
         return True
-    return (
-        said
-        and len(before) >= _SENTENCE
-        and not before.endswith(_CLOSED)
-        and not _OPENS.match(text)
-    )
+    if len(before) < _SENTENCE or _OPENS.match(text):
+        return False
+    return any(_ENDS.search(one) for one in texts[first:])

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from jiqun.scanning.clauses import Standing, standings
 from jiqun.scanning.facts import Facts
 from jiqun.scanning.mentions import Hit
+from jiqun.scanning.sentences import sentences
 from jiqun.scanning.series import owners_in
 from jiqun.scanning.speech import is_no_figure
 from jiqun.scanning.strangers import is_done, park_at, strangers_in
@@ -36,15 +37,7 @@ from jiqun.text.quantities import Quantity
 
 # So far before and behind a quantity its words are looked for.
 _BEFORE, _BEHIND = 40, 16
-# A longer sentence is none; it is cut, so that what is looked up in it stays bounded.
-_LONGEST_SENTENCE = 400
 _CLAUSE_END = re.compile("[,、]")
-# 4500亿元!这是…: a number by itself belongs to the sentence that tells of it.
-_SHORT = 20
-_NUMBER_ALONE = re.compile(r"\D{0,10}[\d.]+[万亿]+元?(?=!)")
-_SENTENCE_END = re.compile(r"[。;!?\n]")
-# What holds beyond a sentence depends on these signs behind it.
-_GOING_ON = (";", "\n")
 
 
 class Stated(NamedTuple):
@@ -107,19 +100,17 @@ def stated_in(
     beyond = len(text) + 1
     quantity_starts = [*(one.start for one in quantities), beyond]
     subject_starts = [*(hit.start for hit in subjects), beyond]
+    starts = sorted([*quantity_starts, *subject_starts])
     at = hit_at = 0
     # Most sentences have neither; those end before the next one that has.
-    upcoming = min(quantity_starts[0], subject_starts[0])
+    upcoming = starts[0]
     carried = Carried(text, date)
-    for start, end, sign in _sentences(text):
-        if end <= upcoming and sign not in _GOING_ON:
-            carried.end_sentence(start)
-            topic.end_sentence()
-            continue
+    for start, end, sign in sentences(text, starts):
         first, first_hit = at, hit_at
-        at = bisect_left(quantity_starts, end, first)
-        hit_at = bisect_left(subject_starts, end, first_hit)
-        upcoming = min(quantity_starts[at], subject_starts[hit_at])
+        if end > upcoming:
+            at = bisect_left(quantity_starts, end, first)
+            hit_at = bisect_left(subject_starts, end, first_hit)
+            upcoming = min(quantity_starts[at], subject_starts[hit_at])
         if at > first:
             near = subjects[first_hit:hit_at]
             told = carried.into(start, quantities[first].unit)
@@ -131,7 +122,7 @@ def stated_in(
                 subject = stated.subject
                 yield _of_earlier(text, stated, carried)
             carried.tell(sentence.told, subject, quantities[first:at], end)
-        else:
+        elif hit_at > first_hit:
             for each in standings(text, start, subjects[first_hit:hit_at]):
                 topic.follow(each)
         carried.end_sentence(start, parted=sign == ";")
@@ -148,8 +139,8 @@ def _of_earlier(text: str, stated: Stated, carried: Carried) -> Stated:
     This is that of a sentence without figures before it, or of the last figure of its subject;
     it holds for what is summed up over a time, and not for what there is now.
     """
-    rules, subject, start = _rules(), stated.subject, stated.sentence[0]
-    if stated.time or subject is None or stated.kind not in ("actual", "growth"):
+    rules, start = _rules(), stated.sentence[0]
+    if stated.time or stated.kind not in ("actual", "growth"):
         return stated
     if rules.undated.search(text, start, stated.clause[1]):
         return stated
@@ -157,26 +148,13 @@ def _of_earlier(text: str, stated: Stated, carried: Carried) -> Stated:
     if not (summed or rules.happening.search(text, *stated.clause)):
         return stated
     time = carried.heading(start)
-    if time is None and carried.earlier and carried.earlier[1][:3] == subject[:3]:
+    if time is None and carried.earlier and _are_one(carried.earlier[1], stated.subject):
         time = carried.earlier[0]
     return stated._replace(time=time) if time else stated
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield where sentences begin and end, and the sign behind each; none where it is cut."""
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        end = match.start()
-        short = end - start <= _SHORT
-        if short and (TELLS_OF.match(text, end + 1) or _NUMBER_ALONE.match(text, start, end + 1)):
-            continue
-        while end - start >= _LONGEST_SENTENCE:
-            yield start, start + _LONGEST_SENTENCE, ""
-            start += _LONGEST_SENTENCE
-        yield start, end, match.group()
-        start = end + 1
-    for cut in range(start, len(text), _LONGEST_SENTENCE):
-        yield cut, min(len(text), cut + _LONGEST_SENTENCE), ""
+def _are_one(one: Hit | None, other: Hit | None) -> bool:
+    return (one and one[:3]) == (other and other[:3])
 
 
 class _Sentence:

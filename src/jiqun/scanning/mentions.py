@@ -21,6 +21,7 @@ _TIER_REACH = 8
 _NEAR = 60
 _LONGEST_SENTENCE = 400
 _SENTENCE_ENDS = "。!?;\n"
+_INDUSTRY = ("行业", "产业", "工业")
 _PLACES = ("city", "province", "region")
 _TIER_OF = {
     "特色": "中小企业特色产业集群", "中小企业": "中小企业特色产业集群",
@@ -67,7 +68,12 @@ def hits_in(text: str, names: Names) -> list[Hit]:
         meanings = names.meanings[name]
         first = meanings[0]
         if first.kind != "cluster":
-            if _stands(text, start, end, first, rules):
+            # 大连石化行业 is of 大连, not of the firm.
+            industry = first.kind == "firm" and text.startswith(_INDUSTRY, end)
+            place = _place_before(text, start, end, names) if industry else None
+            if place:
+                hits.append(place)
+            elif _stands(text, start, end, first, rules):
                 hits.append(_hit(first, start, end))
             continue
         certain = [one for one in meanings if one.how == "name"]
@@ -94,6 +100,9 @@ def _stands(text: str, start: int, end: int, named: Named, rules: _Rules) -> boo
     if named.kind == "firm" and text[start:end] in rules.firm_words:
         listed_ = text[start - 1 : start] in ("“", "《", '"', "、") or text[end : end + 1] == "、"
         return listed_ or bool(rules.firm_marks.match(text, end))
+    if named.how == "bare":
+        number = text[end : end + 1].isdigit()
+        return number and (not text[start - 1 : start].isalpha() or text.endswith("其中", 0, start))
     if named.kind == "domain":
         return "集群" not in text[end : end + 2]
     return True

@@ -26,8 +26,8 @@ _SHORTEST = 2
 _SHORTEST_PART = 4
 
 # How a name stands for an entry: by itself, by place and product without 集群, by product and
-# 集群 without place, or only as a nickname.
-How = Literal["name", "short", "product", "nickname"]
+# 集群 without place, only as a nickname, or only before a number.
+How = Literal["name", "short", "product", "nickname", "bare"]
 
 
 class Named(NamedTuple):
@@ -68,8 +68,10 @@ class Names(NamedTuple):
             at = match.start()
             if at < free:
                 continue
-            head = text[at : at + _HEAD]
-            for size in sizes.get(head) or short_sizes.get(head[:_SHORTEST], ()):
+            short = short_sizes.get(text[at : at + _SHORTEST])
+            if short is None:
+                continue
+            for size in sizes.get(text[at : at + _HEAD]) or short:
                 name = text[at : at + size]
                 if name in meanings and _is_word(text, at, name):
                     yield at, name
@@ -122,9 +124,11 @@ def _heads(names: Iterable[str]) -> re.Pattern[str]:
     for name in names:
         heads.setdefault(min(len(name), _HEAD), set()).add(name[:_HEAD])
     by_size = [[_class(column) for column in zip(*found, strict=True)] for found in heads.values()]
-    first = _class({head[0] for found in heads.values() for head in found})
+    first, second = (
+        _class({head[at] for found in heads.values() for head in found}) for at in (0, 1)
+    )
     behind = "|".join(f"(?<={own})(?={''.join(rest)})" for own, *rest in by_size)
-    return re.compile(f"{first}(?:{behind})")
+    return re.compile(f"{first}(?={second})(?:{behind})")
 
 
 def _class(chars: Iterable[str]) -> str:
@@ -253,8 +257,8 @@ def _of_places(base: KnowledgeBase) -> Iterator[tuple[str, Named]]:
                     yield alias, named._replace(how="nickname")
     for region in base.regions:
         named = Named("region", region.id, region.name)
-        if region.kind == "key":
-            yield region.name, named
+        # 东部 by itself is a region only before a number: 东部30个.
+        yield region.name, named if region.kind == "key" else named._replace(how="bare")
         for alias in region.aliases:
             if not alias.isascii():
                 yield alias, named

@@ -81,7 +81,8 @@ def lines_of(original: str) -> list[Line]:
     if "<" in text and _TAG.search(text):
         return list(_of_markup(text))
     return [
-        Line(match.group(), [(0, match.start())]) for match in re.finditer(r"[^\s][^\n\r]*", text)
+        Line(match.group(), [(0, match.start())])
+        for match in re.finditer(r"\S.*", text.replace("\r", "\n"))
     ]
 
 

@@ -19,7 +19,9 @@ _BETWEEN = frozenset(["、", "和", "与", "及", "以及", ",", ""])
 
 # A bound before these is one of all shares that follow.
 _SHARED = re.compile("占|全国|全球|世界|国内")
-_NEXT_SHARE = re.compile("[,、和]占?(?:全国|全球|世界|国内|国际|全省|亚洲)?(?:市场|总量)?的?")
+_NEXT_SHARE = re.compile(
+    "[,、和]占?(?:全国|全球|世界|国内|国际|全省|亚洲)?(?:市场|总量|产量|产值|规模)?的?"
+)
 _POINTS = "个百分点"
 
 

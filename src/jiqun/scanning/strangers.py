@@ -16,11 +16,11 @@ from jiqun.scanning.mentions import Hit
 from jiqun.scanning.words import any_here, any_of, listed
 
 # Where a clause begins, or goes on behind its time.
-_OPENING = ',:。;!?\\n"“”()年月底末日—.•·●■◆▲'
+_OPENING = ',:。;!?\\n"“”()年月底末日—.•·●■◆▲…'
 _UNITS = "元家个%台辆吨户"
 _OPENING_WORD = "所在的"
 _KINDS = {
-    "park": "locality", "district": "locality", "city": "locality",
+    "park": "locality", "valley": "locality", "district": "locality", "city": "locality",
     "project": "project", "done": "project",
 }  # fmt: skip
 _HAN = "[\u4e00-\u9fff]"
@@ -42,7 +42,9 @@ def strangers_in(text: str, start: int, end: int, hits: Sequence[Hit]) -> list[H
         # 宝鸡机床集团 is the known 宝鸡机床.
         firm = match.lastgroup in ("organisation", "firm")
         known = any(hit.start <= at < hit.end + (firm and hit.kind == "firm") for hit in hits)
-        if not known:
+        # …集群(“中国声谷”): it is another name of what is known.
+        other = any(hit.end < match.start() <= hit.end + 2 and text[hit.end] == "(" for hit in hits)
+        if not (known or other):
             kind = _KINDS.get(match.lastgroup or "", "stranger")
             found.append(Hit(kind, None, match.group(), at, match.end()))
     for hit in hits:
@@ -111,7 +113,9 @@ class _Rules(NamedTuple):
 @cache
 def _rules() -> _Rules:
     words = partial(listed, "figures", "strangers")
-    nation = f"(?P<nation>{any_of(words('nation'))})(?!{any_here(words('no_nation'))}|[\\d%])"
+    nation = (
+        f"(?<!、)(?P<nation>{any_of(words('nation'))})(?!{any_here(words('no_nation'))}|[\\d%])"
+    )
     together = f"(?P<together>{any_of(words('together'))})"
     # 合作 and 江山 are words, too.
     cities = {one.name for one in (*prefectures(), *county_cities())} - {*words("no_cities")}
@@ -122,6 +126,8 @@ def _rules() -> _Rules:
         "乡小立强兴富地山湾特城景社辖校厂集园聚各市县治全该我本超上股都一二两三四五六七八九十几"
     )
     # 产业园区12个 counts them.
+    # 中国声谷 is a name.
+    valley = f"中国{_HAN}{{1,3}}(?P<valley>[谷城都])"
     counted = r"\d+[余多]?[家户个]"
     name = f"(?![该本这各全])(?:(?!{any_here(words('no_district'))}){_HAN})"
     district = (
@@ -152,7 +158,7 @@ def _rules() -> _Rules:
     # 榆林1350亿元、宁东基地570亿元: it opens one of a row of figures, too.
     row = f"(?<=[{_UNITS}]、)"
     opening = f"(?:^|(?<=[{_OPENING}])|(?<={_OPENING_WORD})|{row})"
-    kinds = (together, nation, district, organisation, firm, quoted, that, city)
+    kinds = (together, valley, nation, district, organisation, firm, quoted, that, city)
     opened = f"{opening}(?:{leads})?(?:{'|'.join(kinds)})"
     return _Rules(
         re.compile(f"{opened}|{project}|{done}"),

@@ -29,6 +29,8 @@ _RANKS = ("首", "最", "第", "唯一", "前")
 _PROJECT = re.compile("[^,。;:\\d]{0,10}项目")
 # 全区 is of one of these, or of a district.
 _REGIONS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
+# 10个左右省级集群
+_NEARLY = ("", "左右", "以上")
 # What tells of a number before it.
 TELLS_OF = re.compile('[”"]?,?这(?:[就正便,]?是|一数字|个数字|一数据|组数据|组数字)')
 _EXAMPLE = re.compile(
@@ -51,8 +53,9 @@ class _Rules(NamedTuple):
     listing: re.Pattern[str]
     apposition: tuple[str, ...]
     located: re.Pattern[str]
-    # What is none of one firm.
+    # What is none of one firm, and none of any.
     many: re.Pattern[str]
+    their: re.Pattern[str]
 
 
 def pointed(text: str, start: int, end: int, hits: Sequence[Hit], topic: Topic) -> list[Hit]:
@@ -148,7 +151,7 @@ def subject_of(
     """
     told = [each for each in standing if each.hit.end <= one.start]
     # 甲、乙等15个项目 are of none of their examples.
-    told = [each for each in told if not _is_example(text, each.hit, one)]
+    told = [each for each in told if not _is_example(text, each, one)]
     before = [each.hit for each in told]
     behind = next((hit for hit in hits if hit.start >= one.end), None)
     if behind and (is_of := _behind(text, start, one, behind, told)):
@@ -170,13 +173,17 @@ def subject_of(
             about = topic.subject if topic.subject and topic.subject.kind == "group" else None
             home = about or topic.city or topic.province
             return Bound(near[-1] if near else home, certain=bool(near))
+    theirs = bool(_rules().their.search(text, one.start, one.end + 12))
+    if theirs:
+        told = [each for each in told if not _is_firm(each.hit)]
     owner = _owner(text, one, previous, told)
     if group and (owner is None or owner.start < group.start):
         owner = group
     if owner:
         return Bound(owner)
     about = topic.subject
-    if about and about.kind in ("firm", "stranger") and _is_of_many(text, previous, one):
+    many = theirs or _is_of_many(text, previous, one)
+    if many and about and about.kind in ("firm", "stranger"):
         about = topic.lasting
     topic.confirm()
     return Bound(about, certain=False)
@@ -186,7 +193,7 @@ def _behind(
     text: str, start: int, one: Quantity, behind: Hit, told: Sequence[Standing]
 ) -> Hit | None:
     """Return what stands behind a quantity, if that is what it is of."""
-    if behind.kind == "subject" and behind.start - one.end <= 2:
+    if behind.kind in ("subject", "tier") and text[one.end : behind.start] in _NEARLY:
         return behind
     alone = not any(each.tells for each in told)
     if behind.kind in PLACES and _rules().located.fullmatch(text, one.end, behind.start):
@@ -231,15 +238,15 @@ def _is_of_many(text: str, previous: int, one: Quantity) -> bool:
     return bool(_rules().many.search(text, max(previous, one.start - 20), one.end + 8))
 
 
-def _is_example(text: str, hit: Hit, one: Quantity) -> bool:
+def _is_example(text: str, each: Standing, one: Quantity) -> bool:
     """Tell whether what was mentioned is one of the things that a number counts: 甲、乙等15个."""
-    if hit.kind not in ("stranger", "locality", "firm", "cluster") or one.unit not in (
-        "个",
-        "家",
-        "万家",
-    ):
+    kind = each.hit.kind
+    may_be = kind in ("stranger", "locality", "firm", "cluster")
+    # 中车株洲电机等12家
+    may_be = may_be or (kind in PLACES and not each.tells)
+    if not may_be or one.unit not in ("个", "家", "万家"):
         return False
-    return bool(_EXAMPLE.fullmatch(text, hit.end, one.start))
+    return bool(_EXAMPLE.fullmatch(text, each.hit.end, one.start))
 
 
 def _tells_subject(text: str, start: int, one: Quantity, behind: Hit) -> bool:
@@ -328,6 +335,7 @@ def _rules() -> _Rules:
         tuple(listed("figures", "subjects", "apposition")),
         re.compile(rf"[^,;]*{any_of(listed('figures', 'subjects', 'located'))}|[家个]?(?:企业)?在"),
         re.compile(any_of(listed("figures", "subjects", "many"))),
+        re.compile(any_of(listed("figures", "subjects", "their"))),
     )
 
 

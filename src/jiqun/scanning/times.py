@@ -25,7 +25,7 @@ _LEVEL = re.compile(r"[底末]?的[^,。;\d]{0,4}\d[\d.]*(?!倍|[\d.]*倍)")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})日")
 # The date of a page stands in its first characters or its last.
 _HEAD, _TAIL = 1500, 300
-_LONGEST_HEADING = 40
+LONGEST_HEADING = 40
 # So far back a sentence without figures may tell the time of the next one.
 _LONGEST_HEAD = 200
 _OFFSETS = {"this": 0, "last": -1, "before_last": -2, "next": 1}
@@ -87,7 +87,7 @@ class Carried:
         self._units: frozenset[str] = frozenset()
         self._line_has_figures = False
         # The last time of the paragraph that is no aim, and of what it was told.
-        self.earlier: tuple[Time, Hit] | None = None
+        self.earlier: tuple[Time, Hit | None] | None = None
         # Where what was not yet read for times begins: of the paragraph, and of the sentence.
         self._unread = 0
         self._part: int | None = None
@@ -111,7 +111,7 @@ class Carried:
         self._told = told
         self._units = frozenset(base_unit(one.unit) for one in quantities)
         self._line_has_figures = True
-        if told and subject and not told.ahead:
+        if told and not told.ahead:
             self.earlier = told._replace(carried=True), subject
 
     def before(self, start: int) -> Time | None:
@@ -153,7 +153,7 @@ class Carried:
         heads = not self._line_has_figures and self._heads(start, end)
         self.earlier, self._line_has_figures = None, False
         self._unread = end + 1
-        if heads or self._text.endswith(":", start, end):
+        if heads or (start < end and self._text[end - 1] == ":"):
             times = times_in(self._text, start, end, self._date)
             if times:
                 one_year = len({time.year for time in times}) == 1
@@ -167,8 +167,9 @@ class Carried:
 
     def _heads(self, start: int, end: int) -> bool:
         """Tell whether a line can be the heading of a table: it is short and no sentence."""
-        whole = start == 0 or self._text[start - 1] == "\n"
-        return whole and end - start <= _LONGEST_HEADING and "," not in self._text[start:end]
+        if end - start > LONGEST_HEADING or (start and self._text[start - 1] != "\n"):
+            return False
+        return "," not in self._text[start:end]
 
 
 def date_of(text: str) -> str | None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jiqun.analysis.progress import SAYS_NOTHING
 from jiqun.kinds.figure import Figure
+from jiqun.scanning.counts import counted
 from jiqun.scanning.facts import Fact, Facts, text_of
 from jiqun.scanning.figures import Stated
 from jiqun.scanning.mentions import Hit
@@ -27,9 +28,9 @@ from jiqun.text.units import base_unit, in_base_unit
 
 if TYPE_CHECKING:
     from jiqun.answers import TextVerdict
-    from jiqun.kinds.cluster import Cluster
     from jiqun.kinds.indicator import Check
     from jiqun.knowledge import KnowledgeBase
+    from jiqun.text.quantities import Quantity
     from jiqun.vocabulary import Op
 
 # A bound of these operators is one of a value that is as good as reached.
@@ -66,7 +67,7 @@ def judge(text: str, stated: Stated, base: KnowledgeBase, facts: Facts, date: st
     if value is None:
         return Judged("unknown")
     same = [fact for fact in _of_subject(stated, facts) if fact.unit == unit]
-    slot = [fact for fact in same if _one_slot(text, stated, fact)]
+    slot = [fact for fact in same if _one_slot(text, stated, fact)] if _has_slot(stated) else []
     if slot:
         return _against(text, stated, value, slot, base, date)
     if loose := _loosely(text, stated, value, same):
@@ -82,25 +83,20 @@ def _literal(
     text: str, stated: Stated, known: Iterable[Fact], facts: Facts, base: KnowledgeBase
 ) -> Fact | None:
     """Return the fact whose own words the sentence has around the quantity."""
-    one = stated.quantity
+    one, subject = stated.quantity, stated.subject
     start, end = stated.sentence
-    if one.value is None and stated.subject:
-        said = text[one.start : one.end]
-        known = [
-            fact
-            for fact in facts.by_subject.get(stated.subject.id or stated.subject.name, ())
-            if fact.op == "tier" and said in (fact.words, text_of(fact))
-        ]
-        return next(iter(known), None)
     said = text[one.start : one.end]
-    # The words may be those of another number: 17个集群增速超过两位数.
-    subject = stated.subject
     own = facts.by_subject.get(subject.id or subject.name, ()) if subject else ()
-    for fact in (*known, *(fact for fact in own if said in fact.words)):
-        if len(fact.words) < _LEAST_WORDS:
+    if one.value is None and subject:
+        tiers = (fact for fact in own if fact.op == "tier" and said in (fact.words, text_of(fact)))
+        return next(tiers, None)
+    # The words may be those of another number: 17个集群增速超过两位数.
+    for fact in (*known, *[fact for fact in own if said in fact.words]):
+        words = fact.words
+        at = text.find(words, max(start, one.start - len(words)), end)
+        if at < 0 or len(words) < _LEAST_WORDS:
             continue
-        at = text.find(fact.words, max(start, one.start - len(fact.words)), end)
-        around = 0 <= at <= one.start + 2 and one.end - 2 <= at + len(fact.words)
+        around = at <= one.start + 2 and one.end - 2 <= at + len(words)
         if around and _may_be(stated, fact, base):
             return fact
     return None
@@ -175,16 +171,21 @@ def _of_subject(stated: Stated, facts: Facts) -> list[Fact]:
     return found
 
 
-def _one_slot(text: str, stated: Stated, fact: Fact) -> bool:
-    """Tell whether a figure and a fact are about the very same thing."""
-    if not (stated.certain and fact.of_subject and fact.current):
-        return False
-    if stated.metric is None or fact.metric != stated.metric:
-        return False
+def _has_slot(stated: Stated) -> bool:
+    """Tell whether the text says itself of what a figure is, what it measures, and when."""
     time = stated.time
-    if time is None or time.carried or time.year is None:
+    told = time is not None and time.year is not None and not time.carried
+    return told and stated.certain and stated.metric is not None
+
+
+def _one_slot(text: str, stated: Stated, fact: Fact) -> bool:
+    """Tell whether a figure that has a slot and a fact are about the very same thing."""
+    time = stated.time
+    if fact.metric != stated.metric or time is None:
         return False
     if fact.year != time.year or fact.part != time.part:
+        return False
+    if not (fact.of_subject and fact.current):
         return False
     if (time.first or 0) != (fact.first or 0) or (stated.kind == "growth") != (
         fact.metric == "增速"
@@ -309,28 +310,32 @@ def _loosely(text: str, stated: Stated, value: float, same: Iterable[Fact]) -> F
 
 def _elsewhere(stated: Stated, known: Sequence[Fact], base: KnowledgeBase) -> Fact | None:
     """Return the fact of another subject, or of another scope, that has this number."""
-    if not known:
-        return None
-    one, subject = stated.quantity, stated.subject
-    digits = len(str(one.value).replace(".", "").strip("0")) if one.value else 0
+    metric, year, subject = stated.metric, stated.year, stated.subject
     for fact in known:
-        if stated.metric and fact.metric != stated.metric:
+        if metric and fact.metric != metric:
             continue
-        if stated.year and fact.year and stated.year != fact.year:
+        if year and fact.year and year != fact.year:
             continue
-        if _related(subject.kind, subject.id, subject.name, fact, base) if subject else False:
+        if subject and _related(subject, fact, base):
             return fact
-        if digits >= _TELLING and ((stated.year and fact.year) or not subject):
+        if ((year and fact.year) or not subject) and _digits(stated.quantity) >= _TELLING:
             return fact
     return None
 
 
-def _related(kind: str, id_: str | None, name: str, fact: Fact, base: KnowledgeBase) -> bool:
+def _digits(one: Quantity) -> int:
+    """Return how many digits of a number are printed, but for zeros at its ends."""
+    return len(str(one.value).replace(".", "").strip("0")) if one.value else 0
+
+
+def _related(subject: Hit, fact: Fact, base: KnowledgeBase) -> bool:
     """Tell whether a fact is of the same cluster, or of one in the place, a figure is of."""
-    if kind == "cluster":
-        return fact.subject == id_
+    if subject.kind == "cluster":
+        return fact.subject == subject.id
+    if subject.kind not in _PLACES:
+        return False
     cluster = base.named("cluster", fact.subject)
-    return bool(cluster) and kind in _PLACES and name in (*cluster.cities, *cluster.provinces)
+    return bool(cluster) and subject.name in (*cluster.cities, *cluster.provinces)
 
 
 def _count(text: str, stated: Stated, base: KnowledgeBase, facts: Facts) -> Judged:
@@ -349,17 +354,15 @@ def _count(text: str, stated: Stated, base: KnowledgeBase, facts: Facts) -> Judg
     if not checks and not counts_national(text, stated.quantity.end):
         return Judged("unknown")
     batches = checks[0][1].batch if checks else [one.id for one in base.batches]
-    clusters = [one for one in base.clusters if one.batch in batches]
-    least, most = _counts_of(base, part.kind, part.name, clusters)
-    missing = sum(one.added for one in base.batches if one.id in batches) - len(clusters)
+    least, most, among, missing = counted(base, part.kind, part.name, batches)
     if least <= value <= most + missing:
         exact = value in (least, most)
         return Judged("agrees" if exact else "compatible", None, _said(least, most))
     if not checks and value < least:
         # So many there were before the last batch, perhaps; the text does not say when.
         return Judged("unknown")
-    counted = f"{_said(least, most)}（{len(clusters)} 个中）"
-    return Judged("differs", told[0] if told else None, counted)
+    said = f"{_said(least, most)}（{among} 个中）"
+    return Judged("differs", told[0] if told else None, said)
 
 
 def _counts_only(check: Check, part: Hit) -> bool:
@@ -373,20 +376,3 @@ def _counts_only(check: Check, part: Hit) -> bool:
 
 def _said(least: int, most: int) -> str:
     return f"{least}个" if least == most else f"{least}到{most}个"
-
-
-def _counts_of(
-    base: KnowledgeBase, kind: str, name: str, clusters: Sequence[Cluster]
-) -> tuple[int, int]:
-    """Return how many clusters a place or domain has: counted once, and wherever they take part."""
-    once = each = 0
-    for cluster in clusters:
-        if kind == "region":
-            provinces = base.get("region", name).provinces
-            mine = cluster.provinces[0] in provinces
-            every = any(one in provinces for one in cluster.provinces)
-        else:
-            places = cluster.cities if kind == "city" else cluster.provinces
-            mine, every = places[0] == name, name in places
-        once, each = once + mine, each + every
-    return once, each

@@ -39,7 +39,7 @@ _GRAMMAR = r"""
   | 百分之 (?P<hundredths> {number} )
   | (?P<parts> {count} ) 分之 (?P<part> {count} )
   | (?P<tenths> [一二两三四五六七八九] | [1-9] (?! \d ) ) 成 (?! {words_of_cheng} )
-    (?P<rest> [一二三四五六七八九半1-9]? )
+    (?P<rest> [一二三四五六七八九半1-9]? ) (?P<over> 多? )
   | (?P<number> {number} ) (?: [ ]? (?P<more> [{more}] ) )?
     (?: [ ]? (?! {longer} ) (?P<unit> {units} ) )?
     (?P<tier> {tier} )?
@@ -48,7 +48,7 @@ _GRAMMAR = r"""
 """
 _PRINTED = r"(?: \d{1,3} (?: [,，]\d{3} )+ (?!\d) | \d+ ) (?: \.\d+ )?"
 # A scale: but the first sign of 千瓦, 百分点 and the like is one of the unit.
-_SCALE = "[十百千万亿] (?! [瓦克分] )"
+_SCALE = "[十百千万亿] (?! [瓦分] | 克(?!拉) )"
 _HAN_DIGIT = f"[{''.join(_DIGITS)}]"
 _COUNT = f"[{''.join(_DIGITS)}十百千]+"
 # 三十五点五; the scale of the whole stands behind its decimals.
@@ -58,7 +58,6 @@ _NUMBER = f"""(?:
   | {_HAN} (?: [{_MORE}] (?: {_SCALE} )+ )?
 )"""
 _MINUSES = ("-", "−")
-_LETTER = re.compile("[a-z]")
 _APPROXIMATE = re.compile(rf"(?<![点{''.join(_DIGITS)}]){_HAN_DIGIT}{{2}}[十百千万亿]")
 
 
@@ -101,7 +100,7 @@ class _Words(NamedTuple):
     before_share: _Ending
     bare: dict[str, Op]
     before_bare: _Ending
-    each: re.Pattern[str]
+    each: tuple[str, ...]
     printed: dict[str, str]
     ranges: frozenset[str]
     movements: tuple[str, ...]
@@ -225,6 +224,7 @@ def _part(text: str, match: re.Match[str], words: _Words) -> _Part | None:
     elif match["tenths"]:
         value = 10 * _value(match["tenths"])
         value += 5 if match["rest"] == "半" else _value(match["rest"])
+        op = "gt" if match["over"] else op
     else:
         top, bottom = match["top"] or match["part"], match["bottom"] or match["parts"]
         value = round(100 * _value(top) / (_value(bottom) or 1), 1)
@@ -243,7 +243,7 @@ def _counted(text: str, match: re.Match[str], number: str, words: _Words) -> _Pa
     spelt = not number[0].isdecimal()
     if spelt and ((unit == "元" and number in _DIGITS) or _APPROXIMATE.search(number)):
         return None
-    if unit != "%" and _LETTER.match(text, match.start() - 1):
+    if unit != "%" and "a" <= text[match.start() - 1 : match.start()] <= "z":
         return None
     more = match["more"] or not set(_MORE).isdisjoint(number)
     bare = not more and not number.strip("十百千万亿")
@@ -278,11 +278,9 @@ def _bounded(
     word, at = _before(text, start, words.before_share if share else words.before_any)
     behind = words.behind.get(match["behind"] or "", "eq")
     before = words.before.get(word, "eq")
-    bounds: tuple[Op, ...] = (before, op, behind)
-    bound: Op = next((one for one in bounds if one != "eq"), "eq")
+    bound = before if before != "eq" else op if op != "eq" else behind
     start = start if before == "eq" else at
-    each = bool(words.each.search(text, max(0, start - 4), start))
-    return Quantity(bound, value, unit, start, _end(match), each)
+    return Quantity(bound, value, unit, start, _end(match), text.endswith(words.each, 0, start))
 
 
 def _end(match: re.Match[str]) -> int:
@@ -294,7 +292,8 @@ def _before(text: str, start: int, ending: _Ending) -> tuple[str, int]:
     """Return the bound that ends before ``start`` and where it begins; nothing if there is none."""
     if ending.lasts and text[start - 1 : start] not in ending.lasts:
         return "", start
-    found = ending.pattern.search(text, max(0, start - _LONGEST_BOUND), start)
+    # A place before the beginning is the beginning to `re`.
+    found = ending.pattern.search(text, start - _LONGEST_BOUND, start)
     return (found[1], found.start()) if found else ("", start)
 
 
@@ -350,11 +349,13 @@ def grammar() -> _Words:
         behind=_any(behind, {"强": "强(?=[,。;、]|$)"}),
     )
     # What may stand behind the first character of a quantity; behind 亿, and at the end, all may.
+    # None begins within a number that is printed in digits.
     numeral = rf"\d{''.join(_DIGITS)}{''.join(_SMALL)}万亿"
     after = [*units, *other["tier"].split(), *other["ranges"].split(), *" .点,，/分成", *_MORE]
     return _Words(
         re.compile(
-            f"[{numeral}{_at(spelt, 0)}](?:(?=[{numeral}{_at(spelt, 1)}{_at(after, 0)}]|$)|(?<=亿))"
+            rf"[{numeral}{_at(spelt, 0)}](?<![\d.第/]\d)"
+            f"(?:(?=[{numeral}{_at(spelt, 1)}{_at(after, 0)}]|$)|(?<=亿))"
         ),
         re.compile(grammar, re.VERBOSE),
         shares,
@@ -364,7 +365,7 @@ def grammar() -> _Words:
         _ending(before, [*between, *lists["between"]["share"].split()], "占[^,。;:、0-9]*"),
         {word: op for word, op in bare.items() if op},
         _ending([*bare, *before], ["了"]),
-        re.compile(f"(?:{_any(other['each'].split())})$"),
+        tuple(other["each"].split()),
         lists["printed"],
         frozenset(other["ranges"].split()),
         tuple(other["movements"].split()),
