@@ -129,13 +129,23 @@ class Index:
         self._single = single
         starts = list(accumulate(lengths, initial=0))
         size = len(lengths) // len(Strings._fields)
-        columns = (
-            _Column(text, starts[first : first + size + 1])
-            for first in range(0, size * len(Strings._fields), size or 1)
+        self._size = size
+        self._stored, self._han, self._latin, self._readings, self._initials = (
+            _Column(text, starts[at * size : (at + 1) * size + 1])
+            for at in range(len(Strings._fields))
         )
-        self._stored, self._han, self._latin, self._readings, self._initials = columns
         self._bundles: dict[int, Sequence[Row]] = {}
         self._entries: dict[int, Entry] = {}
+
+    @property
+    def bundles(self) -> list[Sequence[Row]]:
+        """The rows of all bundles."""
+        return list(map(self.bundle, range(self._size)))
+
+    @property
+    def shared(self) -> list[Sequence[int]]:
+        """The numbers of the shared bundles of each entity."""
+        return [self._shares[share] for share in self._share_of]
 
     def number(self, id_: str) -> int:
         """Return the number of an entity."""
@@ -193,7 +203,7 @@ class Index:
             shared = self._shares[self._share_of[number]] if self._shares else ()
             by_text: dict[str, Row] = {}
             for bundle in (number, *shared):
-                for row in self._bundle(bundle):
+                for row in self.bundle(bundle):
                     by_text.setdefault(row.folded, row)
             rows = list(by_text.values())
             readings = ROW.join(row.reading for row in rows)
@@ -201,7 +211,8 @@ class Index:
             self._entries[number] = Entry(rows, ROW.join(by_text), readings, initials)
         return self._entries[number]
 
-    def _bundle(self, number: int) -> Sequence[Row]:
+    def bundle(self, number: int) -> Sequence[Row]:
+        """Return the rows of a bundle."""
         if number not in self._bundles:
             columns = (self._stored, self._han, self._latin, self._readings, self._initials)
             rows = zip(*(column.rows(number) for column in columns), strict=True)
@@ -313,8 +324,9 @@ class Indexes:
     def of(self, kind: str) -> Index:
         """Return the index of a kind."""
         if kind not in self._by_kind:
-            names, text = self._base.index(f"names:{kind}"), self._base.text(f"texts:{kind}")
-            self._by_kind[kind] = Index(kind, *names, text)
+            ids, shares, single, lengths = self._base.index(f"names:{kind}")
+            text = self._base.text(f"texts:{kind}")
+            self._by_kind[kind] = Index(kind, ids, shares, single, lengths, text)
         return self._by_kind[kind]
 
     @cached_property

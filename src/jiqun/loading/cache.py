@@ -138,6 +138,8 @@ def _column(values: Sequence[Any]) -> list[Any]:
 
 def _values(column: Sequence[Any]) -> Iterable[Any]:
     """Return the values of a column, row by row."""
+    known: Sequence[Any]
+    codes: Sequence[Any]
     known, codes = column
     if not known:
         return codes
@@ -163,8 +165,9 @@ def _parts(rows: Sequence[Any], at: int) -> list[list[Any]]:
 class _Parts:
     """Where the rows of each owner are."""
 
-    def __init__(self, first: int, owners: Sequence[str], lengths: Sequence[int],
-                 checksums: Sequence[int]) -> None:
+    def __init__(
+        self, first: int, owners: Sequence[str], lengths: Sequence[int], checksums: Sequence[int]
+    ) -> None:
         """Take where the first ones are, and of all, in their order, what `_parts` tells."""
         self.numbers = {owner: number for number, owner in enumerate(owners)}
         # A comma is behind each part.
