@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
@@ -35,10 +35,23 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 Record = TypeVar("Record")
+# Clusters are chosen so often before it is better to have all.
+_FEW = 4
 # Records or rows of a table, whose type follows from the name of the table.
 Rows: TypeAlias = list[Any]
 
 if TYPE_CHECKING:
+
+    class Columns(Protocol):
+        """A table in columns, which stand in the order of a record's values."""
+
+        length: int
+
+        def values(self, at: int) -> Iterable[Any]:
+            """Return the values of a column, row by row."""
+
+        def rows(self, chosen: Sequence[bool] | None = None) -> Rows:
+            """Return all rows, or those of which ``chosen`` says so."""
 
     class Tables(Protocol):
         """What a base is made of. A row is the list of a record's values."""
@@ -46,8 +59,14 @@ if TYPE_CHECKING:
         def rows(self, name: str) -> Rows:
             """Return the rows of a table."""
 
+        def is_long(self, name: str) -> bool:
+            """Tell whether a table is kept in columns and by owner."""
+
+        def columns(self, name: str) -> Columns:
+            """Return a long table in columns."""
+
         def rows_of(self, name: str, owners: Sequence[str]) -> Rows | None:
-            """Return the rows of owners alone, or None where to read all is better.
+            """Return the rows of owners in a long table, or None where to read all is better.
 
             An owner is what a fact hangs on (``clusters/zhuzhou-rail``), or the id of an entry.
             """
@@ -117,12 +136,20 @@ class _Records:
         """Return the rows of a table."""
         return [list(record) for record in self._tables.get(name, ())]
 
+    def is_long(self, name: str) -> bool:
+        """Return that none is kept in columns and by owner."""
+        return False
+
+    def columns(self, name: str) -> Columns:
+        """Raise `KeyError`."""
+        raise KeyError(name)
+
     def rows_of(self, name: str, owners: Sequence[str]) -> Rows | None:
-        """Return None: no table is kept by owner."""
-        return None
+        """Raise `KeyError`."""
+        raise KeyError(name)
 
     def text(self, name: str) -> bytes:
-        """Return a table that is text, in UTF-8."""
+        """Raise `KeyError`: nothing was compiled for finding."""
         raise KeyError(name)
 
 
@@ -168,10 +195,12 @@ class KnowledgeBase:
         self._entries: dict[str, Rows] = {}
         self._by_name: dict[str, dict[str, Any]] = {}
         self._facts: dict[str, dict[str, Rows]] = {}
-        # What was read alone, of tables that are kept by owner, by table and owner; and the owners
-        # of which facts are read together.
+        # What was read alone of long tables, by table and owner; and the entries whose facts are
+        # read together, and what their facts call them.
         self._alone: dict[tuple[str, str], Rows] = {}
-        self._together: frozenset[str] = frozenset()
+        self._together: Sequence[Entry] = ()
+        self._owners: frozenset[str] = frozenset()
+        self._narrowed = 0
         self._kind_of: dict[type, Kind] = {}
         self._indexes: dict[str, Rows] = {}
         self._made: dict[str, Any] = {}
@@ -215,6 +244,44 @@ class KnowledgeBase:
             )
         return self._entries[kind]
 
+    def clusters_where(
+        self, tests: Sequence[tuple[str, Callable[[Any], bool]]]
+    ) -> Sequence[Cluster]:
+        """Return the clusters of which fields meet tests, each a key and a test of its value."""
+        known = kind_named("cluster")
+        self._narrowed += 1
+        # Of a long table only these are made, unless all have been, or will be soon.
+        if self._narrowed > _FEW or not self._in_columns(known):
+            every = self.clusters
+            for key, test in tests:
+                every = [one for one in every if test(getattr(one, key))]
+            return every
+        from jiqun.kinds.chosen import Chosen
+
+        columns, keys = self._tables.columns(known.table), list(known.stored)
+        met = [map(test, columns.values(keys.index(key))) for key, test in tests]
+        chosen = list(map(all, zip(*met, strict=True))) if met else [True] * columns.length
+
+        def made() -> list[Cluster]:
+            from jiqun.kinds.base import records
+
+            self._kind_of[known.record] = known
+            found: list[Cluster] = records(known.record, known.stored, columns.rows(chosen))
+            self.read_together(found)
+            return found
+
+        return Chosen(sum(chosen), made)
+
+    def _in_columns(self, known: Kind) -> bool:
+        return known.name not in self._entries and self._tables.is_long(known.table)
+
+    def values(self, kind: str, key: str) -> Iterable[Any]:
+        """Return the value that each entry of a kind has in a field."""
+        known = kind_named(kind)
+        if not self._in_columns(known):
+            return (getattr(one, key) for one in self.all(kind))
+        return self._tables.columns(known.table).values(list(known.stored).index(key))
+
     def get(self, kind: str, name: str | int) -> Any:
         """Return the entry of this kind with this id, or with the name that others use."""
         if (entry := self.named(kind, str(name))) is None:
@@ -236,9 +303,10 @@ class KnowledgeBase:
     def _read_alone(self, known: Kind | Fact, owner: str, key: str = "owner") -> Rows | None:
         """Return the records of an owner, by this ``key``; None where to read all is better."""
         if (known.table, owner) not in self._alone:
-            owners = list(self._together) if owner in self._together else [owner]
-            rows = self._tables.rows_of(known.table, owners)
-            if rows is None:
+            if not self._tables.is_long(known.table):
+                return None
+            owners = self._beside(owner)
+            if (rows := self._tables.rows_of(known.table, owners)) is None:
                 return None
             from jiqun.kinds.base import records
 
@@ -288,9 +356,16 @@ class KnowledgeBase:
                 return found
         return self._facts_of(fact).get(owner, [])
 
+    def _beside(self, owner: str) -> Sequence[str]:
+        """Return the owners whose facts are read with those of this one."""
+        if self._together:
+            self._owners = frozenset(self.kind_of(one).path(one) for one in self._together)
+            self._together = ()
+        return list(self._owners) if owner in self._owners else [owner]
+
     def read_together(self, entries: Sequence[Entry]) -> None:
         """Let facts of these entries be read at once, when those of one of them are asked for."""
-        self._together = frozenset(self.kind_of(one).path(one) for one in entries)
+        self._together = entries
 
     def _facts_of(self, fact: str) -> dict[str, Rows]:
         if fact not in self._facts:
@@ -353,7 +428,7 @@ class KnowledgeBase:
         found = (self.region_of(cluster, "economic"), self.region_of(cluster, "key"))
         return [name for name in found if name]
 
-    def clusters_of(self, entry: object) -> list[Cluster]:
+    def clusters_of(self, entry: object) -> Sequence[Cluster]:
         """Return the clusters that an entry stands for: of a place, a domain, a batch, a policy.
 
         Cities and provinces have every cluster that takes part; regions only those counted in

@@ -37,7 +37,7 @@ class NamedEntry(Entry, Protocol):
 
 # What is told of a kind by functions: they take the base and an entry of that kind.
 Names: TypeAlias = "Callable[[KnowledgeBase, Any], Iterable[str]]"
-Clusters: TypeAlias = "Callable[[KnowledgeBase, Any], list[Cluster]]"
+Clusters: TypeAlias = "Callable[[KnowledgeBase, Any], Sequence[Cluster]]"
 RecordType: TypeAlias = "type[tuple[Any, ...]]"
 
 

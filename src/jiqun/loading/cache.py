@@ -18,7 +18,7 @@ import stat
 import sys
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate, count, groupby
+from itertools import accumulate, compress, count, groupby
 from typing import Any, BinaryIO
 
 from jiqun import __version__
@@ -136,16 +136,6 @@ def _column(values: Sequence[Any]) -> list[Any]:
     return [list(known.values()), "".join(map(codes.__getitem__, keys))]
 
 
-def _values(column: Sequence[Any]) -> Iterable[Any]:
-    """Return the values of a column, row by row."""
-    known: Sequence[Any]
-    codes: Sequence[Any]
-    known, codes = column
-    if not known:
-        return codes
-    return map(dict(zip(map(chr, count(_FIRST_CODE)), known, strict=False)).__getitem__, codes)
-
-
 def _parts(rows: Sequence[Any], at: int) -> list[list[Any]]:
     """Return the owners of rows, and the length and checksum of the JSON of the rows of each.
 
@@ -160,6 +150,35 @@ def _parts(rows: Sequence[Any], at: int) -> list[list[Any]]:
         lengths.append(len(part))
         checksums.append(zlib.crc32(part))
     return [owners, lengths, checksums] if len(set(owners)) == len(owners) else []
+
+
+class Columns:
+    """A long table in columns, as `_column` makes them."""
+
+    def __init__(self, columns: Sequence[Sequence[Any]]) -> None:
+        """Take what was read.
+
+        Raises:
+            ValueError: the columns are no columns, or are not of one length.
+        """
+        self._columns: list[tuple[Sequence[Any], Sequence[Any]]] = [
+            (known, codes) for known, codes in columns
+        ]
+        (self.length,) = {len(codes) for _, codes in self._columns}
+
+    def values(self, at: int) -> Iterable[Any]:
+        """Return the values of a column, row by row."""
+        known, codes = self._columns[at]
+        if not known:
+            return codes
+        return map(dict(zip(map(chr, count(_FIRST_CODE)), known, strict=False)).__getitem__, codes)
+
+    def rows(self, chosen: Sequence[bool] | None = None) -> list[Any]:
+        """Return all rows, or those of which ``chosen`` says so."""
+        columns = [self.values(at) for at in range(len(self._columns))]
+        if chosen is not None:
+            columns = [compress(values, chosen) for values in columns]
+        return list(zip(*columns, strict=True))
 
 
 class _Parts:
@@ -189,6 +208,7 @@ class Snapshot:
     def __init__(self, content: BinaryIO, start: int, places: Mapping[str, Any]) -> None:
         """Take where the tables begin in ``content``, and the place of each from there."""
         self._content, self._start, self._places = content, start, places
+        self._columns: dict[str, Columns] = {}
         self._parts: dict[str, _Parts] = {}
         self._asked: dict[str, int] = {}
 
@@ -199,23 +219,37 @@ class Snapshot:
             DamagedError: it is not what was written.
         """
         try:
-            rows = json.loads(self._read(*self._places[name]))
-            if f"{name}:parts" in self._places:
-                rows = list(zip(*map(_values, rows), strict=True))
-            if isinstance(rows, list):
+            if self.is_long(name):
+                return self.columns(name).rows()
+            if isinstance(rows := json.loads(self._read(*self._places[name])), list):
                 return rows
         except _MISFITS:
             pass
         raise DamagedError(name)
 
+    def is_long(self, name: str) -> bool:
+        """Tell whether a table is kept in columns and by owner."""
+        return f"{name}:parts" in self._places
+
+    def columns(self, name: str) -> Columns:
+        """Return a long table in columns.
+
+        Raises:
+            DamagedError: it is not what was written.
+        """
+        try:
+            if name not in self._columns:
+                self._columns[name] = Columns(json.loads(self._read(*self._places[name])))
+        except _MISFITS:
+            raise DamagedError(name) from None
+        return self._columns[name]
+
     def rows_of(self, name: str, owners: Sequence[str]) -> list[Any] | None:
-        """Return the rows of owners alone, or None where it is better to read the whole table.
+        """Return the rows of owners in a long table, or None where it is better to read all.
 
         Raises:
             DamagedError: they are not what was written.
         """
-        if f"{name}:parts" not in self._places:
-            return None
         try:
             if name not in self._parts:
                 told = json.loads(self._read(*self._places[f"{name}:parts"]))
