@@ -6,6 +6,7 @@ import functools
 import gc
 import io
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,6 +24,7 @@ from jiqun.loading import File, cache
 from jiqun.loading.compiling import compile_tables
 
 ROOT = Path(__file__).parent.parent
+TINY = ROOT / "tests" / "tiny.yaml"
 
 # The same examples in every run. `--hypothesis-profile=thorough` draws others, and many more.
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
@@ -38,6 +40,25 @@ QUICK = frozenset(
         *("test_tiles", "test_units", "test_xlsx"),
     }
 )
+
+
+_CACHE = tempfile.TemporaryDirectory(prefix="jiqun-tests-", ignore_cleanup_errors=True)
+
+
+def pytest_configure() -> None:
+    """Keep the user's cache, overlays and colours out of the tests, also while they are read.
+
+    What tests start would compile the sources each time if it were not let keep them.
+    """
+    os.environ["XDG_CACHE_HOME"] = _CACHE.name
+    os.environ["JIQUN_PAGER"] = ""
+    unwanted = ("JIQUN_DATA", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONDONTWRITEBYTECODE")
+    for name in unwanted:
+        os.environ.pop(name, None)
+
+
+def pytest_unconfigure() -> None:
+    _CACHE.cleanup()
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -63,17 +84,8 @@ class Result(NamedTuple):
     err: str
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _environment(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep the user's cache, overlays and colours out of the tests."""
-    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
-    os.environ["JIQUN_PAGER"] = ""
-    for name in ("JIQUN_DATA", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
-        os.environ.pop(name, None)
-
-
 @pytest.fixture(scope="session")
-def base(_environment: None) -> KnowledgeBase:
+def base() -> KnowledgeBase:
     return loading.load()
 
 
@@ -97,7 +109,13 @@ def knowledge_of(path: Path) -> KnowledgeBase:
 
 @pytest.fixture(scope="session")
 def tiny() -> KnowledgeBase:
-    return knowledge_of(Path(__file__).parent / "tiny.yaml")
+    return knowledge_of(TINY)
+
+
+@pytest.fixture
+def over_tiny(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lay data of one's own over the tiny base, which is compiled in no time."""
+    monkeypatch.setattr("jiqun.loading.base_path", lambda: TINY)
 
 
 @pytest.fixture

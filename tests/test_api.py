@@ -23,7 +23,7 @@ TYPES = {"string": {str}, "integer": {int}, "number": {int, float}, "boolean": {
 
 
 @pytest.fixture(scope="module")
-def base(_environment: None) -> jiqun.Base:
+def base() -> jiqun.Base:
     return jiqun.load()
 
 
@@ -116,6 +116,7 @@ def test_a_filter_that_stands_for_nothing_is_told_with_what_is_near(base: jiqun.
             ask(*["株洲"][: ask == base.search], domian="高端装备")
 
 
+@pytest.mark.usefixtures("over_tiny")
 def test_an_overlay_may_be_named_alone(tmp_path: Path) -> None:
     overlay = tmp_path / "mine.yaml"
     overlay.write_text("clusters: [{id: zhuzhou-rail, short: 我的}]", encoding="utf-8")

@@ -33,15 +33,15 @@ def test_what_is_missing_or_unknown_is_refused() -> None:
 
 def test_parts_stand_in_their_order_and_equal_ones_are_one_key() -> None:
     one = Pair(right=2, left=1)
-    assert list(one.as_dict().items()) == [("left", 1), ("right", 2)]
+    assert list(one._asdict().items()) == [("left", 1), ("right", 2)]
     assert {one: "found"}[Pair(1, 2)] == "found"
 
 
 def test_another_one_is_made_with_some_parts_replaced() -> None:
     one = Pair(1, 2)
-    assert (one.replaced(left=3), one) == (Pair(3, 2), Pair(1, 2))
+    assert (one._replace(left=3), one) == (Pair(3, 2), Pair(1, 2))
     with pytest.raises(TypeError):
-        one.replaced(middle=1)
+        one._replace(middle=1)
 
 
 def test_one_survives_being_sent_to_another_process() -> None:

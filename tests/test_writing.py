@@ -294,6 +294,7 @@ def overlay(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.usefixtures("over_tiny")
 @pytest.mark.parametrize("spelled", ["{0}", "../{1}/{2}", "link.yaml"])
 @pytest.mark.parametrize(
     "command", [["list", "-f", "yaml", "-o"], ["schema", "-f", "json", "-o"], ["check", "-o"]]
@@ -315,6 +316,7 @@ def test_an_overlay_is_not_replaced_by_what_was_made_of_it(
         assert overlay.read_bytes() != before
 
 
+@pytest.mark.usefixtures("over_tiny")
 def test_what_is_checked_is_not_replaced(cli: Cli, overlay: Path) -> None:
     before = overlay.read_bytes()
     assert cli("check", str(overlay), "-f", "yaml", "-o", str(overlay)).code == 2

@@ -92,7 +92,7 @@ class Edition(Struct):
             for one in self.undated
             if one.owner in owners or (one.text is None and one.owner.startswith(f"{table}/"))
         ]
-        return self.replaced(undated=undated)
+        return self._replace(undated=undated)
 
     def stamp(self) -> dict[str, str]:
         """Return the keys that tell which data it is: of today's, the version alone."""
@@ -197,7 +197,7 @@ class KnowledgeBase:
         self._facts: dict[str, dict[str, Rows]] = {}
         # What was read alone of long tables, by table and owner; and the entries whose facts are
         # read together, and what their facts call them.
-        self._alone: dict[tuple[str, str], Rows] = {}
+        self._alone: dict[str, dict[str, Rows]] = {}
         self._together: Sequence[Entry] = ()
         self._owners: frozenset[str] = frozenset()
         self._narrowed = 0
@@ -302,18 +302,19 @@ class KnowledgeBase:
 
     def _read_alone(self, known: Kind | Fact, owner: str, key: str = "owner") -> Rows | None:
         """Return the records of an owner, by this ``key``; None where to read all is better."""
-        if (known.table, owner) not in self._alone:
+        alone = self._alone.setdefault(known.table, {})
+        if owner not in alone:
             if not self._tables.is_long(known.table):
                 return None
-            owners = self._beside(owner)
+            owners = [one for one in self._beside(owner) if one not in alone]
             if (rows := self._tables.rows_of(known.table, owners)) is None:
                 return None
             from jiqun.kinds.base import records
 
-            self._alone.update(((known.table, one), []) for one in owners)
+            alone.update((one, []) for one in owners)
             for record in records(known.record, known.stored, rows):
-                self._alone[known.table, str(getattr(record, key))].append(record)
-        return self._alone[known.table, owner]
+                alone[str(getattr(record, key))].append(record)
+        return alone[owner]
 
     def _named(self, kind: str) -> dict[str, Any]:
         if kind not in self._by_name:
@@ -375,7 +376,8 @@ class KnowledgeBase:
             owned: dict[str, Rows] = {}
             for record in records(known.record, known.stored, self._tables.rows(known.table)):
                 owned.setdefault(record.owner, []).append(record)
-            self._facts[fact] = owned
+            # What was read alone stays what it is: others may hold it already.
+            self._facts[fact] = {**owned, **self._alone.get(known.table, {})}
         return self._facts[fact]
 
     def revisions(self, figure: Figure) -> Sequence[tuple[str, str]]:

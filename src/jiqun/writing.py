@@ -13,9 +13,10 @@ import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from jiqun.errors import OutputError, reason
+from jiqun.structs import Struct
 
 StrPath: TypeAlias = "str | os.PathLike[str]"
 
@@ -32,7 +33,7 @@ _PREFIX, _SUFFIX = ".jiqun-", ".tmp"
 _FORGOTTEN = 24 * 60 * 60
 
 
-class Caution(NamedTuple):
+class Caution(Struct):
     """What is not to be replaced.
 
     Args:

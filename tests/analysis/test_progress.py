@@ -271,6 +271,7 @@ def test_targets_are_filtered(cli: Cli, arguments: list[str], key: str, value: o
     assert found
 
 
+@pytest.mark.usefixtures("over_tiny")
 @pytest.mark.parametrize(("value", "status"), [(2100, "met"), (1900, "not_met")])
 def test_targets_that_came_due_are_filtered(
     cli: Cli, tmp_path: Path, value: int, status: str

@@ -73,7 +73,7 @@ def told(tool: str, **arguments: Any) -> tuple[bool, str]:
 
 
 @pytest.fixture(scope="module")
-def tools(_environment: None) -> list[dict[str, Any]]:
+def tools() -> list[dict[str, Any]]:
     async def ask(client: Client) -> list[dict[str, Any]]:
         listed = (await client.list_tools()).tools
         return [one.model_dump(by_alias=True, exclude_none=True) for one in listed]

@@ -12,14 +12,13 @@ from typing import Any, NamedTuple
 import jsonschema
 import pytest
 
-from conftest import ROOT, Result
+from conftest import ROOT, TINY, Result
 from jiqun.checking import Report, Total, check
 from jiqun.checking.evidence import holds
 from jiqun.loading import PRESENT, base_path, files_of
 
 Cli = Callable[..., Result]
 BASE = base_path().read_text(encoding="utf-8")
-TINY = ROOT / "tests" / "tiny.yaml"
 
 RAIL = "    name: 株洲市先进轨道交通装备集群\n"
 TARGET = """        metric: 规模
@@ -267,13 +266,7 @@ SOUND = {
 }
 
 
-@pytest.fixture
-def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lay one's own over the tiny base, which is compiled in no time."""
-    monkeypatch.setattr("jiqun.loading.base_path", lambda: TINY)
-
-
-@pytest.mark.usefixtures("small")
+@pytest.mark.usefixtures("over_tiny")
 @pytest.mark.parametrize(
     ("change", "says"),
     [
@@ -343,7 +336,7 @@ def test_what_sources_cannot_bear_is_told(
     assert (not told) if says is None else any(line.startswith(says) for line in told), told
 
 
-@pytest.mark.usefixtures("small")
+@pytest.mark.usefixtures("over_tiny")
 def test_a_number_told_of_two_clusters_is_doubted(cli: Cli, tmp_path: Path) -> None:
     own = tmp_path / "own.yaml"
     text = OWN.format(**SOUND)
@@ -353,7 +346,7 @@ def test_a_number_told_of_two_clusters_is_doubted(cli: Cli, tmp_path: Path) -> N
     assert "60亿元与第" in cli("check", str(own)).out
 
 
-@pytest.mark.usefixtures("small")
+@pytest.mark.usefixtures("over_tiny")
 @pytest.mark.parametrize(
     ("second", "doubted"),
     [
@@ -378,7 +371,7 @@ def test_two_current_values_of_one_thing_are_doubted(
     assert ("是同一件事的两个数" in cli("check", str(own)).out) == doubted
 
 
-@pytest.mark.usefixtures("small")
+@pytest.mark.usefixtures("over_tiny")
 @pytest.mark.parametrize(("status", "missing"), [("superseded", False), ("current", True)])
 def test_what_a_figure_supersedes_is_there_and_superseded(
     cli: Cli, tmp_path: Path, status: str, missing: bool
@@ -403,7 +396,7 @@ def test_a_file_that_is_a_whole_base_is_checked_alone(cli: Cli, tmp_path: Path) 
     assert str(base_path()) not in result.out
 
 
-@pytest.mark.usefixtures("small")
+@pytest.mark.usefixtures("over_tiny")
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 def test_a_base_is_checked_by_its_path_as_without(cli: Cli, tmp_path: Path, encoding: str) -> None:
     own = tmp_path / "own.yaml"
@@ -482,7 +475,7 @@ def test_check_prints_every_total(cli: Cli) -> None:
     assert "有差，已说明" in result.out
 
 
-@pytest.mark.usefixtures("small")
+@pytest.mark.usefixtures("over_tiny")
 def test_check_works_on_ones_own_yaml(cli: Cli, tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text("clusters:\n  - id: zhuzhou-rail\n    rond: 1\n", encoding="utf-8")

@@ -279,6 +279,7 @@ def test_output_goes_to_a_file(cli: Cli, tmp_path: Path) -> None:
     assert b"\r" not in content
 
 
+@pytest.mark.usefixtures("over_tiny")
 def test_overlay_by_option_and_by_environment(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -291,6 +292,7 @@ def test_overlay_by_option_and_by_environment(
     assert "株洲轨交集群" in cli("list").out
 
 
+@pytest.mark.usefixtures("over_tiny")
 @pytest.mark.parametrize(
     ("text", "place", "problem"),
     [

@@ -9,18 +9,17 @@ from conftest import Result
 from jiqun import errors
 from jiqun.cli import COMMANDS
 from jiqun.cli import errors as codes
-from jiqun.cli.options import GlobalOptions, argument, own
-from jiqun.structs import Struct
+from jiqun.cli.options import GlobalOptions, Group, argument, own
 
 Cli = Callable[..., Result]
 
 
-class Sized(Struct):
+class Sized(Group):
     """A group of options."""
 
-    size: Annotated[int, own("--size", help="大小", min=1)] = 1
-    share: Annotated[float, own("--share", help="占比")] = 0.5
-    big: Annotated[bool, own("--big", help="大的")] = False
+    size: int = own("--size", help="大小", min=1, default=1)
+    share: float = own("--share", help="占比", default=0.5)
+    big: bool = own("--big", help="大的", default=False)
 
 
 def run(

@@ -101,7 +101,7 @@ def _written(name: str, view: ListView | CardView, destination: Destination) -> 
     if isinstance(view, CardView):
         return format_.show([view], destination)
     if not format_.bars:
-        view = view.replaced(columns=[one for one in view.columns if one.bar is None])
+        view = view._replace(columns=[one for one in view.columns if one.bar is None])
     return format_.listing(view, destination)
 
 

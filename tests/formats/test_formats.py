@@ -40,7 +40,7 @@ formats.FORMATS = (*formats.FORMATS, "toy")
 
 
 @pytest.fixture(scope="module")
-def toy(tmp_path_factory: pytest.TempPathFactory, _environment: None) -> Iterator[Run]:
+def toy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     """Return what runs ``jiqun`` with a format called toy, and returns what it prints."""
     folder = tmp_path_factory.mktemp("toy")
     (folder / "toy.py").write_text(TOY, encoding="utf-8")

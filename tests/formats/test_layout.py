@@ -38,7 +38,7 @@ DESTINATIONS = st.builds(
 
 
 @pytest.fixture(scope="module")
-def loaded(_environment: None) -> KnowledgeBase:
+def loaded() -> KnowledgeBase:
     return loading.load()
 
 
@@ -75,7 +75,7 @@ def test_any_entry_in_any_columns(
     known = rows.columns(loaded).known
     drawn = data.draw(st.lists(st.sampled_from(known), min_size=1, unique_by=lambda one: one.key))
     # Titles and footers must not speak for what they stand beside.
-    view = rows_of(loaded, rows, entries, [column.replaced(title="") for column in drawn])
+    view = rows_of(loaded, rows, entries, [column._replace(title="") for column in drawn])
     shown_whole(render("table", view, destination), cells_in(view), destination)
 
 
@@ -177,7 +177,7 @@ def test_below_a_threshold_a_table_is_a_list_of_records() -> None:
 def test_characters_that_a_terminal_draws_wide_are_counted_so() -> None:
     view = texts(["名", "数"], [["“引”—≥", "1"], ["引引引引", "22"]], [NAME, NUMBER])
     name, number = view.columns
-    view = view.replaced(columns=[name, number.replaced(right=True)])
+    view = view._replace(columns=[name, number._replace(right=True)])
     wide = render("table", view, Destination(width=40, ambiguous=2))
     head, _, first, second = wide.splitlines()
     assert cell_width(with_fillers(first)) == cell_width(with_fillers(second)) == cell_width(head)

@@ -59,7 +59,7 @@ def target_view(base: KnowledgeBase) -> ListView:
 
 def chart_view(base: KnowledgeBase) -> ListView:
     view = target_view(base)
-    return view.replaced(drawing=targets.bars(view.rows))
+    return view._replace(drawing=targets.bars(view.rows))
 
 
 def count_view(base: KnowledgeBase, by: Dimension, across: Dimension | None = None) -> ListView:

@@ -46,7 +46,7 @@ Run = Callable[..., str]
 
 
 @pytest.fixture(scope="module")
-def parks(tmp_path_factory: pytest.TempPathFactory, _environment: None) -> Iterator[Run]:
+def parks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     """Return what runs ``jiqun`` with parks, and returns what it prints."""
     data = tmp_path_factory.mktemp("parks") / "parks.yaml"
     data.write_text(PARKS, encoding="utf-8")

@@ -80,7 +80,7 @@ def test_bars_are_for_formats_that_draw_them(found: Found, name: str) -> None:
     format_ = format_named(name)
     bar = Column("bar", "", str, str, bar=lambda row: 1.0)
     known = [*SORT.columns(found.base).known, bar]
-    view = arrange(found.replaced(columns=Columns(["name", "bar"], known)), format_)
+    view = arrange(found._replace(columns=Columns(["name", "bar"], known)), format_)
     assert any(one.bar for one in view.columns) == format_.bars
 
 
@@ -92,7 +92,7 @@ def test_a_cut_is_told_below(found: Found) -> None:
 
 def test_a_footer_is_made_of_what_is_shown_and_totals_stay_below(found: Found) -> None:
     total = {"name": "合计", "count": 19}
-    footed = found.replaced(last=[total], footer=lambda shown: f"{len(shown)} 行")
+    footed = found._replace(last=[total], footer=lambda shown: f"{len(shown)} 行")
     view = arrange(footed, TABLE, sort="-count", limit=1)
     assert view.rows == [ROWS[2], total]
     assert view.footer.startswith("2 行\n只显示前 1 条")

@@ -9,12 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from jiqun.analysis.documents import Document
 from jiqun.answers import ChangeKind
 from jiqun.kinds import all_kinds
 from jiqun.kinds.base import Fact
+from jiqun.structs import Struct
 
 Item: TypeAlias = Mapping[str, Any]
 # Places in the lists of before and after of what is the same in both.
@@ -24,7 +25,7 @@ Pairs: TypeAlias = dict[int, int]
 _BOOKKEEPING = frozenset({"recorded"})
 
 
-class Change(NamedTuple):
+class Change(Struct):
     """One difference.
 
     Args:

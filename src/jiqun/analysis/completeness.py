@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from jiqun.kinds.cluster import Cluster
 from jiqun.knowledge import KnowledgeBase
+from jiqun.structs import Struct
 from jiqun.vocabulary import FigureKind
 
 Has: TypeAlias = Callable[[KnowledgeBase, Cluster], bool]
 
 
-class Completeness(NamedTuple):
+class Completeness(Struct):
     """How a field stands over all clusters; ``missing`` is what nobody has looked for yet.
 
     ``share`` is what is there, in per cent.

@@ -8,13 +8,13 @@ figure is no cluster's, half a year is no year, and 规模 is no 产值.
 
 from collections.abc import Iterator, Sequence
 from math import inf
-from typing import NamedTuple
 
 from jiqun.analysis.filter import ClusterFilter, select
 from jiqun.answers import REASONS, Reason, Status, Verdict
 from jiqun.kinds.cluster import Cluster
 from jiqun.kinds.figure import Figure
 from jiqun.knowledge import KnowledgeBase
+from jiqun.structs import Struct
 from jiqun.vocabulary import Op
 
 # Why two figures cannot be compared, and what that is called where a target has no verdict.
@@ -36,7 +36,7 @@ SAYS_NOTHING = frozenset(
 )
 
 
-class Standing(NamedTuple):
+class Standing(Struct):
     """A target, the outcome that is nearest to it, and how they stand to one another.
 
     ``why_not`` says why they are not comparable. ``progress`` is in per cent of the target and
@@ -94,7 +94,7 @@ def select_standings(
     """
     found = [
         standing
-        for cluster in select(base, wanted.replaced(scopes=frozenset(), years=frozenset()))
+        for cluster in select(base, wanted._replace(scopes=frozenset(), years=frozenset()))
         for standing in standings(base, cluster)
         if (not wanted.scopes or standing.target.scope in wanted.scopes)
         and (not wanted.years or standing.target.year in wanted.years)

@@ -8,7 +8,6 @@ cities and provinces count every cluster that takes part, regions each cluster o
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from jiqun.analysis.filter import ClusterFilter
 from jiqun.analysis.firms import firms_of
@@ -16,6 +15,7 @@ from jiqun.answers import Dimension, Joint
 from jiqun.kinds.cluster import Cluster
 from jiqun.kinds.indicator import Indicator
 from jiqun.knowledge import KnowledgeBase
+from jiqun.structs import Struct
 from jiqun.vocabulary import RegionKind
 
 # How joint clusters count: where it is a choice, and where official totals make it.
@@ -31,7 +31,7 @@ _OVERVIEW: tuple[Dimension, ...] = ("batch", "domain", "region")
 _ELSEWHERE = "不在重点区域"
 
 
-class Count(NamedTuple):
+class Count(Struct):
     """How many clusters have a value of ``by``; ``share`` is in per cent of all that were counted.
 
     ``cells`` are the counts by the second dimension, in the order of `Counts.columns`;
@@ -47,7 +47,7 @@ class Count(NamedTuple):
     is_total: bool = False
 
 
-class Counts(NamedTuple):
+class Counts(Struct):
     """Counts by value, most first (years and batches in their order), and all together.
 
     ``columns`` are the values of ``across``, the second dimension, if there is one. ``joint`` is
@@ -189,7 +189,7 @@ def _official(
 def _all_batches(base: KnowledgeBase, wanted: ClusterFilter) -> ClusterFilter:
     """Return the filter with its batches named: none means all."""
     batches = wanted.batches or frozenset(batch.id for batch in base.batches)
-    return wanted.replaced(batches=batches)
+    return wanted._replace(batches=batches)
 
 
 def _strict(base: KnowledgeBase, wanted: ClusterFilter) -> ClusterFilter | None:
@@ -204,7 +204,7 @@ def _strict(base: KnowledgeBase, wanted: ClusterFilter) -> ClusterFilter | None:
     def named(kind: str) -> frozenset[str]:
         return frozenset(name for each, name in wanted.places if each == kind)
 
-    strict = wanted.replaced(
+    strict = wanted._replace(
         places=frozenset(),
         cities=wanted.cities | named("city"),
         provinces=wanted.provinces | named("province"),
@@ -222,15 +222,15 @@ def _narrowed(
         return None
     match by:
         case "domain":
-            return strict.replaced(domains=frozenset([name]))
+            return strict._replace(domains=frozenset([name]))
         case "batch":
-            return strict.replaced(batches=frozenset([int(name)]))
+            return strict._replace(batches=frozenset([int(name)]))
         # A cluster of a filtered place may be in others too, which no official total tells.
         case "province":
-            return None if strict.provinces else strict.replaced(provinces=frozenset([name]))
+            return None if strict.provinces else strict._replace(provinces=frozenset([name]))
         case "city":
-            return None if strict.cities else strict.replaced(cities=frozenset([name]))
+            return None if strict.cities else strict._replace(cities=frozenset([name]))
         case "region" | "key-region":
-            return None if strict.regions else strict.replaced(regions=frozenset([name]))
+            return None if strict.regions else strict._replace(regions=frozenset([name]))
         case "year" | "firm":
             return None

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from jiqun.kinds import all_facts, all_kinds
 from jiqun.kinds.undated import Undated
 from jiqun.schema.rules import ListOf, Ref, YearOr
+from jiqun.structs import Struct
 
 if TYPE_CHECKING:
     from jiqun.kinds.base import Fact, Kind
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 Tables = dict[str, list[Any]]
 
 
-class Published(NamedTuple):
+class Published(Struct):
     """When something was published: not before ``first``, empty if unknown, nor after ``last``."""
 
     first: str

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from jiqun.checking.facts import check_facts
 from jiqun.checking.names import check_names
@@ -15,11 +14,12 @@ from jiqun.knowledge import Edition, KnowledgeBase
 from jiqun.loading import File, as_of
 from jiqun.loading.compiling import examine
 from jiqun.loading.files import is_base
+from jiqun.structs import Struct
 
 __all__ = ["Problem", "Report", "Total", "check", "count"]
 
 
-class Report(NamedTuple):
+class Report(Struct):
     """What a check found: problems by place, and every official total beside ours.
 
     ``base`` has what was read, nothing where the data is too damaged, and ``edition`` tells

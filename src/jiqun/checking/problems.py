@@ -1,15 +1,15 @@
 """What a check finds, and where."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from jiqun.answers import Severity
 from jiqun.errors import Mark
+from jiqun.structs import Struct
 
 Marks = Mapping[str, Mark]
 
 
-class Problem(NamedTuple):
+class Problem(Struct):
     """Something wrong (error) or doubtful (warning) at a place in a file."""
 
     severity: Severity

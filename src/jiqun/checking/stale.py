@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from jiqun.analysis.progress import standings
 from jiqun.kinds import all_kinds
 from jiqun.kinds.base import Kind
 from jiqun.knowledge import KnowledgeBase
+from jiqun.structs import Struct
 
 # A blank is looked at again after so many days.
 DAYS = 180
 
 
-class Stale(NamedTuple):
+class Stale(Struct):
     """What is to be looked at again: the blank ``gap``, or else the target ``figure``, of an entry.
 
     ``since`` is the day, month or year when it was last looked at, or when the target fell due;

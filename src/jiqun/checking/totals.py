@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from jiqun.analysis.filter import ClusterFilter, select
 from jiqun.answers import Agreement
 from jiqun.kinds.indicator import Check, Indicator
 from jiqun.knowledge import KnowledgeBase
+from jiqun.structs import Struct
 
 
-class Total(NamedTuple):
+class Total(Struct):
     """An official total beside ours, and what follows."""
 
     indicator: Indicator

@@ -17,7 +17,7 @@ from typer.main import get_command
 
 from jiqun import __version__
 from jiqun.cli import COMMANDS, library
-from jiqun.cli.options import GlobalOptions, Grouped, Pager, shaping
+from jiqun.cli.options import GlobalOptions, Grouped, Paging, shaping
 from jiqun.cli.streams import put
 from jiqun.errors import UsageError
 from jiqun.structs import Struct
@@ -175,7 +175,7 @@ def _app(
         bool,
         shaping("--version", "-V", help="显示程序与数据的版本", callback=_show_version, eager=True),
     ] = False,
-    pager: Pager = None,
+    paging: Paging,
 ) -> None:
     """国家先进制造业集群：在终端里查集群、城市、领域、目标与出处。
 

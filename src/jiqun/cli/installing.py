@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from jiqun.cli.streams import put
 from jiqun.errors import OutputError, UsageError, reason
+from jiqun.structs import Struct
 
 INSTALL, SHOW = "--install-completion", "--show-completion"
 _SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 
-class _Place(NamedTuple):
+class _Place(Struct):
     """Where the script of a shell goes, and the line that its start-up file needs, if any."""
 
     script: Path

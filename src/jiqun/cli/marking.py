@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jiqun.answers import TEXT_VERDICTS
+from jiqun.structs import Struct
 from jiqun.text.width import visible
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ mark small { color: #595959; }
 """
 
 
-class Mark(NamedTuple):
+class Mark(Struct):
     """A marked piece of a text: its style, what is told beside it, and what is known of it."""
 
     start: int

@@ -74,7 +74,7 @@ def _later(base: KnowledgeBase, filters: Filters) -> str:
     from jiqun.analysis.filter import select
     from jiqun.resolving import selection
 
-    fit = select(base.present, selection(base.present, filters.as_dict(), called=flag_of))
+    fit = select(base.present, selection(base.present, filters._asdict(), called=flag_of))
     return _announced_later(base, fit)
 
 
@@ -115,7 +115,7 @@ def nothing_found(base: KnowledgeBase, filters: Filters, what: str = "集群") -
     ]
     if empty:
         return "；".join(dict.fromkeys(empty))
-    given = {key: value for key, value in filters.as_dict().items() if value}
+    given = {key: value for key, value in filters._asdict().items() if value}
     if len(given) != 1:
         return NOTHING
     ((key, values),) = given.items()

@@ -63,7 +63,7 @@ def selection(base: KnowledgeBase, filters: Filters, script: str = "hans") -> Cl
 
     for line in readings(base, filters):
         note(line, script)
-    return resolving.selection(base, filters.as_dict(), partial(note, script=script), flag_of)
+    return resolving.selection(base, filters._asdict(), partial(note, script=script), flag_of)
 
 
 def entry(base: KnowledgeBase, name: str, script: str = "hans") -> Match:

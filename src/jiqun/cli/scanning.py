@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from jiqun.cli.output import caution_of, format_of, formatted, in_script, note, write
 from jiqun.errors import DiffersError, OutputError, UnreadableTextError, UsageError, reason
@@ -24,6 +24,7 @@ from jiqun.listings.scans import (
     numbers,
     verdict_line,
 )
+from jiqun.structs import Struct
 
 if TYPE_CHECKING:
     from jiqun.cli.options import Output
@@ -154,10 +155,10 @@ def reported(base: KnowledgeBase, records: Sequence[Record], output: Output) -> 
         mentions = [MentionRow(record.document.name, one) for one in scan.mentions]
         rows = _figure_rows([record])
         if mentions:
-            view = _listing(base, MENTIONS, mentions).replaced(edition=None)
+            view = _listing(base, MENTIONS, mentions)._replace(edition=None)
             parts.append(str(formatted(view, output)))
         footer = verdict_line(scan.figures)
-        view = _listing(base, FIGURES, rows, keys=_READ).replaced(footer=footer)
+        view = _listing(base, FIGURES, rows, keys=_READ)._replace(footer=footer)
         parts.append(
             str(formatted(view, output)) if rows else f"{in_script(footer, output.script)}\n"
         )
@@ -179,7 +180,7 @@ def summarized(base: KnowledgeBase, found: Sequence[Numbers], output: Output) ->
     """Return how many figures of documents there are by subject, month and verdict."""
     rows = counted(found)
     footer = f"共 {len(found)} 个文档，{sum(row.number for row in rows)} 个数字"
-    return formatted(_listing(base, COUNTS, rows).replaced(footer=footer), output)
+    return formatted(_listing(base, COUNTS, rows)._replace(footer=footer), output)
 
 
 def annotated(base: KnowledgeBase, records: Sequence[Record], output: Output) -> str | bytes:
@@ -244,7 +245,7 @@ def _head(base: KnowledgeBase) -> dict[str, Json]:
     return {"schema_version": SCHEMA_VERSION, **base.edition.json()}
 
 
-class Stream(NamedTuple):
+class Stream(Struct):
     """Lines of records that are written as they come: JSON Lines, or Parquet by way of it.
 
     ``path`` is where lines go, empty for stdout; ``parquet`` is what they become in the end;

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from jiqun.structs import Struct
 from jiqun.views.cards import Card, Section
 
 if TYPE_CHECKING:
     from jiqun.cli.options import GlobalOptions
 
 
-class Topic(NamedTuple):
+class Topic(Struct):
     """What a topic is called, and what makes its page."""
 
     title: str

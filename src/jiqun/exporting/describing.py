@@ -7,18 +7,19 @@ a list that either has. Names, types, keys and words in every form of export com
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from jiqun.kinds import all_kinds
 from jiqun.kinds.base import Fact, Kind
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.fields import Field
 from jiqun.schema.rules import ListOf, Number, Record, Ref, Rule, Text, Truth
+from jiqun.structs import Struct
 
 Cell: TypeAlias = "str | int | float | bool | None"
 
 
-class Row(NamedTuple):
+class Row(Struct):
     """What a row is read from.
 
     ``id`` is that of the entry, the running number of a fact, or (for an item of a list) that of
@@ -34,7 +35,7 @@ Rows: TypeAlias = "Callable[[KnowledgeBase], Iterable[Row]]"
 Read: TypeAlias = "Callable[[KnowledgeBase, Row], Cell]"
 
 
-class Column(NamedTuple):
+class Column(Struct):
     """A column: what it is called, what may stand in it, and how it is read.
 
     ``type`` is string, integer, number or boolean. ``references`` is the ``table.column`` in
@@ -60,7 +61,7 @@ class Column(NamedTuple):
         return str(value) if self.type == "string" and value is not None else value
 
 
-class Table(NamedTuple):
+class Table(Struct):
     """A table: its columns, its primary key, and its rows, of which each has a cell per column.
 
     Of the columns in ``one_of`` exactly one has a value in every row.

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
 
 from jiqun.errors import OutputError
 from jiqun.exporting.citations import citations_view
@@ -19,6 +18,7 @@ from jiqun.exporting.tables import Cell, Table
 from jiqun.kinds import KINDS
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema import SCHEMA_VERSION
+from jiqun.structs import Struct
 from jiqun.writing import APPLICATION_ID, Caution, is_our_database, replacing
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
@@ -40,7 +40,7 @@ CREATE VIRTUAL TABLE search USING fts5 (
 """
 
 
-class View(NamedTuple):
+class View(Struct):
     """A view: its name, what its comment says of it, the names of its columns, and its rows."""
 
     name: str

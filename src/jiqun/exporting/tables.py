@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from jiqun.analysis.progress import standings
 from jiqun.answers import REASONS, STATUSES, VERDICTS
@@ -30,6 +30,7 @@ from jiqun.kinds.indicator import Check
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.fields import stored_fields
 from jiqun.schema.rules import OneOrMore, Ref
+from jiqun.structs import Struct
 from jiqun.vocabulary import COUNTED, OPS
 
 __all__ = ["Cell", "Column", "Table", "all_tables", "tables_of", "updated"]
@@ -137,7 +138,7 @@ _VOCABULARY = Table(
 )
 
 
-class _Alias(NamedTuple):
+class _Alias(Struct):
     """Another name of an entry."""
 
     owner: str

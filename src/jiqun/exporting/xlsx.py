@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jiqun.exporting.sqlite_ import views_of
 from jiqun.exporting.tables import Cell, Table, updated
 from jiqun.formats.workbook import fit_column, write_cell
 from jiqun.kinds import meta
 from jiqun.knowledge import KnowledgeBase
+from jiqun.structs import Struct
 from jiqun.writing import Caution
 from jiqun.writing import write as write_file
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _LABEL, _PROSE = 26, 90
 
 
-class Sheet(NamedTuple):
+class Sheet(Struct):
     """A sheet: its name, what is in it, what its columns are called and mean, and its rows."""
 
     name: str

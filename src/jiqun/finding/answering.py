@@ -64,7 +64,7 @@ def answer(
     if within is None:
         return _Asked(base, query, kinds).answer()
     found = _Asked(base, query, [kind for kind in kinds if kind == "cluster"]).answer()
-    return found.replaced(
+    return found._replace(
         items=[match for match in found.items if match.id in within],
         near=[match for match in found.near if match.id in within],
     )
@@ -102,7 +102,7 @@ class _Asked:
             return found
         found = self._near(reading, places)
         if not found.items and (others := sounding_like(self.base, self.query)):
-            return found.replaced(notes=[*found.notes, no_such_place(self.query, others)])
+            return found._replace(notes=[*found.notes, no_such_place(self.query, others)])
         return found
 
     def _is_named(self, match: Match) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jiqun.finding.query import says_something
 from jiqun.finding.reading import Reading
 from jiqun.knowledge import KnowledgeBase
+from jiqun.structs import Struct
 from jiqun.text.phrases import number_text
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ _BOUNDED = re.compile(
 _BOUNDS = {"gt", "ge", "lt", "le"}
 
 
-class FigureCondition(NamedTuple):
+class FigureCondition(Struct):
     """What a cluster's figure must be; None is any.
 
     ``bounds`` are pairs of operator and quantity. ``own`` asks for figures of the cluster itself.
@@ -88,7 +89,7 @@ class FigureCondition(NamedTuple):
         )
 
 
-class Order(NamedTuple):
+class Order(Struct):
     """By which end figures are sorted, and how many are asked for, 0 being all."""
 
     descending: bool

@@ -4,11 +4,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, islice, pairwise
-from typing import NamedTuple
 
 from jiqun.finding.query import Lexicon, strip_generic_words
 from jiqun.kinds import kind_named
 from jiqun.knowledge import KnowledgeBase
+from jiqun.structs import Struct
 
 # What ends each row of a bundle: a control character, which no text has.
 ROW = "\x7f"
@@ -28,7 +28,7 @@ _MOST_SHARING = 256
 _LONGEST_RUN = 4
 
 
-class Strings(NamedTuple):
+class Strings(Struct):
     """A row or a bundle in the five forms that are searched.
 
     ``stored``, ``readings`` (``|zhu|zhou|``) and ``initials`` (``zz``) begin every row with the
@@ -42,7 +42,7 @@ class Strings(NamedTuple):
     initials: str = ""
 
 
-class Row(NamedTuple):
+class Row(Struct):
     """One text of an entity.
 
     ``reading`` (``|zhu|zhou|``) and ``initials`` (``zz``) are empty where a text has no pinyin;
@@ -57,7 +57,7 @@ class Row(NamedTuple):
     rank: int
 
 
-class Entry(NamedTuple):
+class Entry(Struct):
     """All rows of an entity, and their texts, readings and initials joined, to search at once."""
 
     rows: Sequence[Row]
@@ -66,7 +66,7 @@ class Entry(NamedTuple):
     initials: str
 
 
-class Name(NamedTuple):
+class Name(Struct):
     """A name as it may be typed, the number of the entity and the row it is from."""
 
     text: str
@@ -123,11 +123,16 @@ class Index:
             single: the numbers of the bundles with a row of one character or syllable, by it.
             lengths: of the bundles in bytes, column by column.
             text: the columns, which are the fields of `Strings`.
+
+        Raises:
+            ValueError: the bundles are not just the text.
         """
         self.kind, self.ids = kind, ids
         self._shares, self._share_of = shares
         self._single = single
         starts = list(accumulate(lengths, initial=0))
+        if starts[-1] != len(text):
+            raise ValueError("bundles")
         size = len(lengths) // len(Strings._fields)
         self._size = size
         self._stored, self._han, self._latin, self._readings, self._initials = (

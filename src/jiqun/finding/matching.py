@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from jiqun.finding.index import Entry, Row
 from jiqun.finding.query import Unit, Units, UnitType
+from jiqun.structs import Struct
 
 # What a piece in a text of this field is worth: names say what an entity is, the others describe
 # it. Of two texts with the same piece the better one is given as the reason of the match.
@@ -43,7 +44,7 @@ _PLACE_INITIALS_LEAST = 2
 _WORD_START_LEAST = 3
 
 
-class Piece(NamedTuple):
+class Piece(Struct):
     """Units of the query that stand in one text of the entity.
 
     ``form`` says where ``text`` stands: in the folded text of ``row``, its reading or initials.
@@ -57,7 +58,7 @@ class Piece(NamedTuple):
     is_full: bool
 
 
-class Explanation(NamedTuple):
+class Explanation(Struct):
     """The pieces of a query that an entity explains, and their share (0 to 1) of its weight.
 
     ``missed`` are the words of the query that are in none of the pieces.

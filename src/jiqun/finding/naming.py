@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from jiqun import gazetteer
 from jiqun.finding.places import Meaning, led_elsewhere, meanings, no_clusters, told_apart
 from jiqun.finding.query import says_something
 from jiqun.finding.searching import TextSearch
 from jiqun.knowledge import KnowledgeBase
+from jiqun.structs import Struct
 from jiqun.text.normalize import fold
 
 _MOST_CHOICES = 8
 
 
-class NamedPlaces(NamedTuple):
+class NamedPlaces(Struct):
     """The places that a query names.
 
     Args:

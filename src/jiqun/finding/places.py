@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from jiqun import gazetteer
 from jiqun.finding.index import indexes_of
 from jiqun.gazetteer import Place
 from jiqun.kinds import place_kinds
 from jiqun.knowledge import KnowledgeBase
+from jiqun.structs import Struct
 from jiqun.text.normalize import fold
 from jiqun.text.phrases import pasteable
 
@@ -26,7 +27,7 @@ _MOST_NAMED = 8
 _IdsByName: TypeAlias = Mapping[str, Iterable[str]]
 
 
-class Meaning(NamedTuple):
+class Meaning(Struct):
     """One thing that a name of a place stands for.
 
     ``place`` is None for a region. ``kind`` and ``name`` tell the entry of the base that has its

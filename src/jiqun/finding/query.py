@@ -3,8 +3,9 @@
 import re
 from collections.abc import Container, Iterator, Sequence
 from itertools import chain, islice, product
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
 
+from jiqun.structs import Struct
 from jiqun.text.normalize import fold, regional
 
 # Words that say nothing about what is sought: a match need not account for them.
@@ -56,7 +57,7 @@ _LITERAL_WEIGHT = 2.0
 UnitType = Literal["han", "syllable", "unfinished", "initials", "literal"]
 
 
-class Unit(NamedTuple):
+class Unit(Struct):
     """A part of a query: one character, one syllable, or a whole run of letters or digits.
 
     ``unfinished`` is the beginning of a syllable; ``literal`` is a word or number to be found as

@@ -1,11 +1,11 @@
 """The order of matches: tiers first, then how well a match fits inside its tier."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from jiqun.finding.index import Row
 from jiqun.finding.matching import FIELD_WEIGHT, Explanation, Piece, matched_text
 from jiqun.kinds import KINDS, kind_named
+from jiqun.structs import Struct
 from jiqun.text.normalize import fold
 
 # The tiers, best first, and the highest score in each. What orders inside a tier takes off less
@@ -37,7 +37,7 @@ _DOCUMENT_COST = 0.5
 _SHARE_OF_PARTIAL, _FIT_OF_PARTIAL = 0.7, 0.2
 
 
-class Match(NamedTuple):
+class Match(Struct):
     """An entity that a query finds.
 
     ``score`` (0 to 100) orders matches, ``tier`` is a key of `TIERS`, ``field`` that of the main

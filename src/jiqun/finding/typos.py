@@ -4,13 +4,13 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise, product
-from typing import NamedTuple
 
 from jiqun.finding.index import Index
 from jiqun.finding.matching import Explainer, Explanation
 from jiqun.finding.query import Unit, Units, split_words, strip_generic_words
 from jiqun.finding.ranking import Match, score_in, terms_of
 from jiqun.kinds import kind_named
+from jiqun.structs import Struct
 from jiqun.text.normalize import fold
 
 # How well what is found fits by the kind of typo: a homophone is likelier than a wrong letter.
@@ -35,7 +35,7 @@ _MOST_PHRASES = 24
 _MOST_SOUNDED = 2
 
 
-class _Spelling(NamedTuple):
+class _Spelling(Struct):
     """A word of pinyin as names have it, and its distance in edits from what was typed."""
 
     distance: int

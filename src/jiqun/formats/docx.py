@@ -101,7 +101,7 @@ class _Page:
         except ImportError:
             raise MissingExtraError("写 Word 文档", "docx") from None
         # A document is no terminal: nothing in it is of ambiguous width.
-        self._fit = destination.replaced(ambiguous=1).fit
+        self._fit = destination._replace(ambiguous=1).fit
         self._document = Document()
         upright = _SHORT - 2 * _MARGIN
         wide = any(sum(map(_natural, zip(*rows, strict=True))) * _CELL > upright for rows in tables)

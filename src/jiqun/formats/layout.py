@@ -7,9 +7,9 @@ lines, none gets more. Nothing is ever cut.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from jiqun.schema.fields import NAME, NUMBER, PEER, PROSE, WORDS
+from jiqun.structs import Struct
 from jiqun.text.linebreak import breaks, longest_unit
 from jiqun.text.width import cell_width
 
@@ -26,7 +26,7 @@ _TITLE = 3
 _SHARE = 3
 
 
-class Layout(NamedTuple):
+class Layout(Struct):
     """The columns that stay in the table, by their place, with their widths; the others below."""
 
     inside: Sequence[int]

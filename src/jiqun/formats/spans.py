@@ -1,9 +1,9 @@
 """Styled pieces of the lines of a drawing."""
 
-from typing import NamedTuple
+from jiqun.structs import Struct
 
 
-class Span(NamedTuple):
+class Span(Struct):
     """A piece of a drawn line, and its style: title, dim, good, mark, heat0 to heat4."""
 
     text: str

@@ -58,7 +58,7 @@ def _picture(views: Sequence[ListView | CardView], title: str, destination: Dest
     from jiqun.formats.terminal import recorded
 
     # A picture is no terminal: it has a width of its own, colours, and no ambiguous characters.
-    drawn = destination.replaced(width=destination.width or _WIDTH, color=True, ambiguous=1)
+    drawn = destination._replace(width=destination.width or _WIDTH, color=True, ambiguous=1)
     console = recorded(views, drawn)
     # What `str.format` would take for a field of the frame is doubled.
     heading = escape(drawn.fit(title)).replace("{", "{{").replace("}", "}}")

@@ -32,7 +32,7 @@ def _listing(view: ListView, destination: Destination) -> bytes:
     from xlsxwriter import Workbook
 
     # A workbook is no terminal: nothing in it is of ambiguous width.
-    fit = destination.replaced(ambiguous=1).fit
+    fit = destination._replace(ambiguous=1).fit
     out = io.BytesIO()
     with Workbook(out, {"in_memory": True}) as book:
         book.set_properties({"created": _MADE})

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
+
+from jiqun.structs import Struct
 
 Level: TypeAlias = Literal["province", "prefecture", "county", "area", "former"]
 # The widest first: of places whose names sound alike, the wider one is meant.
@@ -18,7 +20,7 @@ _TABLE = Path(__file__).with_name("places.txt")
 _MARKS: Mapping[str, Level] = {"+": "area", "-": "former"}
 
 
-class Place(NamedTuple):
+class Place(Struct):
     """A place, or a former name of one.
 
     ``code`` is its GB/T 2260 code; that of the place it lies in for an area (a new area, a

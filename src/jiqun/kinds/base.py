@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 from jiqun.kinds import fact_named
 from jiqun.schema.fields import Field, placed, stored_fields
 from jiqun.schema.rules import Json, ListOf, Record, Rule
+from jiqun.structs import Struct
 from jiqun.views.rows import REFERENCE, Rows, item_of, reference_field
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class NamedEntry(Entry, Protocol):
 # What is told of a kind by functions: they take the base and an entry of that kind.
 Names: TypeAlias = "Callable[[KnowledgeBase, Any], Iterable[str]]"
 Clusters: TypeAlias = "Callable[[KnowledgeBase, Any], Sequence[Cluster]]"
-RecordType: TypeAlias = "type[tuple[Any, ...]]"
+RecordType: TypeAlias = type[Struct]
 
 
 class Fact:
@@ -48,7 +49,7 @@ class Fact:
         name: of the module.
         table: in the compiled base.
         title: what people call such facts.
-        record: a ``NamedTuple`` whose annotations hold the fields.
+        record: a `Struct` whose annotations hold the fields.
         key: under which they stand in an entry; by default that of the table.
         meaning: what the schema says of them, where that is more than the title.
         derived: further fields.
@@ -113,7 +114,7 @@ class Kind:
         table: in YAML and in the compiled base.
         title: what people call one.
         listing: what a listing of all is called.
-        record: a ``NamedTuple`` whose annotations hold the fields; it has an ``id``.
+        record: a `Struct` whose annotations hold the fields; it has an ``id``.
         default: the keys of the columns that a listing shows.
         card: returns an entry as it is shown whole; by default what is ``told`` (keys) of it,
             and its clusters with what is ``shown`` of them.
@@ -297,7 +298,9 @@ def cited(record: object) -> Iterator[str]:
     yield from getattr(record, "confirmed_by", ())
 
 
-def records(record: Any, fields: Mapping[str, Field], rows: Iterable[Sequence[Any]]) -> list[Any]:
+def records(
+    record: RecordType, fields: Mapping[str, Field], rows: Sequence[Sequence[Any]]
+) -> list[Any]:
     """Return rows as records, what is nested in them, too."""
     for key, field in fields.items():
         if isinstance(field.rule, Record):
@@ -306,4 +309,4 @@ def records(record: Any, fields: Mapping[str, Field], rows: Iterable[Sequence[An
                 row if row[at] is None else (*row[:at], nested(*row[at]), *row[at + 1 :])
                 for row in rows
             ]
-    return list(map(record._make, rows))
+    return record._make_all(rows)

@@ -1,7 +1,7 @@
 """Batches: the years in which the ministry published winners."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jiqun.kinds.base import Kind, facts_field
 from jiqun.kinds.cluster import Cluster
@@ -9,13 +9,14 @@ from jiqun.kinds.places import in_them, members
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.fields import NAME, PROSE, may, must
 from jiqun.schema.rules import COUNT, DATE, SLUG, SOURCES, TEXT, TEXTS, YEAR, ListOf, Ref
+from jiqun.structs import Struct
 from jiqun.text.phrases import titled
 
 if TYPE_CHECKING:
     from jiqun.views.cards import Card
 
 
-class Batch(NamedTuple):
+class Batch(Struct):
     """A year in which the ministry published winners; ``id`` is that year."""
 
     id: int = must("批次", YEAR, "年份")

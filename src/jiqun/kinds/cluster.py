@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import repeat
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from jiqun.kinds import figure as figures
 from jiqun.kinds.base import Kind, facts_field, references_to
@@ -10,6 +10,7 @@ from jiqun.kinds.leading import cites, target_cell, target_fields
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.fields import NAME, PROSE, Field, may, must
 from jiqun.schema.rules import COUNT, SLUG, SOURCES, TEXT, TEXTS, YEAR, Choice, Json, ListOf, Ref
+from jiqun.structs import Struct
 from jiqun.text.phrases import UNSTATED, figure_text, joined, pasteable, time_text
 from jiqun.vocabulary import (
     CITIES_STATUSES,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from jiqun.views.cards import Card, Section, SourceNumbers
 
 
-class Cluster(NamedTuple):
+class Cluster(Struct):
     """A national advanced manufacturing cluster.
 
     ``provinces`` and ``cities`` name the leading place first; the cluster is counted in the
@@ -173,7 +174,7 @@ def _card(base: KnowledgeBase, one: Cluster) -> "Card":
         ("别名", joined([one.short, *one.aliases])),
         ("产品", joined(list(one.products)) or UNSTATED),
         ("名称", f"{CONFIDENCES[one.confidence]}{marks}"),
-        ("促进机构", body and f"{body.name}{numbers.marks(body.source)}"),
+        ("促进机构", f"{body.name}{numbers.marks(body.source)}" if body else None),
     ]
     known = base.figures(one)
     wider_only = bool(known) and not any(each.of_cluster for each in known)

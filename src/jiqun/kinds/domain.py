@@ -1,7 +1,6 @@
 """Domains: the six in which the ministry counts the clusters of 2022."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from jiqun.kinds.base import Kind, facts_field
 from jiqun.kinds.cluster import Cluster
@@ -9,9 +8,10 @@ from jiqun.kinds.places import in_them, members
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.fields import NAME, PROSE, may, must
 from jiqun.schema.rules import SLUG, SOURCE, TEXT, TEXTS
+from jiqun.structs import Struct
 
 
-class Domain(NamedTuple):
+class Domain(Struct):
     """One of the six domains in which the ministry counts the clusters of 2022."""
 
     id: str = must("短名", SLUG)

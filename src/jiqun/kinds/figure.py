@@ -1,7 +1,7 @@
 """Figures: numbers that a source states of a cluster, or of something around it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jiqun.kinds.base import Fact
 from jiqun.knowledge import KnowledgeBase
@@ -21,6 +21,7 @@ from jiqun.schema.rules import (
     Ref,
     YearOr,
 )
+from jiqun.structs import Struct
 from jiqun.text.phrases import figure_text, number_text, time_text
 from jiqun.vocabulary import (
     FIGURE_KINDS,
@@ -40,14 +41,14 @@ if TYPE_CHECKING:
     from jiqun.kinds.indicator import Indicator
 
 
-class Period(NamedTuple):
+class Period(Struct):
     """A span of time, both ends included, as ``2022-01`` or ``2021``."""
 
     start: str = must("起", MONTH)
     end: str = must("止", MONTH)
 
 
-class Growth(NamedTuple):
+class Growth(Struct):
     """Change on the year before, in per cent."""
 
     op: Op = must("界限", Choice(OPS), "界限词")
@@ -79,7 +80,7 @@ EVIDENCE_OF = must("原词", EVIDENCE, priority=PROSE, meaning="来源原词")
 NOTE = may("备注", TEXT, "读者须知", priority=PROSE, column=False)
 
 
-class Figure(NamedTuple):
+class Figure(Struct):
     """A number that a source states of a cluster or of something around it.
 
     ``value`` is in ``unit`` and bounded by ``op``. ``scope`` is the area it covers, ``industry``

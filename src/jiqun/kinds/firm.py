@@ -1,15 +1,15 @@
 """Firms: those that a source names with a cluster, or with the area that ``scope`` tells."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from jiqun.kinds.base import Fact
 from jiqun.schema.fields import may, must
 from jiqun.schema.rules import EVIDENCE, SOURCE, TEXT, TEXTS, Choice
+from jiqun.structs import Struct
 from jiqun.vocabulary import SCOPES, Scope
 
 
-class Firm(NamedTuple):
+class Firm(Struct):
     """A firm that a source names with a cluster, or with the area given by ``scope``."""
 
     owner: str

@@ -1,14 +1,13 @@
 """Gaps: what is known to be unknown of an entry."""
 
-from typing import NamedTuple
-
 from jiqun.kinds.base import Fact
 from jiqun.schema.fields import may, must
 from jiqun.schema.rules import DATE, TEXT, Choice, Text
+from jiqun.structs import Struct
 from jiqun.vocabulary import GAP_FIELDS, STATES, State
 
 
-class Gap(NamedTuple):
+class Gap(Struct):
     """What is known to be unknown: not published, looked for in vain, or not applicable."""
 
     owner: str

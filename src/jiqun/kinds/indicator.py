@@ -1,7 +1,7 @@
 """Indicators: national and regional aggregates, each a figure with a subject of its own."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jiqun.kinds import figure
 from jiqun.kinds.base import Kind, cited
@@ -22,6 +22,7 @@ from jiqun.schema.rules import (
     Ref,
     Truth,
 )
+from jiqun.structs import Struct
 from jiqun.text.phrases import figure_text, joined, pasteable, time_text
 from jiqun.text.units import in_base_unit
 from jiqun.vocabulary import COUNTED, METRICS, SCOPES, Counted, FigureKind, Op, Scope
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from jiqun.views.cards import Card
 
 
-class Check(NamedTuple):
+class Check(Struct):
     """A count over the base that must give an indicator's value; empty filters admit all."""
 
     batch: Sequence[int] = may("批次", OneOrMore(Ref("batches", YEAR)))
@@ -52,7 +53,7 @@ def _value_base(base: KnowledgeBase, one: "Indicator") -> float | None:
     return None if one.value is None else in_base_unit(one.value, one.unit or "个")
 
 
-class Indicator(NamedTuple):
+class Indicator(Struct):
     """A national or regional aggregate: a figure with a subject of its own.
 
     ``members`` lists what is counted where the source names the members. ``check`` is what the

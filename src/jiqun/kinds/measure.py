@@ -1,16 +1,16 @@
 """Measures: what a government does or announces, by one of eight kinds of policy."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from jiqun.kinds.base import Fact
 from jiqun.kinds.figure import PERIOD, Period
 from jiqun.schema.fields import may, must
 from jiqun.schema.rules import SLUG, SOURCE, TEXT, Choice, ListOf, Ref
+from jiqun.structs import Struct
 from jiqun.vocabulary import MEASURE_TYPES
 
 
-class Measure(NamedTuple):
+class Measure(Struct):
     """Something a government does or announces; ``type`` is one of eight kinds of policy."""
 
     owner: str

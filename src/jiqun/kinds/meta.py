@@ -1,13 +1,13 @@
 """What the knowledge base says of itself."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from jiqun.schema.fields import must, stored_fields
 from jiqun.schema.rules import COUNT, DATE, TEXT, TEXTS, Record
+from jiqun.structs import Struct
 
 
-class Meta(NamedTuple):
+class Meta(Struct):
     """What the knowledge base says of itself; ``total`` is that of the official list."""
 
     title: str = must("题目", TEXT)

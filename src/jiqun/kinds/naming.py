@@ -1,13 +1,12 @@
 """Namings: how a source prints the name of a cluster."""
 
-from typing import NamedTuple
-
 from jiqun.kinds.base import Fact
 from jiqun.schema.fields import must
 from jiqun.schema.rules import EVIDENCE, SOURCE
+from jiqun.structs import Struct
 
 
-class Naming(NamedTuple):
+class Naming(Struct):
     """The words in which a source prints the name of a cluster, or one of its aliases."""
 
     owner: str

@@ -1,13 +1,12 @@
 """Notes: what else a source says, in our own words."""
 
-from typing import NamedTuple
-
 from jiqun.kinds.base import Fact
 from jiqun.schema.fields import may, must
 from jiqun.schema.rules import SOURCE, TEXT
+from jiqun.structs import Struct
 
 
-class Note(NamedTuple):
+class Note(Struct):
     """What else a source says; ``speaker`` is who said it."""
 
     owner: str

@@ -1,13 +1,12 @@
 """Organisations: the bodies that promote clusters (集群发展促进机构), at most one for each."""
 
-from typing import NamedTuple
-
 from jiqun.kinds.base import Fact
 from jiqun.schema.fields import may, must
 from jiqun.schema.rules import EVIDENCE, SOURCE, TEXT
+from jiqun.structs import Struct
 
 
-class Organisation(NamedTuple):
+class Organisation(Struct):
     """The body that promotes a cluster."""
 
     owner: str

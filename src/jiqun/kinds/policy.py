@@ -1,13 +1,14 @@
 """Policies: documents, notices and plans, and the measures in them."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jiqun.kinds.base import Kind, facts_field, references_to
 from jiqun.kinds.cluster import Cluster
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.fields import NAME, PROSE, may, must
 from jiqun.schema.rules import DATE, SLUG, SOURCES, TEXT, TEXTS, Choice, Json, ListOf, Ref, Truth
+from jiqun.structs import Struct
 from jiqun.text.phrases import joined, pasteable
 from jiqun.vocabulary import DATE_KINDS, LEVELS, DateKind
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from jiqun.views.cards import Card
 
 
-class Policy(NamedTuple):
+class Policy(Struct):
     """A document, notice or plan; ``number`` is its 文号, ``date_kind`` what the date means."""
 
     id: str = must("短名", SLUG)

@@ -1,7 +1,6 @@
 """Provinces: all 34 provincial units."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from jiqun.kinds.base import Kind
 from jiqun.kinds.cluster import Cluster
@@ -9,9 +8,10 @@ from jiqun.kinds.places import cited_by_members, in_them, members, sources_of_me
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.fields import NAME, PROSE, Field, may, must
 from jiqun.schema.rules import ADCODE, PINYIN, SLUG, TEXT, TEXTS, Ref, Text
+from jiqun.structs import Struct
 
 
-class Province(NamedTuple):
+class Province(Struct):
     """A provincial unit; ``adcode`` is its six-digit GB/T 2260 code."""
 
     id: str = must("短名", SLUG)

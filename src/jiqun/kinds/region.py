@@ -1,7 +1,6 @@
 """Regions: the four economic and the four key regions, each a group of provinces."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from jiqun.kinds.base import Kind, facts_field
 from jiqun.kinds.cluster import Cluster
@@ -9,10 +8,11 @@ from jiqun.kinds.places import in_them, members
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.fields import NAME, PROSE, may, must
 from jiqun.schema.rules import SLUG, SOURCE, TEXT, TEXTS, Choice, ListOf, Ref
+from jiqun.structs import Struct
 from jiqun.vocabulary import REGION_KINDS, RegionKind
 
 
-class Region(NamedTuple):
+class Region(Struct):
     """A group of provinces. A cluster counts once, in the regions of its first province."""
 
     id: str = must("短名", SLUG)

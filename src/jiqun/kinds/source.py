@@ -1,19 +1,20 @@
 """Sources: the pages and documents that the facts rest on."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jiqun.kinds.base import Kind
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.fields import NAME, PROSE, may, must
 from jiqun.schema.rules import DATE, SLUG, TEXT, URL, Choice, Json
+from jiqun.structs import Struct
 from jiqun.vocabulary import QUALITIES, SEEN_ON, Quality, SeenOn
 
 if TYPE_CHECKING:
     from jiqun.views.cards import Card
 
 
-class Source(NamedTuple):
+class Source(Struct):
     """A page or document that was seen.
 
     ``date`` is the day of the original publication (``2021-03-23``, ``2021-03`` or ``2021``);

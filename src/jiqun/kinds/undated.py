@@ -1,9 +1,9 @@
 """What may have been known on a day in the past, but cannot be told to have been."""
 
-from typing import NamedTuple
+from jiqun.structs import Struct
 
 
-class Undated(NamedTuple):
+class Undated(Struct):
     """What may or may not have been known on the day that was asked for.
 
     ``owner`` is the entry that it hangs on, or is, as ``clusters/zhuzhou-rail``, and ``name``

@@ -21,7 +21,7 @@ def cluster_rows(wanted: ClusterFilter) -> Rows:
     """Return the rows of clusters, whose target is of the scopes and years that are wanted."""
     rows = kind_named("cluster").rows
     shown = target_fields(wanted.scopes, wanted.years)
-    return rows.replaced(fields={**rows.fields, **shown})
+    return rows._replace(fields={**rows.fields, **shown})
 
 
 def short_columns(base: KnowledgeBase, rows: Rows) -> Columns:
@@ -30,5 +30,5 @@ def short_columns(base: KnowledgeBase, rows: Rows) -> Columns:
     short = "domain_short"
     return Columns(
         [short if key == "domain" else key for key in columns.default],
-        [one.replaced(title="领域") if one.key == short else one for one in columns.known],
+        [one._replace(title="领域") if one.key == short else one for one in columns.known],
     )

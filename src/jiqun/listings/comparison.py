@@ -7,7 +7,6 @@ figure never stands beside a cluster's as if they were equal.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from jiqun.errors import UsageError
 from jiqun.kinds import all_kinds, kind_named
@@ -17,6 +16,7 @@ from jiqun.kinds.figure import Figure
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.fields import NAME, PEER, Field
 from jiqun.schema.rules import Json
+from jiqun.structs import Struct
 from jiqun.text.phrases import UNSTATED, figure_text, pasteable, time_text
 from jiqun.text.units import base_unit
 from jiqun.views.columns import Column, Columns
@@ -29,7 +29,7 @@ _FIGURE_KEYS = ("kind", "metric", "label", "unit", "year", "period", "scope", "i
 _GAPS = frozenset({"firms", "organisation", "round", "cities"})
 
 
-class Value(NamedTuple):
+class Value(Struct):
     """What one entry has in a row: its text, or which kind of unknown it is, and its figures."""
 
     text: str | None
@@ -37,7 +37,7 @@ class Value(NamedTuple):
     figures: Sequence[Figure] = ()
 
 
-class Difference(NamedTuple):
+class Difference(Struct):
     """A row: the field, its title, and a value for each entry, in their order.
 
     ``figure`` is one of those in the row, for what they have in common.
@@ -59,7 +59,7 @@ class Difference(NamedTuple):
         return 0 < sum(value.known for value in self.values) < len(self.values)
 
 
-class Shared(NamedTuple):
+class Shared(Struct):
     """What two figures must share to stand in one row.
 
     Undated figures share nothing: ``entry`` keeps those of every entry apart.

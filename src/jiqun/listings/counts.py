@@ -97,7 +97,7 @@ def count_columns(base: KnowledgeBase, counts: Counts, explained: bool) -> Colum
         _number("count", TOTAL if counts.across else "集群数", lambda row: row.number),
         _number("share", "占比", lambda row: row.share, lambda row: f"{row.share:.1f}%"),
         *([] if counts.across else [_bar(most)]),
-        _plain("official", "官方", officials, priority=PROSE).replaced(
+        _plain("official", "官方", officials, priority=PROSE)._replace(
             sort=lambda row: row.official[0].value
         ),
         _plain("deviation", "为何有差", deviations, priority=PROSE),

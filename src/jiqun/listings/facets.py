@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from jiqun.analysis.filter import ClusterFilter, select
 from jiqun.kinds import kind_named
@@ -11,10 +11,11 @@ from jiqun.kinds.base import Kind
 from jiqun.kinds.cluster import Cluster
 from jiqun.kinds.places import cited_by, cited_by_members, members
 from jiqun.knowledge import KnowledgeBase
+from jiqun.structs import Struct
 from jiqun.views.rows import REFERENCE, Rows, reference_field, references
 
 
-class Facet(NamedTuple):
+class Facet(Struct):
     """The entries of a kind, most clusters first, and how their rows are written.
 
     ``partly`` says that not all of their clusters are counted.
@@ -64,7 +65,7 @@ def _places(wanted: ClusterFilter) -> list[Collection[tuple[str, str]]]:
 def _elsewhere(wanted: ClusterFilter) -> ClusterFilter:
     """Return what a filter says of clusters beside their place."""
     nowhere = ClusterFilter()
-    return wanted.replaced(
+    return wanted._replace(
         places=nowhere.places,
         cities=nowhere.cities,
         provinces=nowhere.provinces,
@@ -99,7 +100,7 @@ def _rows(kind: Kind, clusters: Any) -> Rows:
             return cited_by(clusters(base, entry))
 
         fields[REFERENCE] = reference_field(cites)
-        fields["sources"] = fields["sources"].replaced(
+        fields["sources"] = fields["sources"]._replace(
             value=lambda base, entry: references(base, cites(base, entry))
         )
-    return kind.rows.replaced(fields=fields)
+    return kind.rows._replace(fields=fields)

@@ -96,4 +96,4 @@ def _shaded(column: Column, share: bool) -> Column:
     if column.key != "count":
         return column
     title = "有目标的" if share else column.title
-    return column.replaced(title=title, heat=lambda tile: tile.level)
+    return column._replace(title=title, heat=lambda tile: tile.level)

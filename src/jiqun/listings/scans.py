@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jiqun.answers import CONDITIONS, MENTIONED, STATED_KINDS, TEXT_VERDICTS, TextVerdict
 from jiqun.schema.fields import NAME, PROSE, Field
+from jiqun.structs import Struct
 from jiqun.text.phrases import joined
 from jiqun.views.rows import Rows
 
@@ -20,21 +21,21 @@ if TYPE_CHECKING:
 Numbers = Counter[tuple[str, str, TextVerdict]]
 
 
-class MentionRow(NamedTuple):
+class MentionRow(Struct):
     """A mention, and the document that it is in."""
 
     file: str
     mention: Mention
 
 
-class FigureRow(NamedTuple):
+class FigureRow(Struct):
     """A stated figure, and the document that it is in."""
 
     file: str
     figure: StatedFigure
 
 
-class CountRow(NamedTuple):
+class CountRow(Struct):
     """How many figures of a verdict there are of a subject in documents of a month."""
 
     subject: str

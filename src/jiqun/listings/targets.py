@@ -77,7 +77,7 @@ _COLUMNS = frozenset(
 def _of_target(key: str, field: Field) -> Field:
     """Return the field of a target's figure."""
     sort = field.sort
-    return field.replaced(
+    return field._replace(
         value=lambda base, one: value_of(base, key, field, one.target),
         text=lambda base, one: text_of(base, key, field, one.target),
         column=key in _COLUMNS,
@@ -90,8 +90,8 @@ def _of_target(key: str, field: Field) -> Field:
 _TARGET = {
     key: _of_target(key, field) for key, field in _FIGURE.items() if key not in ("kind", "status")
 }
-_TARGET["text"] = _TARGET["text"].replaced(title="数字")
-_TARGET["scope"] = _TARGET["scope"].replaced(
+_TARGET["text"] = _TARGET["text"]._replace(title="数字")
+_TARGET["scope"] = _TARGET["scope"]._replace(
     text=lambda base, one: figures.mark_of(one.target) or "集群", column=True
 )
 
@@ -179,7 +179,7 @@ ROWS = Rows(
     owners=lambda base, one: [base.kind_of(one.cluster).path(one.cluster)],
 )
 
-LEDGER = ROWS.replaced(
+LEDGER = ROWS._replace(
     title="到期目标的结论", default=("cluster", "target_words", "actual_words", "verdict")
 )
 

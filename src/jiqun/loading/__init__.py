@@ -9,11 +9,12 @@ import io
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from jiqun.errors import DamagedError, DataError, Mark
 from jiqun.loading import cache
 from jiqun.loading.files import content_of, is_base
+from jiqun.structs import Struct
 
 if TYPE_CHECKING:
     from jiqun.knowledge import KnowledgeBase
@@ -50,7 +51,7 @@ def shipped_path() -> str:
     return os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "clusters.snapshot")
 
 
-class Wanted(NamedTuple):
+class Wanted(Struct):
     """Which base is wanted.
 
     Args:

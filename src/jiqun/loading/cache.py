@@ -30,10 +30,12 @@ _COMPILERS = ("analysis", "finding", "kinds", "loading", "schema", "text")
 _KEPT = 8
 
 _LONGEST_HEADER = 1_000_000
-# A table with fewer bytes is read whole sooner than its parts are looked up. So is one that was
-# asked so often for single owners, or at once for many, as a share of all.
-_LONG = 1_000_000
-_OFTEN, _MANY = 1 / 8, 1 / 2
+# A table with fewer bytes is read whole sooner than its parts are looked up.
+_LONG = 100_000
+# To read a part takes as long as to read so many bytes of a whole table; to read this share of
+# all at once, as long as to read the table.
+_PART = 1_500
+_MANY = 1 / 2
 # In a column, values that are repeated so often stand once, and for each row a character, from
 # this one on, that JSON does not escape. There are fewer than before the surrogates.
 _REPEATED = 4
@@ -139,7 +141,7 @@ def _column(values: Sequence[Any]) -> list[Any]:
 def _parts(rows: Sequence[Any], at: int) -> list[list[Any]]:
     """Return the owners of rows, and the length and checksum of the JSON of the rows of each.
 
-    Nothing where the rows of an owner do not follow one another.
+    Nothing where there are none, or the rows of an owner do not follow one another.
     """
     owners: list[str] = []
     lengths: list[int] = []
@@ -149,7 +151,7 @@ def _parts(rows: Sequence[Any], at: int) -> list[list[Any]]:
         owners.append(owner)
         lengths.append(len(part))
         checksums.append(zlib.crc32(part))
-    return [owners, lengths, checksums] if len(set(owners)) == len(owners) else []
+    return [owners, lengths, checksums] if 0 < len(set(owners)) == len(owners) else []
 
 
 class Columns:
@@ -257,7 +259,7 @@ class Snapshot:
                 self._parts[name] = _Parts(self._places[f"{name}:rows"][0] + 1, *told)
             parts = self._parts[name]
             self._asked[name] = self._asked.get(name, 0) + 1
-            if self._asked[name] > 10 + _OFTEN * len(parts.numbers):
+            if self._asked[name] * _PART > self._places[f"{name}:rows"][1]:
                 return None
             if len(owners) > 10 + _MANY * len(parts.numbers):
                 return None

@@ -139,7 +139,7 @@ def figure_of(base: Base, figure: FigureRecord, owner: str) -> Figure:
 
 def _growth(figure: FigureRecord) -> str | None:
     growth = figure.growth
-    return growth and f"同比 {SIGNS[growth.op]}{growth.value:+g}%"
+    return f"同比 {SIGNS[growth.op]}{growth.value:+g}%" if growth else None
 
 
 def said_of(figure: FigureRecord | Indicator) -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+
+from jiqun.structs import Struct
 
 _IMPORT = re.compile(r'^import\s*\{([^}]*)\}\s*from\s*"(\.[^"]+)";\n', re.MULTILINE)
 _DECLARED = re.compile(
@@ -26,7 +27,7 @@ class BundleError(Exception):
     """The modules cannot be joined; a mistake of ours, not of a user."""
 
 
-class _Module(NamedTuple):
+class _Module(Struct):
     """A module: what it needs by the path of where it is, what it offers, what it declares."""
 
     needs: dict[str, list[str]]

@@ -41,6 +41,10 @@ _UNIT = re.compile(
     "[余多]?[百千万亿]*(?:元|家(?![电居具用])|户|个(?!体)|人(?![均工才])|辆|台|吨|%|倍|亿)"
 )
 
+# How a character is spoken, as converters put it behind one: 內(nèi)蒙古. It bears a tone.
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_SPOKEN = re.compile(rf"\((?:[a-zü]{{0,4}}[{_TONES}][a-zü]{{0,4}}|[dlz]e|men)\)")
+
 
 class Reading(NamedTuple):
     """The body as one text: paragraphs parted by line ends, plain.
@@ -75,9 +79,14 @@ class _Patterns(NamedTuple):
 def read(original: str) -> Reading:
     """Return the body of a page, and its condition as far as lines tell it."""
     lines = lines_of(original)
+    spoken = bool(_SPOKEN.search(original))
+    if spoken:
+        lines = [_without_spoken(line) for line in lines]
     kept, spam = _told(lines)
     condition = ["spam around the body"] if spam else []
-    if _doubled(kept):
+    if spoken:
+        condition.append("words doubled")
+    elif _doubled(kept):
         condition.append("words doubled")
         kept = [_undoubled(line) for line in kept]
     if "\ufffd" in original:
@@ -187,6 +196,23 @@ def _undoubled(line: Line) -> Line:
             texts.append(match.group())
             size += len(match.group())
     return Line("".join(texts), pieces)
+
+
+def _without_spoken(line: Line) -> Line:
+    """Return a line without what tells how its characters are spoken."""
+    texts: list[str] = []
+    pieces: list[tuple[int, int]] = []
+    size = at = 0
+    for end, behind in [
+        *(match.span() for match in _SPOKEN.finditer(line.text)),
+        (len(line.text), len(line.text)),
+    ]:
+        pieces.append((size, _origin(line, at)))
+        pieces += [(size + start - at, origin) for start, origin in line.pieces if at < start < end]
+        texts.append(line.text[at:end])
+        size += end - at
+        at = behind
+    return Line("".join(texts), pieces, line.linked)
 
 
 def _origin(line: Line, at: int) -> int:

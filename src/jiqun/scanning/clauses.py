@@ -40,19 +40,21 @@ class Standing(NamedTuple):
         tells: whether a clause tells of it.
         part: whether it is told of as a part of what the text is about: 其中,株洲….
         listed: whether it is one of several: 成都、德阳.
+        head: whether what stands before it is of it: 三市联手的….
     """
 
     hit: Hit
     tells: bool
     part: bool = False
     listed: bool = False
+    head: bool = False
 
 
 def standings(text: str, start: int, hits: Sequence[Hit]) -> list[Standing]:
     """Return the mentions of a sentence, which begins at ``start``, without those in passing."""
     rules = _rules()
     found: list[Standing] = []
-    inner = _inner(hits)
+    inner = _inner(text, hits)
     told_from = passed = -1
     # Where the last mention ends, and whether a clause tells of it.
     before_it, told = -1, False
@@ -69,8 +71,9 @@ def standings(text: str, start: int, hits: Sequence[Hit]) -> list[Standing]:
         elif hit.kind in ("stranger", "locality") and hit.name != text[hit.start : hit.end]:
             tells = True
         else:
-            opens = not before or _is_frame(before)
-            tells = opens or (before.endswith("的") and told_from < begin)
+            # 作为长沙的支柱产业,…: what follows is told of.
+            opens = (not before or _is_frame(before)) and not before.startswith("作为")
+            tells = opens or (before.endswith("的") and told_from < begin and before[:2] != "作为")
         beside = joint or before_it == hit.start
         before_it, told = hit.end, tells
         if passed == hit.start or _in_passing(text, begin, hit, rules, tells and not beside):
@@ -83,11 +86,11 @@ def standings(text: str, start: int, hits: Sequence[Hit]) -> list[Standing]:
         following = hits[number + 1] if number + 1 < len(hits) else None
         listed_ = following is not None and _are_joint(text, hit, following)
         part = text[max(start, begin - 3) : hit.start].startswith(_PART)
-        found.append(Standing(hit, tells, part, joint or listed_))
+        found.append(Standing(hit, tells, part, joint or listed_, before.endswith("的")))
     return found
 
 
-def _inner(hits: Sequence[Hit]) -> set[int]:
+def _inner(text: str, hits: Sequence[Hit]) -> set[int]:
     """Return which mentions are parts of the names of others, by their places in the row.
 
     These are 新疆 in 新疆晶品公司, 佛山 in 佛山顺德, and 重庆 in 京东方重庆工厂.
@@ -98,7 +101,9 @@ def _inner(hits: Sequence[Hit]) -> set[int]:
         begin = hit.end - len(hit.name) if hit.kind in ("stranger", "locality") else hit.start
         for before in range(at - 1, -1, -1):
             one = hits[before]
-            if one.end < begin:
+            # 青岛市的城阳区 is as 青岛市城阳区.
+            of_it = hit.kind == "locality" and text[one.end : begin] == "的"
+            if one.end < begin and not of_it:
                 break
             # The place before a name is of the name: 湖南长沙.
             if one.start >= begin or (one.kind in PLACES and hit.kind in _NAMED):
@@ -145,14 +150,14 @@ def _in_passing(text: str, begin: int, hit: Hit, rules: _Rules, opens: bool) -> 
     if hit.kind in ("project", "group"):
         return False
     before = text[begin : hit.start]
-    if _DATE_LINE.match(text, hit.end):
+    if _DATE_LINE.match(text, hit.end) or text.startswith("所在", hit.end):
         return True
     if "以" in before and _AS.match(text, hit.end) and before.rfind("以") >= before.rfind("为"):
         return not _FOR_EXAMPLE.match(text, hit.end)
     if hit.kind in PLACES:
         if before.endswith("在"):
             return not opens or bool(_THERE.match(text, hit.end))
-        return before.endswith(rules.beside)
+        return before.endswith(rules.beside) or bool(rules.act.search(before))
     if hit.kind == "stranger" and not hit.name.endswith(FIRM_LIKE):
         return bool(rules.telling.match(text, hit.end))
     return False
@@ -161,6 +166,8 @@ def _in_passing(text: str, begin: int, hit: Hit, rules: _Rules, opens: bool) -> 
 class _Rules(NamedTuple):
     frame: re.Pattern[str]
     beside: tuple[str, ...]
+    # What is done to a place, or for it: 支持晋江2个基地建设.
+    act: re.Pattern[str]
     # Behind the name of a body that only tells the figures: …协会统计.
     telling: re.Pattern[str]
 
@@ -174,5 +181,6 @@ def _rules() -> _Rules:
     return _Rules(
         re.compile(f"{words}|{number}"),
         tuple(listed("figures", "subjects", "beside")),
+        re.compile(any_of(listed("figures", "subjects", "acts"))),
         re.compile(f"[^,。;:]{{0,16}}?{telling}"),
     )

@@ -55,14 +55,17 @@ class Fact(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """All facts, by their subject and by their number.
+    """All facts, by their subject, by that and their unit, and by their number.
 
+    ``words`` are the words of all facts of each subject, one line each.
     ``checks`` are those of each group of clusters that count clusters of a place or domain.
     ``groups`` are what numbers of clusters are called, ``homes`` the city and the province of
     each cluster and city that has one, as a mention of them.
     """
 
     by_subject: dict[str, list[Fact]]
+    by_unit: dict[tuple[str, str], list[Fact]]
+    words: dict[str, str]
     by_number: dict[tuple[float, str], list[Fact]]
     checks: dict[str, list[tuple[Fact, Check]]]
     groups: dict[int, str]
@@ -76,6 +79,7 @@ def facts_of(base: KnowledgeBase) -> Facts:
 
 def _facts(base: KnowledgeBase) -> Facts:
     by_subject: dict[str, list[Fact]] = {}
+    by_unit: dict[tuple[str, str], list[Fact]] = {}
     by_number: dict[tuple[float, str], list[Fact]] = {}
     checks: dict[str, list[tuple[Fact, Check]]] = {}
     for fact in _each(base):
@@ -83,6 +87,7 @@ def _facts(base: KnowledgeBase) -> Facts:
         if check:
             checks.setdefault(fact.subject, []).append((fact, check))
         by_subject.setdefault(fact.subject, []).append(fact)
+        by_unit.setdefault((fact.subject, fact.unit), []).append(fact)
         if fact.value is not None:
             by_number.setdefault((fact.value, fact.unit), []).append(fact)
     groups = {
@@ -95,7 +100,8 @@ def _facts(base: KnowledgeBase) -> Facts:
         for one in base.clusters
     }
     homes |= {one.id: (None, _only(base, "province", [one.province])) for one in base.cities}
-    return Facts(by_subject, by_number, checks, groups, homes)
+    words = {name: "\n".join([one.words for one in own]) for name, own in by_subject.items()}
+    return Facts(by_subject, by_unit, words, by_number, checks, groups, homes)
 
 
 def _only(base: KnowledgeBase, kind: str, names: Sequence[str]) -> Hit | None:

@@ -13,12 +13,16 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from jiqun.scanning.carried import Carried
 from jiqun.scanning.clauses import Standing, standings
+from jiqun.scanning.dated import dated
 from jiqun.scanning.facts import Facts
 from jiqun.scanning.mentions import Hit
+from jiqun.scanning.pointing import pointed
 from jiqun.scanning.sentences import sentences
 from jiqun.scanning.series import owners_in
 from jiqun.scanning.speech import is_no_figure
+from jiqun.scanning.stated import Stated
 from jiqun.scanning.strangers import is_done, park_at, strangers_in
 from jiqun.scanning.subjects import (
     SUBJECTS,
@@ -27,10 +31,9 @@ from jiqun.scanning.subjects import (
     in_brackets,
     joint_places,
     parts_before,
-    pointed,
     subject_of,
 )
-from jiqun.scanning.times import Carried, Time, is_item, time_at, times_in
+from jiqun.scanning.times import Time, is_item, time_at, times_in, years_of
 from jiqun.scanning.topic import Bound, Topic
 from jiqun.scanning.words import any_of, by_word, listed
 from jiqun.text.quantities import Quantity
@@ -38,34 +41,6 @@ from jiqun.text.quantities import Quantity
 # So far before and behind a quantity its words are looked for.
 _BEFORE, _BEHIND = 40, 16
 _CLAUSE_END = re.compile("[,、]")
-
-
-class Stated(NamedTuple):
-    """A figure as a text states it.
-
-    Args:
-        subject: what it is of: a mention, or a group of clusters as a mention of kind ``group``.
-        part: of a group, the place or domain whose clusters are counted.
-        metric: one of the metrics of the base, None where no word tells it.
-        kind: target, actual, forecast, or growth.
-        sentence, clause: where these begin and end in the text.
-        certain: whether the subject stands in the same sentence, or is pointed to from it.
-    """
-
-    quantity: Quantity
-    subject: Hit | None
-    part: Hit | None
-    metric: str | None
-    kind: str
-    time: Time | None
-    sentence: tuple[int, int]
-    clause: tuple[int, int]
-    certain: bool
-
-    @property
-    def year(self) -> int | None:
-        """The year that it is about."""
-        return self.time.year if self.time else None
 
 
 class _Rules(NamedTuple):
@@ -78,10 +53,6 @@ class _Rules(NamedTuple):
     level: tuple[str, ...]
     kinds: dict[str, str]
     kind: re.Pattern[str]
-    # Words of a sentence that is of no time that was told.
-    undated: re.Pattern[str]
-    # Of what happens, and is summed up over a time: 新增企业7户.
-    happening: re.Pattern[str]
 
 
 def stated_in(
@@ -117,44 +88,42 @@ def stated_in(
             sentence = _Sentence(
                 text, start, end, quantities[first:at], near, facts, date, told, carried
             )
-            subject = None
+            last = None
             for stated in sentence.figures(topic):
-                subject = stated.subject
-                yield _of_earlier(text, stated, carried)
-            carried.tell(sentence.told, subject, quantities[first:at], end)
+                last = dated(text, stated, carried)
+                yield last
+            said = sentence.told
+            if said and last and last.kind in ("target", "forecast"):
+                said = said._replace(ahead=True)
+            carried.tell(said, last and last.subject, quantities[first:at], end)
+            if last and last.time and not said:
+                carried.remember(last.time, last.subject)
         elif hit_at > first_hit:
-            for each in standings(text, start, subjects[first_hit:hit_at]):
+            near = subjects[first_hit:hit_at]
+            for each in standings(text, start, _named_in(text, start, end, near, topic)):
                 topic.follow(each)
         carried.end_sentence(start, parted=sign == ";")
         if sign != ";":
             topic.end_sentence()
         if sign == "\n":
-            carried.end_line(start, end)
-            topic.new_paragraph(is_item(text, end + 1))
+            item = is_item(text, end + 1)
+            carried.end_line(start, end, item)
+            topic.new_paragraph(item)
 
 
-def _of_earlier(text: str, stated: Stated, carried: Carried) -> Stated:
-    """Return a figure without a time with that which its paragraph told before.
-
-    This is that of a sentence without figures before it, or of the last figure of its subject;
-    it holds for what is summed up over a time, and not for what there is now.
-    """
-    rules, start = _rules(), stated.sentence[0]
-    if stated.time or stated.kind not in ("actual", "growth"):
-        return stated
-    if rules.undated.search(text, start, stated.clause[1]):
-        return stated
-    summed = stated.kind == "growth" or stated.metric in _FLOWS
-    if not (summed or rules.happening.search(text, *stated.clause)):
-        return stated
-    time = carried.heading(start)
-    if time is None and carried.earlier and _are_one(carried.earlier[1], stated.subject):
-        time = carried.earlier[0]
-    return stated._replace(time=time) if time else stated
+def _is_of_last(text: str, metric: str | None, last: Bound, previous: int, start: int) -> bool:
+    """Tell whether a quantity is of what the one before it is of: 30个,占比37%; 合计3万亿元."""
+    if metric == "占比":
+        return bool(_SHARE_OF_IT.fullmatch(text, previous, start))
+    tier = last.subject is not None and last.subject.kind == "tier"
+    return tier and bool(_SUM_OF_IT.fullmatch(text, previous, start))
 
 
-def _are_one(one: Hit | None, other: Hit | None) -> bool:
-    return (one and one[:3]) == (other and other[:3])
+def _named_in(text: str, start: int, end: int, hits: Sequence[Hit], topic: Topic) -> Sequence[Hit]:
+    """Return the mentions of a sentence with what it points to, and what the base does not know."""
+    more = pointed(text, start, end, hits, topic)
+    more += strangers_in(text, start, end, [*hits, *more])
+    return sorted([*hits, *more], key=lambda hit: hit.start) if more else hits
 
 
 class _Sentence:
@@ -178,6 +147,8 @@ class _Sentence:
         if told:
             self._times.insert(0, told._replace(start=start, end=start))
         self._date = date
+        # Where what it tells of first stands.
+        self._leading = end
         self._rules = rules = _rules()
         # Where words stand that tell targets, forecasts and outcomes.
         self._cues = [
@@ -187,14 +158,13 @@ class _Sentence:
 
     def figures(self, topic: Topic) -> Iterator[Stated]:
         """Yield its figures, and let the topic follow it."""
-        rules, text = self._rules, self._text
-        more = pointed(text, self._start, self._end, self._hits, topic)
-        more += strangers_in(text, self._start, self._end, [*self._hits, *more])
-        if more:
-            self._hits = sorted([*self._hits, *more], key=lambda hit: hit.start)
+        text = self._text
+        self._hits = _named_in(text, self._start, self._end, self._hits, topic)
         owners = owners_in(text, self._start, self._end, self._quantities, self._hits)
         standing = standings(text, self._start, self._hits)
+        self._leave_carried(standing)
         followed = 0
+        last: Bound | None = None
         for number, one in enumerate(self._quantities):
             while followed < len(standing) and standing[followed].hit.start < one.start:
                 topic.follow(standing[followed])
@@ -211,10 +181,8 @@ class _Sentence:
             metric, growth = self._metric(one, clause)
             time = self._time(number)
             kind = "growth" if growth else self._kind(one, time)
-            if time and time.first and number + 1 < len(self._quantities):
-                following = self._quantities[number + 1]
-                if text.endswith(rules.level, 0, following.start):
-                    time = time._replace(year=time.first)
+            if time:
+                time = self._one_of_years(time, number)
             counts = metric == "数量" and one.unit in ("个", "家", "席")
             previous = self._quantities[number - 1].end if number else self._start
             owner = owners.get(number)
@@ -224,6 +192,9 @@ class _Sentence:
                     text, self._start, one, previous, standing, self._hits, topic, counts
                 )
             )  # fmt: skip
+            if last and _is_of_last(text, metric, last, previous, one.start):
+                bound = last
+            last = bound
             if (
                 time
                 and bound.subject
@@ -252,7 +223,19 @@ class _Sentence:
     @property
     def told(self) -> Time | None:
         """The last time that is told in it."""
-        return self._times[-1] if self._times else None
+        if not self._times:
+            return None
+        last = self._times[-1]
+        return last._replace(within=last.start > self._leading)
+
+    def _leave_carried(self, standing: Sequence[Standing]) -> None:
+        """Drop a time that another part of the sentence told of its own: 甲2024年…;乙有企业9家."""
+        told = [each.hit.start for each in standing if each.tells]
+        self._leading = told[0] if told else self._end
+        first = self._quantities[0]
+        leads = self._leading < first.start and first.unit in ("家", "个", "户")
+        if leads and self._times and self._times[0].within:
+            del self._times[0]
 
     def _time(self, number: int) -> Time | None:
         one = self._quantities[number]
@@ -268,30 +251,51 @@ class _Sentence:
         told = text[end : end + 1] == "!" or TELLS_OF.search(text, end, self._end)
         return self._times[0] if told else None
 
+    def _one_of_years(self, time: Time, number: int) -> Time:
+        """Return the year of a quantity of those that are told of several years.
+
+        From 2012 to 2021 a share rose from one to the other; 2020年至2022年分别为 has one each.
+        """
+        text, quantities = self._text, self._quantities
+        if time.first and number + 1 < len(quantities):
+            following = quantities[number + 1]
+            if text.endswith(self._rules.level, 0, following.start):
+                return time._replace(year=time.first)
+        row = [at for at, one in enumerate(quantities) if one.start >= time.end]
+        if number not in row or text.find("分别", time.end, quantities[row[0]].start) < 0:
+            return time
+        years = years_of(text, time, self._times)
+        if len(row) != len(years):
+            return time
+        return time._replace(year=years[number - row[0]], first=None)
+
     def _clause(self, number: int) -> tuple[int, int]:
         """Return where the words around a quantity begin and end: between its neighbours."""
         one = self._quantities[number]
         before = self._quantities[number - 1].end if number else self._start
-        named = [hit.end for hit in self._hits if before < hit.end <= one.start]
-        before = named[-1] if named else before
+        for hit in self._hits:
+            if before < hit.end <= one.start:
+                before = hit.end
+        if before < one.start - _BEFORE:
+            before = one.start - _BEFORE
         last = number + 1 == len(self._quantities)
         behind = self._end if last else self._quantities[number + 1].start
-        behind = min(behind, one.end + _BEHIND)
+        if behind > one.end + _BEHIND:
+            behind = one.end + _BEHIND
         comma = _CLAUSE_END.search(self._text, one.end, behind)
-        return max(before, one.start - _BEFORE), comma.start() if comma else behind
+        return before, comma.start() if comma else behind
 
     def _metric(self, one: Quantity, clause: tuple[int, int]) -> tuple[str | None, bool]:
         """Return what a quantity measures, and whether it is growth."""
         text, rules = self._text, self._rules
-        start = one.start
+        start = one.start - (text[one.start - 1 : one.start] == " ")
         share = "%" in one.unit or one.unit == "个百分点"
-        level = text.endswith(rules.level, 0, start)
-        if not level and (share or one.unit.endswith(("元", "倍", "家", "个"))):
-            before = text.endswith(rules.growth_before, 0, start)
-            if share and (before or text.startswith(rules.growth_behind, one.end)):
+        if share or one.unit[-1] in "元倍家个":
+            if text.endswith(rules.growth_before, 0, start):
+                return "增速" if share else self._named(one, clause), True
+            behind = share and text.startswith(rules.growth_behind, one.end)
+            if behind and not text.endswith(rules.level, 0, start):
                 return "增速", True
-            if before:
-                return self._named(one, clause), True
         return self._named(one, clause), False
 
     def _named(self, one: Quantity, clause: tuple[int, int]) -> str | None:
@@ -332,11 +336,11 @@ class _Sentence:
         return kind
 
 
+_SHARE_OF_IT = re.compile("[^,。;]{0,8},(?:约?占比?|比重)[^,。;]{0,6}")
+_SUM_OF_IT = re.compile("[^,。;]{0,8},[^,。;]{0,12}合计[^,。;]{0,4}")
 _PROPOSED = re.compile("提出[^。;]*(?:要|力争|目标|达到|打造|建成)")
 _MONEY = frozenset(["产值", "营业收入", "增加值", "规模", "投入", "投资", "利润", "出口"])
 _SHARES = frozenset(["占比", "增速"])
-# What is summed up over a time.
-_FLOWS = frozenset(["产值", "营业收入", "增加值", "利润", "出口", "产量", "占比"])
 _COUNTS = frozenset(["企业数", "平台数", "产量", "产能"])
 _COUNTERS = frozenset("家户个项条款件名人座席轮所处种倍")
 
@@ -355,6 +359,4 @@ def _rules() -> _Rules:
         tuple(listed("figures", "growth", "level")),
         kinds,
         re.compile(any_of(kinds)),
-        re.compile(any_of(listed("figures", "subjects", "undated"))),
-        re.compile(any_of(listed("figures", "subjects", "happening"))),
     )

@@ -70,10 +70,11 @@ def hits_in(text: str, names: Names) -> list[Hit]:
         if first.kind != "cluster":
             # 大连石化行业 is of 大连, not of the firm.
             industry = first.kind == "firm" and text.startswith(_INDUSTRY, end)
-            place = _place_before(text, start, end, names) if industry else None
+            titled = industry or first.kind == "policy"
+            place = _place_before(text, start, end, names) if titled else None
             if place:
                 hits.append(place)
-            elif _stands(text, start, end, first, rules):
+            if not (industry and place) and _stands(text, start, end, first, rules):
                 hits.append(_hit(first, start, end))
             continue
         certain = [one for one in meanings if one.how == "name"]
@@ -140,7 +141,10 @@ def _settled(text: str, one: _Open, hits: Sequence[Hit], names: Names, rules: _R
         return _hit(meant, start, end)
     last = next((hit for hit in _before(one, hits) if hit.kind in (*_PLACES, "cluster")), None)
     if last is None:
-        return _hit(only, start, end) if only else None
+        # 新型医疗器械集群 is another one than 医疗器械集群; nothing around it tells.
+        placed = any(_around(text[start - size : start]) for size in (2, 3, 4) if start >= size)
+        alone = placed or not text[start - 1 : start].isalpha()
+        return _hit(only, start, end) if only and alone else None
     meant = _meant(one.meanings, last, names)
     return _hit(meant, start, end) if meant else None
 

@@ -9,10 +9,11 @@ from jiqun.scanning.body import Reading, read
 from jiqun.scanning.clauses import PLACES
 from jiqun.scanning.conditions import condition_of, script_of
 from jiqun.scanning.facts import Fact, facts_of, text_of
-from jiqun.scanning.figures import Stated, stated_in
+from jiqun.scanning.figures import stated_in
 from jiqun.scanning.mentions import Hit, grouped, hits_in
 from jiqun.scanning.names import names_of
 from jiqun.scanning.series import shared
+from jiqun.scanning.stated import Stated
 from jiqun.scanning.times import date_of
 from jiqun.scanning.topic import STRANGE
 from jiqun.scanning.verdicts import judge
@@ -143,7 +144,7 @@ def scan_text(text: str, base: KnowledgeBase, date: str | None = None) -> Scan:
     plain = reading.text
     names, facts = names_of(base), facts_of(base)
     hits = hits_in(plain, names)
-    date = date or date_of(plain)
+    date = date or date_of(plain, text)
     condition = condition_of(reading, base)
     # Where digits are missing, what numbers are left are not to be trusted.
     quantities = [] if "digits missing" in condition else shared(plain, quantities_in(plain))

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from jiqun.scanning.carried import LONGEST_HEADING
 from jiqun.scanning.subjects import TELLS_OF
-from jiqun.scanning.times import LONGEST_HEADING
 
 # A longer sentence is none; it is cut, so that what is looked up in it stays bounded.
 _LONGEST_SENTENCE = 400

@@ -59,6 +59,8 @@ def owners_in(
         hits: the mentions in it.
     """
     found: dict[int, Hit] = {}
+    if len(quantities) < 2:
+        return found
     rows: list[list[Hit]] = []
     for match in _word().finditer(text, start, end):
         first = next((at for at, one in enumerate(quantities) if one.start >= match.end()), None)

@@ -20,6 +20,14 @@ _RATE = 24
 _FEW = 20
 # 百亿级制造业企业 is a sort of firms.
 _SORT = re.compile("[\u4e00-\u9fff]{0,4}(?:企业|园区|项目)")
+# 2个千亿级产业 is one number.
+_CLASSIFIERS = frozenset("个家户条")
+# 超过5亿元的品种多达20个 counts what the sum is of.
+_COUNTED = re.compile(
+    "级?的[\u4e00-\u9fff“”]{0,24}?(?:有|多达|达到?|超过?|近|约|已|共)*\\d[\\d.]*[余多]?[家个户项款种]"
+)
+_FEW_FIRMS = re.compile("(?:主要|重点|龙头|骨干)?[一-鿿]{0,4}(?:企业|公司)")
+_GAINED = re.compile("[有达至增到入育现过]")
 _OPENS = frozenset(",:“(这上该")
 _NUMERALS = "两三四五六七八九十"
 
@@ -34,24 +42,25 @@ def is_no_figure(text: str, start: int, one: Quantity) -> bool:
     """Tell whether a quantity of a sentence, which begins at ``start``, states nothing."""
     rules = _rules()
     before = text[one.start - 1 : one.start]
-    if "每" in text[max(start, one.start - _RATE) : one.start] and _EACH.search(
-        text, max(start, one.start - _RATE), one.start
-    ):
+    reach = start if one.start - start < _RATE else one.start - _RATE
+    if "每" in text[reach : one.start] and _EACH.search(text, reach, one.start):
         return True
     first = text[one.start]
     if first == "一" and one.value == 1 and one.unit[-1:] not in "%元":
         # 一颗明珠 is no count.
         return True
     if one.unit.endswith("元"):
-        sort = one.op == "tier" and _SORT.match(text, one.end)
-        return bool(sort) or text.startswith(rules.qualified, one.end)
-    if first in _NUMERALS and before == "等" and one.unit == "家":
+        sort = one.op == "tier" and (before in _CLASSIFIERS or _SORT.match(text, one.end))
+        counted = _COUNTED.match(text, one.end)
+        return bool(sort or counted) or text.startswith(rules.qualified, one.end)
+    if first in _NUMERALS and one.unit == "家" and _FEW_FIRMS.match(text, one.end):
         # 甲、乙等四家企业 counts what was just named.
-        return True
+        return before == "等" or not _GAINED.search(text, max(start, one.start - 4), one.start)
     if first in _NUMERALS and one.unit == "个":
         # 三个环节 is a way of speaking, 四个集群 a count: but not where a clause is of them.
         opens = one.start == start or before in _OPENS
-        return opens or not counts_clusters(text, one.end)
+        one_of_them = text.find("之一", one.end, one.end + 6) >= 0
+        return opens or one_of_them or not counts_clusters(text, one.end)
     few = one.value is not None and one.value < _FEW and text.startswith(rules.few, one.end)
     return few or text.startswith(rules.ignored, one.end)
 

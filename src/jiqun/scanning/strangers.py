@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache, partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from jiqun.gazetteer import county_cities, places_named, prefectures
@@ -19,6 +20,8 @@ from jiqun.scanning.words import any_here, any_of, listed
 _OPENING = ',:。;!?\\n"“”()年月底末日—.•·●■◆▲…'
 _UNITS = "元家个%台辆吨户"
 _OPENING_WORD = "所在的"
+# 中山市横栏镇
+_TOWN = re.compile("[\u4e00-\u9fff]{1,3}(?:镇|街道)")
 _KINDS = {
     "park": "locality", "valley": "locality", "district": "locality", "city": "locality",
     "project": "project", "done": "project",
@@ -43,14 +46,20 @@ def strangers_in(text: str, start: int, end: int, hits: Sequence[Hit]) -> list[H
         firm = match.lastgroup in ("organisation", "firm")
         known = any(hit.start <= at < hit.end + (firm and hit.kind == "firm") for hit in hits)
         # …集群(“中国声谷”): it is another name of what is known.
+        # 宁德时代贵州基地 is of the firm.
+        if match.group().endswith("基地"):
+            known = known or any(hit.kind == "firm" and hit.start == match.start() for hit in hits)
         other = any(hit.end < match.start() <= hit.end + 2 and text[hit.end] == "(" for hit in hits)
         if not (known or other):
             kind = _KINDS.get(match.lastgroup or "", "stranger")
             found.append(Hit(kind, None, match.group(), at, match.end()))
     for hit in hits:
+        if hit.kind != "city":
+            continue
         # 佛山顺德 is no more 佛山 than 顺德区 is.
         at = hit.end
-        if hit.kind == "city" and (size := _county_size(text, at, end)):
+        town = _TOWN.match(text, at, end)
+        if size := town.end() - at if town else _county_size(text, at, end):
             found.append(Hit("locality", None, text[at : at + size], at, at + size))
     return found
 
@@ -78,35 +87,38 @@ def _is_county(name: str) -> bool:
 
 
 def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield the matches of strangers, which in most sentences are tried at openings alone.
-
-    That is a good deal faster than to look behind each character.
-    """
+    """Yield the matches of strangers, which are tried only where one can begin: they are slow."""
     rules = _rules()
-    if not start or rules.inside.search(text, max(0, start - len(_OPENING_WORD)), end):
-        yield from rules.stranger.finditer(text, start, end)
-        return
+    # A place before the beginning is the beginning to `re`.
+    signs = rules.opening.finditer(text, start - len(_OPENING_WORD), end)
+    begins = [(sign.end(), rules.opened) for sign in signs]
+    if not start:
+        begins.insert(0, (0, rules.opened))
+    words = [(word.start(), rules.work) for word in rules.works.finditer(text, start, end)]
+    if words:
+        begins = sorted([*begins, *words], key=itemgetter(0))
     free = start
-    for sign in rules.opening.finditer(text, start - 1, end):
-        at = sign.end()
-        if at >= free and (match := rules.stranger.match(text, at, end)):
+    for at, pattern in begins:
+        if at >= free and (match := pattern.match(text, at, end)):
             yield match
             free = match.end()
 
 
 class _Rules(NamedTuple):
-    """The pattern of strangers; the last group of a match is where one stands.
+    """The patterns of strangers; the last group of a match is where one stands.
 
     Args:
-        stranger: of any of them.
         opening: of the characters behind which most stand.
-        inside: of the words with which one may stand elsewhere.
+        opened: of one that stands there.
+        works: of the words with which a project or works may stand anywhere.
+        work: of one of these.
         park: of the rest of a park's name behind its city.
     """
 
-    stranger: re.Pattern[str]
     opening: re.Pattern[str]
-    inside: re.Pattern[str]
+    opened: re.Pattern[str]
+    works: re.Pattern[str]
+    work: re.Pattern[str]
     park: re.Pattern[str]
 
 
@@ -121,24 +133,25 @@ def _rules() -> _Rules:
     cities = {one.name for one in (*prefectures(), *county_cities())} - {*words("no_cities")}
     papers = any_of(listed("names", "not_place"))
     city = f"(?P<city>{any_here(sorted(cities))})(?!{papers})"
-    # 地区, 园区, 各县, 全市 are no names.
-    no_unit = (
-        "乡小立强兴富地山湾特城景社辖校厂集园聚各市县治全该我本超上股都一二两三四五六七八九十几"
-    )
-    # 产业园区12个 counts them.
+    # 地区, 园区, 各县, 全市, 总市值 are no names.
+    no_unit = "".join(words("no_unit"))
     # 中国声谷 is a name.
     valley = f"中国{_HAN}{{1,3}}(?P<valley>[谷城都])"
+    # 产业园区12个 counts them.
     counted = r"\d+[余多]?[家户个]"
     name = f"(?![该本这各全])(?:(?!{any_here(words('no_district'))}){_HAN})"
+    # 产业基地 is a kind of them.
+    no_base = "".join(f"(?<!{word}基地)" for word in words("no_base"))
+    park = f"(?P<park>{any_here([*words('districts'), '基地'])}{no_base})"
     district = (
-        f"(?:(?:在|走进|来到)?{name}{{2,8}}?(?:\\({_HAN}{{2,4}}\\))?(?P<park>{any_here(words('districts'))})"
-        f"|{name}{{1,3}}(?P<district>(?<![{no_unit}])[区县市镇]|(?<=城)县))"
-        f"(?![级域块长场委政工民区]|{counted})"
+        f"(?:(?:在|走进|来到)?{name}{{2,8}}?(?:\\({_HAN}{{2,4}}\\))?{park}"
+        f"|{name}{{1,3}}(?P<district>[区县市镇](?<![{no_unit}].)|县(?<=城县)))"
+        f"(?![级域块长场委政工民区值]|{counted})"
     )
     before = "".join(f"(?<!{word})" for word in words("no_organisation"))
     firsts = "".join({word[0] for word in words("organisations")})
     organisation = (
-        rf"[^,。;:、\d]{{0,20}}?(?=[{firsts}]|(?<=[一某这该])){before}"
+        rf"[^,。;:、\d举召]{{0,20}}?(?=[{firsts}]|(?<=[一某这该])){before}"
         rf"(?P<organisation>{any_of(words('organisations'))}"
         rf"|(?:(?<=[某这该])家?|(?<=一)家)[^,。;:、\d]{{0,10}}企业)(?![、等和及与的总数有]|{counted})"
     )
@@ -157,13 +170,15 @@ def _rules() -> _Rules:
     leads = any_of(listed("figures", "subjects", "leads"))
     # 榆林1350亿元、宁东基地570亿元: it opens one of a row of figures, too.
     row = f"(?<=[{_UNITS}]、)"
-    opening = f"(?:^|(?<=[{_OPENING}])|(?<={_OPENING_WORD})|{row})"
+    # 青岛市的城阳区
+    of_it = "(?<=[市省州]的)"
+    opening = f"[{_OPENING}、的](?:(?<=[{_OPENING}])|{row}|{of_it}|(?<={_OPENING_WORD}))"
     kinds = (together, valley, nation, district, organisation, firm, quoted, that, city)
-    opened = f"{opening}(?:{leads})?(?:{'|'.join(kinds)})"
     return _Rules(
-        re.compile(f"{opened}|{project}|{done}"),
-        re.compile(f"[{_OPENING}]|{row}"),
-        re.compile(any_of([_OPENING_WORD, *words("projects"), *words("done")])),
+        re.compile(opening),
+        re.compile(f"(?:{leads})?(?:{'|'.join(kinds)})"),
+        re.compile(any_of([*words("projects"), *words("done")])),
+        re.compile(f"{project}|{done}"),
         re.compile(
             f"(?:(?![市的省、]|{any_here(words('no_district'))}){_HAN}){{0,8}}?"
             f"{any_here(words('parks'))}(?![级域]|{counted})"

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from jiqun.scanning.clauses import FIRM_LIKE, PLACES, Standing, opens_clause
+from jiqun.scanning.clauses import FIRM_LIKE, PLACES, Standing
 from jiqun.scanning.facts import Facts
 from jiqun.scanning.mentions import Hit
 from jiqun.scanning.topic import Bound, Topic
@@ -22,15 +22,17 @@ from jiqun.text.quantities import Quantity
 SUBJECTS = frozenset({"cluster", "city", "province", "region", "domain", "subject", "tier", "firm"})
 _JOINS = ("、", "和", "与", "及", ",", "")
 _ROW = ("、", "和", "与", "及", "市、", "市和", "省、", "省和")
-# Words that point to these do so where they open a clause.
-_OPENING = ("home", "locality", "speaker", "several")
-_RANKS = ("首", "最", "第", "唯一", "前")
+# 国家级集群增至80个
+_GROWN = re.compile(
+    "国家级?(?:先进制造业)?集群(?:数量|总数|总量)?(?:已|则)?(?:增至|增加到|扩容至|扩围至|达到?)$"
+)
+_SUM = re.compile("合计|总计|共计|[两二三四]大集群|[两二三四]个集群")
+_WORLD = ("全球", "全国", "世界", "国内", "中国市场", "我国")
 # 宝丰煤制烯烃项目 is none of the firm alone.
 _PROJECT = re.compile("[^,。;:\\d]{0,10}项目")
-# 全区 is of one of these, or of a district.
-_REGIONS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
 # 10个左右省级集群
 _NEARLY = ("", "左右", "以上")
+_LONGEST_QUOTE = 200
 # What tells of a number before it.
 TELLS_OF = re.compile('[”"]?,?这(?:[就正便,]?是|一数字|个数字|一数据|组数据|组数字)')
 _EXAMPLE = re.compile(
@@ -42,9 +44,6 @@ _ADVERBIAL = ("从", "由", "以", "凭")
 
 
 class _Rules(NamedTuple):
-    pointing: re.Pattern[str]
-    # By words that point to something, to what: a cluster, a firm, or a home.
-    points_to: dict[str, str]
     group: re.Pattern[str]
     counted: re.Pattern[str]
     counting: re.Pattern[str]
@@ -55,56 +54,9 @@ class _Rules(NamedTuple):
     located: re.Pattern[str]
     # What is none of one firm, and none of any.
     many: re.Pattern[str]
+    # Who speaks for a firm, and that one does.
+    speech: re.Pattern[str]
     their: re.Pattern[str]
-
-
-def pointed(text: str, start: int, end: int, hits: Sequence[Hit], topic: Topic) -> list[Hit]:
-    """Return what words like 该集群 and 全市 point to in a sentence, as mentions there."""
-    found: list[Hit] = []
-    rules = _rules()
-    for match in rules.pointing.finditer(text, start, end):
-        at, word = match.start(), match.group()
-        # 集群 is none of the words, and points to a cluster where it opens a clause.
-        kind = rules.points_to.get(word, "cluster")
-        if kind in _OPENING and not opens_clause(text, start, at):
-            continue
-        if kind == "home" and text.startswith(_RANKS, match.end()):
-            # 全省首个 is a rank.
-            continue
-        told = [*(hit for hit in hits if hit.end <= at), *found]
-        meant = _meant(word, kind, told, topic)
-        if meant:
-            found.append(meant._replace(start=at, end=match.end()))
-    return found
-
-
-def _meant(word: str, kind: str, told: Sequence[Hit], topic: Topic) -> Hit | None:
-    """Return what a word points to: the last of its kind in the sentence, or before."""
-    last = {hit.kind: hit for hit in told}
-    if kind == "locality":
-        return last.get(kind) or topic.locality or Hit(kind, None, word, 0, 0)
-    if kind == "cluster":
-        return last.get(kind) or topic.cluster
-    if kind in ("firm", "speaker"):
-        return last.get("firm") or topic.firm or Hit("stranger", None, word, 0, 0)
-    if kind == "several":
-        # 两地 are those of a region, 三市 of the cluster that is told of.
-        cluster = last.get("cluster") or topic.subject
-        joint = cluster and cluster.kind == "cluster" and not topic.home(cluster)[0]
-        return last.get("region") or (cluster if joint else topic.region)
-    if word == "全区":
-        county = last.get("locality") or topic.locality
-        province = _meant("全省", kind, told, topic)
-        own = province if province and province.name in _REGIONS else None
-        return county or own or Hit("locality", None, word, 0, 0)
-    if word.endswith("市"):
-        about = topic.subject
-        cities = [home for hit in told if (home := topic.home(hit)[0])]
-        # 该市 is a county, too: 乐清.
-        county = about if about and about.kind == "locality" else None
-        return cities[-1] if cities else county or topic.city
-    provinces = [home for hit in told if (home := topic.home(hit)[1])]
-    return provinces[-1] if provinces else topic.province
 
 
 def group_of(text: str, one: Quantity, facts: Facts) -> Hit | None:
@@ -112,6 +64,8 @@ def group_of(text: str, one: Quantity, facts: Facts) -> Hit | None:
     if one.unit not in ("个", "家") or one.value is None or one.op != "eq":
         return None
     subject = facts.groups.get(int(one.value))
+    if subject and (grown := _GROWN.search(text, max(0, one.start - 20), one.start)):
+        return Hit("group", None, subject, grown.start(), one.end)
     found = _rules().group.match(text, one.end) if subject else None
     return Hit("group", None, subject, one.start, found.end()) if found and subject else None
 
@@ -151,7 +105,11 @@ def subject_of(
     """
     told = [each for each in standing if each.hit.end <= one.start]
     # 甲、乙等15个项目 are of none of their examples.
-    told = [each for each in told if not _is_example(text, each, one)]
+    told = [
+        each
+        for each in told
+        if not (_is_example(text, each, one) or _is_aside(text, start, each.hit, one))
+    ]
     before = [each.hit for each in told]
     behind = next((hit for hit in hits if hit.start >= one.end), None)
     if behind and (is_of := _behind(text, start, one, behind, told)):
@@ -176,7 +134,7 @@ def subject_of(
     theirs = bool(_rules().their.search(text, one.start, one.end + 12))
     if theirs:
         told = [each for each in told if not _is_firm(each.hit)]
-    owner = _owner(text, one, previous, told)
+    owner = _owner(text, start, one, previous, told)
     if group and (owner is None or owner.start < group.start):
         owner = group
     if owner:
@@ -185,8 +143,23 @@ def subject_of(
     many = theirs or _is_of_many(text, previous, one)
     if many and about and about.kind in ("firm", "stranger"):
         about = topic.lasting
+    if about is None:
+        # The first sentence may have its figures before what it is about.
+        later = [each for each in standing if each.hit.start >= one.end and each.tells]
+        return Bound(later[0].hit if later else None, certain=False)
     topic.confirm()
+    if speaker := _speaker(text, one.end):
+        return Bound(speaker, certain=False)
     return Bound(about, certain=False)
+
+
+def _speaker(text: str, at: int) -> Hit | None:
+    """Return the unknown firm whose people say what a quantity is quoted in: “…。”某公司经理说."""
+    closed = text.find("”", at, at + _LONGEST_QUOTE)
+    if closed < 0 or text.find("“", at, closed) >= 0:
+        return None
+    said = _rules().speech.match(text, closed + 1)
+    return Hit("stranger", None, said.group(), closed + 1, said.end()) if said else None
 
 
 def _behind(
@@ -202,13 +175,20 @@ def _behind(
     return behind if alone and _tells_subject(text, start, one, behind) else None
 
 
-def _owner(text: str, one: Quantity, previous: int, told: Sequence[Standing]) -> Hit | None:
+def _owner(
+    text: str, start: int, one: Quantity, previous: int, told: Sequence[Standing]
+) -> Hit | None:
     """Return the nearest mention that can be what a quantity is of."""
+    if not told:
+        return None
     rules = _rules()
-    clause = max(text.rfind(sign, 0, one.start) for sign in ",;:")
+    clause = max(text.rfind(sign, start, one.start) for sign in ",;:")
     within: Hit | None = None
     for each in reversed(told):
         hit = each.hit
+        if hit.kind == "cluster" and each.listed and _SUM.search(text, hit.end, one.start):
+            # 甲集群、乙集群合计: of neither.
+            return hit._replace(kind="stranger")
         if hit.kind in ("cluster", "subject", "tier", "project"):
             return hit
         # 佛山家具企业7300家、东莞3200家.
@@ -218,8 +198,12 @@ def _owner(text: str, one: Quantity, previous: int, told: Sequence[Standing]) ->
                 continue
             if tells or text.endswith(rules.apposition, 0, hit.start):
                 listed_ = rules.listing.match(text, hit.end)
+                if listed_ and hit.end <= clause:
+                    continue
                 return hit._replace(kind="stranger") if listed_ else hit
-        elif hit.kind != "domain" and not (hit.kind == "region" and each.listed):
+        elif hit.kind != "domain" and not (
+            hit.kind == "region" and (each.listed or not each.tells)
+        ):
             if tells and (within is None or hit.start > clause):
                 return hit
             if hit.kind in PLACES and hit.start > clause:
@@ -231,6 +215,12 @@ def _owner(text: str, one: Quantity, previous: int, told: Sequence[Standing]) ->
 
 def _is_firm(hit: Hit) -> bool:
     return hit.kind == "firm" or (hit.kind == "stranger" and hit.name.endswith(FIRM_LIKE))
+
+
+def _is_rank(text: str, hit: Hit, one: Quantity, previous: int) -> bool:
+    """Tell whether 全球 and the like only say which things of a list are counted."""
+    joined = text[previous : hit.start] in (",", "、")
+    return joined and hit.name.endswith(_WORLD) and one.unit in ("家", "个", "项", "户", "名")
 
 
 def _is_of_many(text: str, previous: int, one: Quantity) -> bool:
@@ -247,6 +237,12 @@ def _is_example(text: str, each: Standing, one: Quantity) -> bool:
     if not may_be or one.unit not in ("个", "家", "万家"):
         return False
     return bool(_EXAMPLE.fullmatch(text, each.hit.end, one.start))
+
+
+def _is_aside(text: str, start: int, hit: Hit, one: Quantity) -> bool:
+    """Tell whether a mention stands in brackets that close before a quantity: 四家(甲、乙)产值."""
+    opened = text.rfind("(", start, hit.start)
+    return opened >= 0 and hit.start < text.find(")", opened, one.start)
 
 
 def _tells_subject(text: str, start: int, one: Quantity, behind: Hit) -> bool:
@@ -311,21 +307,7 @@ def in_brackets(text: str, hit: Hit) -> bool:
 
 @cache
 def _rules() -> _Rules:
-    points_to = {
-        word: kind
-        for kind, key in (
-            ("cluster", "anaphora"),
-            ("firm", "firm"),
-            ("home", "home"),
-            ("locality", "locality"),
-            ("speaker", "speaker"),
-            ("several", "several"),
-        )
-        for word in listed("figures", "subjects", key)
-    }
     return _Rules(
-        re.compile("|".join([*sorted(points_to, key=len, reverse=True), _opening()])),
-        points_to,
         re.compile(f"(?:{any_of(listed('figures', 'subjects', 'national'))})*集群"),
         re.compile(rf"[、,。;)\n]|$|{any_of(listed('figures', 'subjects', 'counted'))}"),
         re.compile(rf"(?:{any_of(listed('figures', 'subjects', 'counting'))}|[、,:(])*"),
@@ -335,16 +317,9 @@ def _rules() -> _Rules:
         tuple(listed("figures", "subjects", "apposition")),
         re.compile(rf"[^,;]*{any_of(listed('figures', 'subjects', 'located'))}|[家个]?(?:企业)?在"),
         re.compile(any_of(listed("figures", "subjects", "many"))),
+        re.compile(
+            rf"[^,。;“”]{{0,30}}?(?:{any_of(listed('figures', 'subjects', 'firm_people'))})"
+            rf"[^,。;“”]{{0,10}}(?:说|表示|介绍|告诉|称)"
+        ),
         re.compile(any_of(listed("figures", "subjects", "their"))),
-    )
-
-
-def _opening() -> str:
-    """Return the pattern of 集群 where it opens a clause: behind a sign, or a word of these."""
-    others = any_of(listed("figures", "subjects", "no_opening"))
-    before = ("[,:。;\\n年]", "力争", "推动", "实现", "带动")
-    # Looking back from its end lets `re` skip to it.
-    return "|".join(
-        f"{word}(?:(?<!.{word})|{'|'.join(f'(?<={one}{word})' for one in before)})(?!{others})"
-        for word in listed("figures", "subjects", "opening")
     )

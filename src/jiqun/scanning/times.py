@@ -11,26 +11,22 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from jiqun.scanning.mentions import Hit
 from jiqun.scanning.words import any_of, by_word, listed
-from jiqun.text.quantities import Quantity
-from jiqun.text.units import base_unit
 
 _YEAR = r"(?:19|20)\d\d"
 _DATE_LINE = re.compile(rf"({_YEAR})[-/年.](\d{{1,2}})[-/月.](\d{{1,2}})")
+_DATE_LABEL = re.compile(rf"(?:时间|日期|发布|發布|時間)[^\n\d]{{0,8}}{_DATE_LINE.pattern}")
 # 到2025年 looks ahead, 截至2025年 back.
 _BY = re.compile("(?<!截)[到至]$")
 # A number that a year before it is told of alone.
-_LEVEL = re.compile(r"[底末]?的[^,。;\d]{0,4}\d[\d.]*(?!倍|[\d.]*倍)")
+_LEVEL = re.compile(r"[底末]?(?:的[^,。;\d]{0,4}|\()\d[\d.]*(?!倍|[\d.]*倍)")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})日")
 # The date of a page stands in its first characters or its last.
 _HEAD, _TAIL = 1500, 300
-LONGEST_HEADING = 40
-# So far back a sentence without figures may tell the time of the next one.
-_LONGEST_HEAD = 200
 _OFFSETS = {"this": 0, "last": -1, "before_last": -2, "next": 1}
 # Years by the one that was told last.
 _RELATIVE = {"same": 0, "before_it": -1}
+_AND = ("和", "与", "及", "、")
 _PLANS = {"plan135_end": 2020, "plan145_end": 2025, "plan145": 2025, "plan155_end": 2030,
           "plan155": 2030}  # fmt: skip
 
@@ -44,6 +40,7 @@ class Time(NamedTuple):
         ahead: whether it is a time by which something is to be: 到2025年, “十四五”.
         first: the first year of a span of years, whose last is ``year``.
         once: whether it is of the next number alone: 由2020年的18%提高到35%.
+        within: whether it stands behind what its part of the sentence tells of.
         carried: whether it is told in another sentence, of which this may be independent.
     """
 
@@ -54,6 +51,7 @@ class Time(NamedTuple):
     ahead: bool = False
     first: int | None = None
     once: bool = False
+    within: bool = False
     carried: bool = False
 
 
@@ -63,122 +61,25 @@ class _Rules(NamedTuple):
     parts: dict[str, str]
     # Behind a time that something is compared to, or since when, or before which it was done.
     beside: re.Pattern[str]
-    goes_on: tuple[str, ...]
     item: re.Pattern[str]
-    row: re.Pattern[str]
-    event: re.Pattern[str]
+    # Words of what is now, and of what only began then, behind a time.
     now: re.Pattern[str]
+    event: re.Pattern[str]
 
 
-class Carried:
-    """The times that hold beyond their sentence, while a text is read from its beginning.
-
-    A time holds beyond a semicolon; into a sentence that begins with 其中 and tells parts of what
-    was told, in a unit of it; and from a line that ends in a colon, or that heads a table, to the
-    items of the list and the rows of the table.
-    """
-
-    def __init__(self, text: str, date: str | None) -> None:
-        """Begin with none; ``date`` is that of the page, if known."""
-        self._text, self._date, self._rules = text, date, _rules()
-        self._told: Time | None = None
-        self._last: Time | None = None
-        self._announced: Time | None = None
-        self._units: frozenset[str] = frozenset()
-        self._line_has_figures = False
-        # The last time of the paragraph that is no aim, and of what it was told.
-        self.earlier: tuple[Time, Hit | None] | None = None
-        # Where what was not yet read for times begins: of the paragraph, and of the sentence.
-        self._unread = 0
-        self._part: int | None = None
-
-    def into(self, start: int, unit: str) -> Time | None:
-        """Return the time that holds at the beginning of a sentence, whose first unit is given."""
-        if self._told:
-            return self._told
-        if self._part is not None and (times := self._opening(self._part, start)):
-            return times[-1]
-        goes_on = self._text.startswith(self._rules.goes_on, start)
-        if goes_on and self._last and base_unit(unit) in self._units:
-            return self._last
-        return self._announced
-
-    def tell(
-        self, told: Time | None, subject: Hit | None, quantities: Sequence[Quantity], end: int
-    ) -> None:
-        """Follow a sentence with figures: its last time, what its last figure is of, its end."""
-        self._unread, self._part = end, None
-        self._told = told
-        self._units = frozenset(base_unit(one.unit) for one in quantities)
-        self._line_has_figures = True
-        if told and not told.ahead:
-            self.earlier = told._replace(carried=True), subject
-
-    def before(self, start: int) -> Time | None:
-        """Return the time that was told last before a sentence, in its paragraph."""
-        return self.heading(start) or (self.earlier[0] if self.earlier else None)
-
-    def heading(self, start: int) -> Time | None:
-        """Return the time with which a sentence without figures began, since the last with some.
-
-        2025年,全市经济稳中有进。 tells when what follows was; an event of that year does not.
-        """
-        times = self._opening(max(self._unread, start - _LONGEST_HEAD), start)
-        now = int(self._date[:4]) if self._date else None
-        recent = [one for one in times if one.year and not (now and one.year < now - 1)]
-        return recent[-1]._replace(carried=True) if recent else None
-
-    def _opening(self, start: int, end: int) -> list[Time]:
-        """Return the times that open clauses, but for those of an event."""
-        text, event = self._text, self._rules.event
-        return [
-            one
-            for one in times_in(text, start, end, self._date)
-            if (one.start == start or text[one.start - 1] in ",:;。\n")
-            and not one.ahead
-            and not event.search(text, one.end, end)
-        ]
-
-    def end_sentence(self, start: int, parted: bool = False) -> None:
-        """Leave a sentence, with or without figures; ``parted`` by a semicolon from the next."""
-        self._last = self._told
-        if parted:
-            if self._told is None and self._part is None:
-                self._part = start
-        else:
-            self._told = self._part = None
-
-    def end_line(self, start: int, end: int) -> None:
-        """Leave a line, whose last sentence is given."""
-        heads = not self._line_has_figures and self._heads(start, end)
-        self.earlier, self._line_has_figures = None, False
-        self._unread = end + 1
-        if heads or (start < end and self._text[end - 1] == ":"):
-            times = times_in(self._text, start, end, self._date)
-            if times:
-                one_year = len({time.year for time in times}) == 1
-                self._announced = times[-1] if one_year else None
-        if self._announced and not self._goes_on(end + 1):
-            self._announced = None
-
-    def _goes_on(self, at: int) -> bool:
-        """Tell whether a line is an item of a list, or can be the row of a table."""
-        return is_item(self._text, at) or bool(self._rules.row.match(self._text, at))
-
-    def _heads(self, start: int, end: int) -> bool:
-        """Tell whether a line can be the heading of a table: it is short and no sentence."""
-        if end - start > LONGEST_HEADING or (start and self._text[start - 1] != "\n"):
-            return False
-        return "," not in self._text[start:end]
-
-
-def date_of(text: str) -> str | None:
+def date_of(text: str, page: str = "") -> str | None:
     """Return the date that a page bears, as ``2025-07-06``; None where it bears none.
+
+    ``text`` is its body, ``page`` all of it: a line of labels above the body has the date, too.
 
     A page that tells of a day later than its date is older than that: the date is that of a
     repost, and tells nothing.
     """
-    found = _DATE_LINE.search(text[:_HEAD]) or _DATE_LINE.search(text[-_TAIL:])
+    found = (
+        _DATE_LINE.search(text[:_HEAD])
+        or _DATE_LINE.search(text[-_TAIL:])
+        or _DATE_LABEL.search(page[:_HEAD])
+    )
     if not found:
         return None
     year, month, day = map(int, found.groups())
@@ -215,6 +116,9 @@ def times_in(
             if match["year"] and _LEVEL.match(text, match.end()):
                 # 较2024年的600亿元: of that number alone.
                 times.append(Time(match.start(), match.end(), int(match["year"]), once=True))
+            continue
+        if text.rfind("《", start, match.start()) > text.rfind("》", start, match.start()):
+            # 《…2022年工作要点》 is a title.
             continue
         if match["since"] in ("自", "从") and text.find("以来", match.end(), end) >= 0:
             continue
@@ -272,14 +176,30 @@ def time_at(text: str, times: Sequence[Time], start: int, end: int, previous: in
 
     ``previous`` is where the figure before it ends.
     """
-    found, now = None, _rules().now
+    found, now, event = None, _rules().now, _rules().event
     for time in times:
         if time.end <= start:
             if not (time.once and time.end <= previous):
                 found = None if now.search(text, time.end, start) else time
+                if found and event.search(text, time.end, start):
+                    # 2021年1月启动建设,产能…: not of that year.
+                    found = None
         elif time.start == end + 1 and text[end] == "(":
             return time
     return found
+
+
+def years_of(text: str, time: Time, times: Sequence[Time]) -> list[int | None]:
+    """Return the years of a span, or of a row of times that ends with one: 2020年和2021年."""
+    if time.first:
+        return list(range(time.first, (time.year or 0) + 1))
+    years = [time.year]
+    start = time.start
+    for one in reversed(times):
+        if one.end < start and text[one.end : start] in _AND:
+            years.insert(0, one.year)
+            start = one.start
+    return years
 
 
 @cache
@@ -293,7 +213,7 @@ def _rules() -> _Rules:
         rf"|(?P<year>{_YEAR})年(?!代)|(?P<word>{any_of(words)}))(?:[的,]?(?P<part>{part}))?"
         rf"|(?P<bare>{part})"
         # 2月, 截至3月末; a day is none.
-        r"|(?<![\d年至—–~-])(?P<month>1[0-2]|[1-9])月(?:份|[末底])?(?![\d初中上下至到—–~-]))"
+        r"|(?:(?<![\d年至—–~-])|(?<=截至))(?P<month>1[0-2]|[1-9])月(?:份|[末底])?(?![\d初中上下至到—–~-]))"
     )
     done = any_of(listed("figures", "subjects", "done_before"))
     # 是2018年的3倍 compares, too.
@@ -301,10 +221,7 @@ def _rules() -> _Rules:
     beside = rf"[年底末]?(?:相比|以来|同期|[头前][一二三四]年|的{times}|[以之]?[前后](?:{done}))"
     return _Rules(
         re.compile(pattern), words, parts, re.compile(beside),
-        tuple(listed("figures", "subjects", "goes_on")),
         re.compile(rf"{any_of(listed('figures', 'subjects', 'items'))}|\(?\d+[.、)]"),
-        # A line that is no sentence.
-        re.compile(r"[^,。;!?\n]{1,80}(?:\n|$)"),
-        re.compile(any_of(listed("figures", "subjects", "events"))),
         re.compile(any_of(listed("figures", "subjects", "now"))),
+        re.compile(f"{any_of(listed('figures', 'subjects', 'begun'))}[^,。;\\d]{{0,8}},"),
     )  # fmt: skip

@@ -56,11 +56,13 @@ class Topic:
         if hit.kind not in _TOPICS:
             return
         if hit.kind in ("cluster", "group"):
-            turns = not standing.part
+            turns = not standing.part and (standing.head or not self._told)
         elif standing.tells:
             # What a region is told of beside is still of the place.
             beside = hit.kind == "region" and self._is_of_place()
-            turns = not (self._told or standing.part or beside)
+            # 我市 is what a page is of, whoever else opens its sentence.
+            own = hit.kind == "locality" and hit.name in ("我市", "本市", "我县", "我区")
+            turns = own or not (self._told or standing.part or beside)
         else:
             # What is only named is what a text is about where nothing else is.
             named = hit.kind in PLACES and not standing.listed

@@ -18,8 +18,8 @@ from jiqun.analysis.progress import SAYS_NOTHING
 from jiqun.kinds.figure import Figure
 from jiqun.scanning.counts import counted
 from jiqun.scanning.facts import Fact, Facts, text_of
-from jiqun.scanning.figures import Stated
 from jiqun.scanning.mentions import Hit
+from jiqun.scanning.stated import Stated
 from jiqun.scanning.subjects import counts_national
 from jiqun.scanning.topic import STRANGE
 from jiqun.scanning.words import any_of, by_word, listed
@@ -66,7 +66,7 @@ def judge(text: str, stated: Stated, base: KnowledgeBase, facts: Facts, date: st
             return Judged("agrees", total[0])
     if value is None:
         return Judged("unknown")
-    same = [fact for fact in _of_subject(stated, facts) if fact.unit == unit]
+    same = _of_subject(stated, unit, facts)
     slot = [fact for fact in same if _one_slot(text, stated, fact)] if _has_slot(stated) else []
     if slot:
         return _against(text, stated, value, slot, base, date)
@@ -86,14 +86,18 @@ def _literal(
     one, subject = stated.quantity, stated.subject
     start, end = stated.sentence
     said = text[one.start : one.end]
-    own = facts.by_subject.get(subject.id or subject.name, ()) if subject else ()
+    name = subject.id or subject.name if subject else ""
+    own = facts.by_subject.get(name, ())
     if one.value is None and subject:
         tiers = (fact for fact in own if fact.op == "tier" and said in (fact.words, text_of(fact)))
         return next(tiers, None)
-    # The words may be those of another number: 17个集群增速超过两位数.
-    for fact in (*known, *[fact for fact in own if said in fact.words]):
+    if said in facts.words.get(name, ""):
+        # The words may be those of another number: 17个集群增速超过两位数.
+        known = (*known, *(fact for fact in own if said in fact.words))
+    for fact in known:
         words = fact.words
-        at = text.find(words, max(start, one.start - len(words)), end)
+        reach = one.start - len(words)
+        at = text.find(words, reach if reach > start else start, end)
         if at < 0 or len(words) < _LEAST_WORDS:
             continue
         around = at <= one.start + 2 and one.end - 2 <= at + len(words)
@@ -160,15 +164,13 @@ def _common() -> re.Pattern[str]:
     return re.compile(rf"{common}|[\d.,%]+")
 
 
-def _of_subject(stated: Stated, facts: Facts) -> list[Fact]:
-    """Return the facts of what a figure is of."""
+def _of_subject(stated: Stated, unit: str, facts: Facts) -> Sequence[Fact]:
+    """Return the facts in a unit of what a figure is of."""
     subject = stated.subject
     if subject is None:
-        return []
-    found = facts.by_subject.get(subject.id or subject.name, [])
-    if subject.kind == "region":
-        return facts.by_subject.get(f"{subject.name}地区", [])
-    return found
+        return ()
+    name = f"{subject.name}地区" if subject.kind == "region" else subject.id or subject.name
+    return facts.by_unit.get((name, unit), ())
 
 
 def _has_slot(stated: Stated) -> bool:

@@ -1,6 +1,6 @@
 """Fields: all that is said of one key of an entry, in one place.
 
-A record is a ``NamedTuple`` whose defaults are its fields::
+A record is a `Struct` whose defaults are its fields::
 
     adcode: str | None = may("代码", ADCODE, search="code")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from jiqun.text.simplified import simplified
@@ -36,7 +36,8 @@ def syllables(text: str) -> str:
     return " ".join(_lazy_pinyin()(simplified(text).lower(), errors=_words))
 
 
-def character_readings() -> dict[str, str]:
+@cache
+def character_readings() -> Mapping[str, str]:
     """Return the commonest reading of every Chinese character of GB 2312, by character."""
     codes = (bytes([high, low]) for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF))
     characters = [char for code in codes if (char := code.decode("gb2312", "ignore"))]

@@ -113,13 +113,13 @@ def _with_near(view: ListView, near: Sequence[Any], unused: Sequence[str], limit
     shown = near[:limit] if limit else near
     more = f"，只显示前 {limit} 条（--limit 0 显示全部）" if len(shown) < len(near) else ""
     without = f"；没用上：{'、'.join(unused)}" if unused else ""
-    below = view.replaced(
+    below = view._replace(
         edition=None,
         rows=shown,
         footer=f"相近的 {len(near)} 条{more}",
         caption=f"{'' if view.rows else NONE}以下只是相近{without}",
     )
-    return view.replaced(near=below, unused=unused)
+    return view._replace(near=below, unused=unused)
 
 
 def reference(sort: Rows, format_: Format) -> list[str]:

@@ -7,8 +7,9 @@ the third line of its last section.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from jiqun.structs import Struct
 from jiqun.text.phrases import titled
 from jiqun.vocabulary import QUALITIES
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 UNLABELLED = "·"
 
 
-class Section(NamedTuple):
+class Section(Struct):
     """A titled part of a card: rows of cells under column titles, which may be empty.
 
     A ``stacked`` section reads better with the last cell of a row below the others than beside
@@ -35,7 +36,7 @@ class Section(NamedTuple):
     sources: Sequence[str] = ()
 
 
-class Card(NamedTuple):
+class Card(Struct):
     """An entry as it is shown: its name, a second line, facts by label, and sections."""
 
     title: str

@@ -46,7 +46,7 @@ class Column(Struct):
             names = self.text(row)
             return names and pasteable(names)
 
-        return self.replaced(text=text)
+        return self._replace(text=text)
 
 
 # What stands in ``--columns`` for all that there are.

@@ -1,13 +1,14 @@
 """What is drawn in place of a table: bars of targets, and tiles of provinces."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from jiqun.structs import Struct
 
 # How many shades there are for more than none.
 SHADES = 4
 
 
-class Bar(NamedTuple):
+class Bar(Struct):
     """A bar: its name, how far it goes in per cent (None where that cannot be told), and facts.
 
     ``text`` is the per cent as people read it, with its bound; ``facts`` are labels with texts.
@@ -21,7 +22,7 @@ class Bar(NamedTuple):
     wider: bool = False
 
 
-class Tile(NamedTuple):
+class Tile(Struct):
     """A province on the map: where it stands, and how many clusters it has.
 
     ``of`` is how many there are in all where only some are counted, else None; ``level`` says

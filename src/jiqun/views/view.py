@@ -86,8 +86,8 @@ class ListView(Struct):
         if not self.near or not self.near.rows:
             return [self]
         if not self.rows:
-            return [self.near.replaced(edition=self.edition)]
-        return [self.replaced(edition=None), self.near.replaced(edition=self.edition)]
+            return [self.near._replace(edition=self.edition)]
+        return [self._replace(edition=None), self.near._replace(edition=self.edition)]
 
     def items(self) -> list[Mapping[str, Json]]:
         """Return the items of JSON, cut down to the columns where the user has chosen some."""

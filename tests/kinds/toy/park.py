@@ -1,7 +1,6 @@
 """A kind that the base does not have: industrial parks. `test_kinds` adds it to the others."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from jiqun.kinds.base import Kind, facts_field
 from jiqun.kinds.cluster import Cluster
@@ -9,9 +8,10 @@ from jiqun.kinds.places import in_them, members
 from jiqun.knowledge import KnowledgeBase
 from jiqun.schema.fields import NAME, may, must
 from jiqun.schema.rules import SLUG, SOURCES, TEXT, TEXTS, ListOf, Ref
+from jiqun.structs import Struct
 
 
-class Park(NamedTuple):
+class Park(Struct):
     """An industrial park."""
 
     id: str = must("短名", SLUG)

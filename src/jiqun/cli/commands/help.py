@@ -4,7 +4,7 @@ import os
 from typing import Annotated
 
 from jiqun.cli import COMMANDS
-from jiqun.cli.options import GlobalOptions, Output, Pager, argument
+from jiqun.cli.options import GlobalOptions, Output, Paging, argument
 from jiqun.cli.output import write_card
 from jiqun.cli.topics import TOPICS
 from jiqun.errors import UsageError
@@ -14,8 +14,8 @@ _NAMES = "、".join(f"{topic.title} {name}" for name, topic in TOPICS.items())
 
 def run(
     topic: Annotated[str, argument(f"命令，或：{_NAMES}", "题目", words=(*TOPICS, *COMMANDS))] = "",
-    pager: Pager = None,
     *,
+    paging: Paging,
     options: GlobalOptions,
 ) -> None:
     """显示用法：全部、某个命令的，或一个题目的。
@@ -33,7 +33,10 @@ def run(
         if typed in (name, page.title):
             width = os.environ.get("JIQUN_AMBIGUOUS_WIDTH", "")
             output = Output(
-                script=options.script, no_color=options.no_color, ambiguous_width=width, pager=pager
+                script=options.script,
+                no_color=options.no_color,
+                ambiguous_width=width,
+                pager=paging.pager,
             )
             write_card(page.card(options), output)
             return
@@ -46,4 +49,6 @@ def run(
         hint = f"，是不是 {near}？" if near else "；"
         raise UsageError(f"没有“{topic}”这个命令或题目{hint}题目有 {_NAMES}")
     plain = ["--no-color"] * options.no_color
-    call([*([command] if command else []), *plain, "--help"], options.script or "hans", pager)
+    call(
+        [*([command] if command else []), *plain, "--help"], options.script or "hans", paging.pager
+    )

@@ -29,7 +29,7 @@ def run(
     base = open_base(output)
     wanted = selection(base, filters, output.script)
     found = select(base, wanted)
-    shaded = select(base, wanted.replaced(has=frozenset(["target"]))) if target else None
+    shaded = select(base, wanted._replace(has=frozenset(["target"]))) if target else None
     what = "“2/3”是 3 个集群里 2 个有目标（不论口径）" if target else ""
     joint = "联合集群在参与的每个省份都计，各省之和因此多于总数"
     told = [f"共 {len(found)} 个集群", what, joint if counted_in_several(found) else ""]

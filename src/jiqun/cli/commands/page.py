@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from jiqun.cli.options import Force, GlobalOptions, argument
+from jiqun.cli.options import GlobalOptions, Overwriting, argument
 from jiqun.cli.output import caution_of, note, suffix_of
 from jiqun.cli.resolving import open_base
 from jiqun.errors import UsageError
@@ -10,8 +10,8 @@ from jiqun.errors import UsageError
 
 def run(
     path: Annotated[str, argument("以 .html 结尾", "文件")],
-    force: Force = False,
     *,
+    overwriting: Overwriting,
     options: GlobalOptions,
 ) -> None:
     """写成一个网页：不联网就能翻看、检索、对照、分享，答案与终端里的相同。
@@ -27,5 +27,5 @@ def run(
     from jiqun.writing import write
 
     content = page(open_base(options), "hant" if options.script == "hant" else "hans")
-    write(path, content, caution_of(options.data or (), force))
+    write(path, content, caution_of(options.data or (), overwriting.force))
     note(f"已写入 {path}", options.script)

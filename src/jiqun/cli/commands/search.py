@@ -44,7 +44,7 @@ def run(
     text = " ".join(query)
     titles = {name: kind_named(name).title for name in KINDS} if kind else {}
     within = None
-    if any(filters.as_dict().values()):
+    if any(filters._asdict().values()):
         from jiqun.analysis.filter import select
 
         within = {one.id for one in select(base, selection(base, filters, output.script))}
@@ -68,7 +68,7 @@ def run(
         near=found.near,
         unused=found.unused,
     )
-    write_found(matches, listed.replaced(limit=limit), output)
+    write_found(matches, listed._replace(limit=limit), output)
 
 
 def _published_later(base: KnowledgeBase, query: str) -> str:
