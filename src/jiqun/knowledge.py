@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from jiqun.kinds import FACTS, all_kinds, fact_named, kind_named
+from jiqun.kinds import FACTS, fact_named, kind_named
 from jiqun.structs import Struct
 
 if TYPE_CHECKING:
-    from typing import Protocol, Self
+    from typing import Self
 
     from jiqun.kinds.base import Entry, Fact, Kind
     from jiqun.kinds.batch import Batch
@@ -31,48 +31,13 @@ if TYPE_CHECKING:
     from jiqun.kinds.region import Region
     from jiqun.kinds.source import Source
     from jiqun.kinds.undated import Undated
+    from jiqun.tables import Rows, Tables
     from jiqun.vocabulary import RegionKind
 
 Made = TypeVar("Made")
 Record = TypeVar("Record")
 # Clusters are chosen so often before it is better to have all.
 _FEW = 4
-# Records or rows of a table, whose type follows from the name of the table.
-Rows: TypeAlias = list[Any]
-
-if TYPE_CHECKING:
-
-    class Columns(Protocol):
-        """A table in columns, which stand in the order of a record's values."""
-
-        length: int
-
-        def values(self, at: int) -> Iterable[Any]:
-            """Return the values of a column, row by row."""
-
-        def rows(self, chosen: Sequence[bool] | None = None) -> Rows:
-            """Return all rows, or those of which ``chosen`` says so."""
-
-    class Tables(Protocol):
-        """What a base is made of. A row is the list of a record's values."""
-
-        def rows(self, name: str) -> Rows:
-            """Return the rows of a table."""
-
-        def is_long(self, name: str) -> bool:
-            """Tell whether a table is kept in columns and by owner."""
-
-        def columns(self, name: str) -> Columns:
-            """Return a long table in columns."""
-
-        def rows_of(self, name: str, owners: Sequence[str]) -> Rows | None:
-            """Return the rows of owners in a long table, or None where to read all is better.
-
-            An owner is what a fact hangs on (``clusters/zhuzhou-rail``), or the id of an entry.
-            """
-
-        def text(self, name: str) -> bytes:
-            """Return a table that is text, in UTF-8."""
 
 
 class Edition(Struct):
@@ -124,33 +89,6 @@ class _Facts(Generic[Record]):
 
     def __get__(self, base: KnowledgeBase, owner: type) -> Callable[[Entry], Sequence[Record]]:
         return partial(base.facts, self._fact)
-
-
-class _Records:
-    """Tables of records that are in memory."""
-
-    def __init__(self, tables: Mapping[str, Sequence[Any]]) -> None:
-        self._tables = tables
-
-    def rows(self, name: str) -> Rows:
-        """Return the rows of a table."""
-        return [list(record) for record in self._tables.get(name, ())]
-
-    def is_long(self, name: str) -> bool:
-        """Return that none is kept in columns and by owner."""
-        return False
-
-    def columns(self, name: str) -> Columns:
-        """Raise `KeyError`."""
-        raise KeyError(name)
-
-    def rows_of(self, name: str, owners: Sequence[str]) -> Rows | None:
-        """Raise `KeyError`."""
-        raise KeyError(name)
-
-    def text(self, name: str) -> bytes:
-        """Raise `KeyError`: nothing was compiled for finding."""
-        raise KeyError(name)
 
 
 class KnowledgeBase:
@@ -208,7 +146,9 @@ class KnowledgeBase:
     @classmethod
     def of(cls, tables: Mapping[str, Sequence[Any]]) -> Self:
         """Return the base of tables of records."""
-        return cls(_Records(tables))
+        from jiqun.tables import Records
+
+        return cls(Records(tables))
 
     @cached_property
     def meta(self) -> Meta:
@@ -234,14 +174,9 @@ class KnowledgeBase:
     def all(self, kind: str) -> Sequence[Any]:
         """Return all entries of a kind (one of `jiqun.kinds.KINDS`)."""
         if kind not in self._entries:
-            # Completion reads indexes alone, and need not wait for what is said of kinds.
-            from jiqun.kinds.base import records
-
             known = kind_named(kind)
             self._kind_of[known.record] = known
-            self._entries[kind] = records(
-                known.record, known.stored, self._tables.rows(known.table)
-            )
+            self._entries[kind] = self._recorded(known, self._tables.rows(known.table))
         return self._entries[kind]
 
     def clusters_where(
@@ -256,21 +191,18 @@ class KnowledgeBase:
             for key, test in tests:
                 every = [one for one in every if test(getattr(one, key))]
             return every
-        from jiqun.kinds.chosen import Chosen
+        from jiqun.kinds.chosen import chosen
 
-        columns, keys = self._tables.columns(known.table), list(known.stored)
-        met = [map(test, columns.values(keys.index(key))) for key, test in tests]
-        chosen = list(map(all, zip(*met, strict=True))) if met else [True] * columns.length
+        self._kind_of[known.record] = known
+        by_place = [(list(known.stored).index(key), test) for key, test in tests]
+        columns = self._tables.columns(known.table)
+        return chosen(columns, by_place, partial(self._recorded, known))
 
-        def made() -> list[Cluster]:
-            from jiqun.kinds.base import records
+    def _recorded(self, known: Kind | Fact, rows: Rows) -> list[Any]:
+        # Completion reads indexes alone, and need not wait for what is said of kinds.
+        from jiqun.kinds.base import records
 
-            self._kind_of[known.record] = known
-            found: list[Cluster] = records(known.record, known.stored, columns.rows(chosen))
-            self.read_together(found)
-            return found
-
-        return Chosen(sum(chosen), made)
+        return records(known.record, known.stored, rows)
 
     def _in_columns(self, known: Kind) -> bool:
         return known.name not in self._entries and self._tables.is_long(known.table)
@@ -309,10 +241,8 @@ class KnowledgeBase:
             owners = [one for one in self._beside(owner) if one not in alone]
             if (rows := self._tables.rows_of(known.table, owners)) is None:
                 return None
-            from jiqun.kinds.base import records
-
             alone.update((one, []) for one in owners)
-            for record in records(known.record, known.stored, rows):
+            for record in self._recorded(known, rows):
                 alone[str(getattr(record, key))].append(record)
         return alone[owner]
 
@@ -355,7 +285,7 @@ class KnowledgeBase:
             found = self._read_alone(fact_named(fact), owner)
             if found is not None:
                 return found
-        return self._facts_of(fact).get(owner, [])
+        return self.facts_by_owner(fact).get(owner, [])
 
     def _beside(self, owner: str) -> Sequence[str]:
         """Return the owners whose facts are read with those of this one."""
@@ -368,13 +298,12 @@ class KnowledgeBase:
         """Let facts of these entries be read at once, when those of one of them are asked for."""
         self._together = entries
 
-    def _facts_of(self, fact: str) -> dict[str, Rows]:
+    def facts_by_owner(self, fact: str) -> dict[str, Rows]:
+        """Return all facts of a sort, by the path of the entry that they hang on."""
         if fact not in self._facts:
-            from jiqun.kinds.base import records
-
             known = fact_named(fact)
             owned: dict[str, Rows] = {}
-            for record in records(known.record, known.stored, self._tables.rows(known.table)):
+            for record in self._recorded(known, self._tables.rows(known.table)):
                 owned.setdefault(record.owner, []).append(record)
             # What was read alone stays what it is: others may hold it already.
             self._facts[fact] = {**owned, **self._alone.get(known.table, {})}
@@ -466,20 +395,6 @@ class KnowledgeBase:
 
     def cited_by(self, source: Source) -> Iterator[tuple[Kind, Entry]]:
         """Yield the kind and the entry of everything that cites a source."""
-        yield from self.once("citing", self._citing).get(source.id, ())
+        from jiqun.kinds.base import citing
 
-    def _citing(self) -> dict[str, list[tuple[Kind, Entry]]]:
-        """Return what cites each source, by the id of the source."""
-        from jiqun.kinds.base import cited
-
-        by_facts: dict[str, list[str]] = {}
-        for fact in FACTS:
-            for owner, facts in self._facts_of(fact).items():
-                by_facts.setdefault(owner, []).extend(id_ for one in facts for id_ in cited(one))
-        citing: dict[str, list[tuple[Kind, Entry]]] = {}
-        for kind in all_kinds():
-            for entry in self.all(kind.name):
-                ids = {*cited(entry), *by_facts.get(f"{kind.table}/{entry.id}", ())}
-                for id_ in ids:
-                    citing.setdefault(id_, []).append((kind, entry))
-        return citing
+        yield from self.once("citing", lambda: citing(self)).get(source.id, ())

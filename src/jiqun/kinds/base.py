@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from jiqun.kinds import fact_named
+from jiqun.kinds import FACTS, all_kinds, fact_named
 from jiqun.schema.fields import Field, placed, stored_fields
 from jiqun.schema.rules import Json, ListOf, Record, Rule
 from jiqun.structs import Struct
@@ -296,6 +296,20 @@ def cited(record: object) -> Iterator[str]:
         yield own
     yield from getattr(record, "sources", ())
     yield from getattr(record, "confirmed_by", ())
+
+
+def citing(base: KnowledgeBase) -> dict[str, list[tuple[Kind, Entry]]]:
+    """Return the kinds and entries that cite each source, by the id of the source."""
+    by_facts: dict[str, list[str]] = {}
+    for fact in FACTS:
+        for owner, facts in base.facts_by_owner(fact).items():
+            by_facts.setdefault(owner, []).extend(id_ for one in facts for id_ in cited(one))
+    found: dict[str, list[tuple[Kind, Entry]]] = {}
+    for kind in all_kinds():
+        for entry in base.all(kind.name):
+            for id_ in {*cited(entry), *by_facts.get(kind.path(entry), ())}:
+                found.setdefault(id_, []).append((kind, entry))
+    return found
 
 
 def records(

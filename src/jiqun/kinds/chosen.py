@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+if TYPE_CHECKING:
+    from jiqun.tables import Columns, Rows
 
 Record = TypeVar("Record")
 
@@ -35,3 +38,14 @@ class Chosen(Sequence[Record]):
     def __getitem__(self, at: int | slice) -> Record | list[Record]:
         """Return one or several of them."""
         return self._made[at]
+
+
+def chosen(
+    columns: "Columns",
+    tests: Sequence[tuple[int, Callable[[Any], bool]]],
+    made: Callable[["Rows"], list[Record]],
+) -> Chosen[Record]:
+    """Return the records whose values in columns, by their place, all meet their tests."""
+    met = [map(test, columns.values(at)) for at, test in tests]
+    wanted = list(map(all, zip(*met, strict=True))) if met else [True] * columns.length
+    return Chosen(sum(wanted), lambda: made(columns.rows(wanted)))
