@@ -25,6 +25,8 @@ from jiqun.loading.compiling import compile_tables
 
 ROOT = Path(__file__).parent.parent
 TINY = ROOT / "tests" / "tiny.yaml"
+# Data of one's own, the same wherever they need not be others: over the base they compile once.
+OVERLAY = "clusters:\n  - {id: zhuzhou-rail, short: 轨交}\n"
 
 # The same examples in every run. `--hypothesis-profile=thorough` draws others, and many more.
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
@@ -90,6 +92,14 @@ def base() -> KnowledgeBase:
 
 
 @pytest.fixture(scope="session")
+def whole_page(base: KnowledgeBase) -> bytes:
+    """The page of the base, which takes a while to make."""
+    from jiqun.page import page
+
+    return page(base)
+
+
+@pytest.fixture(scope="session")
 def plain_data() -> dict[str, Any]:
     """The base as any reader of YAML 1.1 gets it."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -122,12 +132,12 @@ def over_tiny(monkeypatch: pytest.MonkeyPatch) -> None:
 def checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let ``jiqun check`` remember what it found in files of the same content."""
     monkeypatch.setattr(
-        "jiqun.checking.check", lambda files, known_on: _checked(tuple(files), known_on)
+        "jiqun.checking.check", lambda files, known_on: checked(tuple(files), known_on)
     )
 
 
 @functools.lru_cache(maxsize=4)
-def _checked(files: tuple[File, ...], known_on: str) -> Report:
+def checked(files: tuple[File, ...], known_on: str) -> Report:
     return check(files, known_on)
 
 

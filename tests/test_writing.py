@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Result
+from conftest import OVERLAY, Result
 from jiqun import writing
 from jiqun.errors import OutputError
 from jiqun.exporting import export
@@ -290,7 +290,7 @@ def test_what_the_shell_has_open_is_appended_to(tmp_path: Path) -> None:
 @pytest.fixture
 def overlay(tmp_path: Path) -> Path:
     path = tmp_path / "mine.yaml"
-    path.write_text("clusters:\n  - {id: zhuzhou-rail, short: 轨交}\n", encoding="utf-8")
+    path.write_text(OVERLAY, encoding="utf-8")
     return path
 
 

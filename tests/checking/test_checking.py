@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import jsonschema
 import pytest
 
-from conftest import ROOT, TINY, Result
+from conftest import ROOT, TINY, Result, checked
 from jiqun.checking import Report, Total, check
 from jiqun.checking.evidence import holds
 from jiqun.loading import PRESENT, base_path, files_of
@@ -431,7 +431,7 @@ def test_a_duplicate_figure_is_found(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    return check(files_of(PRESENT))
+    return checked(tuple(files_of(PRESENT)), "")
 
 
 def test_the_base_is_sound(report: Report) -> None:
@@ -468,6 +468,7 @@ def test_official_totals(
     assert (totals[id_].official, totals[id_].counted) == (official, counted)
 
 
+@pytest.mark.usefixtures("checked_once")
 def test_check_prints_every_total(cli: Cli) -> None:
     result = cli("check")
     assert result.code == 0
@@ -485,6 +486,7 @@ def test_check_works_on_ones_own_yaml(cli: Cli, tmp_path: Path) -> None:
     assert cli("check", str(path)).code == 3
 
 
+@pytest.mark.usefixtures("checked_once")
 def test_check_as_json(cli: Cli) -> None:
     envelope = json.loads(cli("check", "-f", "json").out)
     kinds = {item["kind"] for item in envelope["items"]}

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from conftest import Result
+from conftest import OVERLAY, Result
 from jiqun.analysis.changes import apply
 from jiqun.analysis.documents import document_of
 from jiqun.knowledge import KnowledgeBase
@@ -32,7 +32,7 @@ def test_a_file_is_compared_as_it_lies_over_the_base(
     cli: Cli, base: KnowledgeBase, tmp_path: Path
 ) -> None:
     path = tmp_path / "own.yaml"
-    path.write_text("clusters:\n  - {id: zhuzhou-rail, short: 轨交}\n", encoding="utf-8")
+    path.write_text(OVERLAY, encoding="utf-8")
     told = cli("diff", base.meta.version, str(path))
     assert told.code == 1
     assert told.out.startswith(

@@ -15,6 +15,8 @@ from conftest import Result
 from jiqun.knowledge import KnowledgeBase
 
 Cli = Callable[..., Result]
+# That all of the whole base is written is told in tests/exporting.
+pytestmark = pytest.mark.usefixtures("over_tiny")
 
 
 @pytest.fixture
@@ -29,8 +31,8 @@ def export(cli: Cli, tmp_path: Path) -> Callable[[str, int], Path]:
     return call
 
 
-def test_export_to_a_file(base: KnowledgeBase, export: Callable[[str, int], Path]) -> None:
-    names = {cluster.name for cluster in base.clusters}
+def test_export_to_a_file(tiny: KnowledgeBase, export: Callable[[str, int], Path]) -> None:
+    names = {cluster.name for cluster in tiny.clusters}
     with closing(sqlite3.connect(export("base.sqlite", 1))) as database:
         assert {name for (name,) in database.execute("SELECT name FROM clusters")} == names
     written = json.loads(export("base.json", 1).read_text(encoding="utf-8"))
@@ -39,13 +41,13 @@ def test_export_to_a_file(base: KnowledgeBase, export: Callable[[str, int], Path
     assert {row[head.index("name")] for row in rows} == names
 
 
-def test_export_to_a_folder(base: KnowledgeBase, tmp_path: Path, cli: Cli) -> None:
+def test_export_to_a_folder(tiny: KnowledgeBase, tmp_path: Path, cli: Cli) -> None:
     result = cli("export", f"{tmp_path}/folder/")
     files = sorted(path.name for path in (tmp_path / "folder").rglob("*") if path.is_file())
     assert result == Result(0, "", f"已写入 {tmp_path}/folder/（{len(files)} 个文件）\n")
     package = json.loads((tmp_path / "folder" / "datapackage.json").read_text(encoding="utf-8"))
     assert {one["path"] for one in package["resources"]} <= set(files)
-    assert package["version"] == base.meta.version
+    assert package["version"] == tiny.meta.version
 
 
 @pytest.mark.parametrize(

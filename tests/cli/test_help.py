@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Result
+from conftest import OVERLAY, Result
 from jiqun import answers, vocabulary
 from jiqun.cli import COMMANDS
 from jiqun.cli.commands.facets import facets
@@ -87,7 +87,7 @@ def test_examples_of_help_run(
         (tmp_path / folder).mkdir()
     for path in (tmp_path / "新闻.txt", tmp_path / "文章" / "一.txt"):
         path.write_text("株洲市先进轨道交通装备集群规模突破2000亿元", encoding="utf-8")
-    (tmp_path / "我的.yaml").write_text("clusters: []\n", encoding="utf-8")
+    (tmp_path / "我的.yaml").write_text(OVERLAY, encoding="utf-8")
     found = examples(cli, name)
     assert len(found) == 3
     for arguments in found:

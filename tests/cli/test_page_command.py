@@ -78,5 +78,5 @@ def test_search_engines_are_told_of_a_dataset(small: str, tiny: KnowledgeBase) -
     assert tiny.meta.gap in told["description"]
 
 
-def test_the_page_of_the_base_is_small_enough_to_send(base: KnowledgeBase) -> None:
-    assert len(page(base)) <= 1_500_000
+def test_the_page_of_the_base_is_small_enough_to_send(whole_page: bytes) -> None:
+    assert len(whole_page) <= 1_500_000

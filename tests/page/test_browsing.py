@@ -11,7 +11,6 @@ import pytest
 
 from conftest import ROOT, Result
 from jiqun.knowledge import KnowledgeBase
-from jiqun.page import page as page_of
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
 
@@ -108,9 +107,9 @@ def browser() -> Iterator[sync_api.Browser]:
 
 
 @pytest.fixture(scope="module")
-def address(base: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> str:
+def address(whole_page: bytes, tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("page") / "jiqun.html"
-    path.write_bytes(page_of(base))
+    path.write_bytes(whole_page)
     return path.as_uri()
 
 

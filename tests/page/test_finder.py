@@ -17,7 +17,6 @@ import yaml
 from conftest import ROOT
 from jiqun.finding import Answer, Match, answer
 from jiqun.knowledge import KnowledgeBase
-from jiqun.page import page
 from jiqun.page.bundling import bundle
 from jiqun.text.traditional import traditional
 
@@ -44,9 +43,9 @@ Both = list[tuple[str, dict[str, Any], Answer]]
 
 
 @pytest.fixture(scope="module")
-def both(base: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Both:
+def both(base: KnowledgeBase, whole_page: bytes, tmp_path_factory: pytest.TempPathFactory) -> Both:
     """What the page and the terminal answer to each query; they work at the same time."""
-    data, search = (json.loads(text) for text in _DATA.findall(page(base).decode()))
+    data, search = (json.loads(text) for text in _DATA.findall(whole_page.decode()))
     queries = asked_queries()
     asked = json.dumps({"data": data, "search": search, "queries": queries})
     script = f"globalThis.asked = {asked};\n{bundle(sources(), 'asking.js')}"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from making import as_it_is, deadly
 
 from conftest import Result
 from jiqun.scanning.documents import Document
@@ -24,17 +25,6 @@ def made(number: int) -> list[Document]:
         Document(f"d{at}", f"2023年，株洲市先进轨道交通装备集群规模达{at}亿元，文章第{at}篇。")
         for at in range(number)
     ]
-
-
-def as_it_is(record: Record) -> Record:
-    return record
-
-
-def deadly(record: Record) -> str:
-    """Kill the process that scans the sixth document."""
-    if record.document.name == "d5" and record.scan:
-        os._exit(1)
-    return record.problem or "ok"
 
 
 AS_IT_IS = Scanner(as_it_is)

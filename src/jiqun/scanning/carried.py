@@ -110,6 +110,9 @@ class Carried:
         """
         if told := self.heading(start):
             return told
+        parts = self._text.startswith(self._rules.goes_on, start)
+        if parts and subject and self._frame and self._frame[1]:
+            return self._frame[0]
         for one in (self.earlier, None if own else self._frame):
             if one and _are_one(one[1], subject):
                 return one[0]

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from jiqun.vocabulary import Script
 
 # A unit of money, or a year or a day, before which its number is lost.
-_BARE = re.compile("(?:万亿|亿|万)元|到年|者日")
+_BARE = re.compile("万亿元|亿元|万元|到年|者日")
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万亿几数上过近超多余个 ")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile("[0-9]+")
 _LEAST_LOST = 2
 # So many pieces of a title, where its words are torn, are no accident.
 _TORN = 3

@@ -40,6 +40,8 @@ from jiqun.text.quantities import Quantity
 
 # So far before and behind a quantity its words are looked for.
 _BEFORE, _BEHIND = 40, 16
+# So far back sentences without mentions are read for what they tell of.
+_LONGEST_GAP = 800
 _CLAUSE_END = re.compile("[,、]")
 
 
@@ -72,7 +74,7 @@ def stated_in(
     quantity_starts = [*(one.start for one in quantities), beyond]
     subject_starts = [*(hit.start for hit in subjects), beyond]
     starts = sorted([*quantity_starts, *subject_starts])
-    at = hit_at = 0
+    at = hit_at = unread = 0
     # Most sentences have neither; those end before the next one that has.
     upcoming = starts[0]
     carried = Carried(text, date)
@@ -84,6 +86,12 @@ def stated_in(
             upcoming = min(quantity_starts[at], subject_starts[hit_at])
         if at > first:
             near = subjects[first_hit:hit_at]
+            unread = max(unread, start - _LONGEST_GAP)
+            if unread < start:
+                # An unknown firm may be told of in sentences without mentions.
+                for each in standings(text, unread, _named_in(text, unread, start, (), topic)):
+                    topic.follow(each)
+                    topic.end_sentence()
             told = carried.into(start, quantities[first].unit)
             sentence = _Sentence(
                 text, start, end, quantities[first:at], near, facts, date, told, carried
@@ -102,6 +110,8 @@ def stated_in(
             near = subjects[first_hit:hit_at]
             for each in standings(text, start, _named_in(text, start, end, near, topic)):
                 topic.follow(each)
+        if at > first or hit_at > first_hit or sign == "\n":
+            unread = end + 1
         carried.end_sentence(start, parted=sign == ";")
         if sign != ";":
             topic.end_sentence()
@@ -223,10 +233,8 @@ class _Sentence:
     @property
     def told(self) -> Time | None:
         """The last time that is told in it."""
-        if not self._times:
-            return None
-        last = self._times[-1]
-        return last._replace(within=last.start > self._leading)
+        last = next((one for one in reversed(self._times) if not one.once), None)
+        return last and last._replace(within=last.start > self._leading)
 
     def _leave_carried(self, standing: Sequence[Standing]) -> None:
         """Drop a time that another part of the sentence told of its own: 甲2024年…;乙有企业9家."""

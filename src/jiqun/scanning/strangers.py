@@ -23,8 +23,8 @@ _OPENING_WORD = "所在的"
 # 中山市横栏镇
 _TOWN = re.compile("[\u4e00-\u9fff]{1,3}(?:镇|街道)")
 _KINDS = {
-    "park": "locality", "valley": "locality", "district": "locality", "city": "locality",
-    "project": "project", "done": "project",
+    **dict.fromkeys(["park", "valley", "named", "district", "city"], "locality"),
+    **dict.fromkeys(["project", "done"], "project"),
 }  # fmt: skip
 _HAN = "[\u4e00-\u9fff]"
 
@@ -136,7 +136,7 @@ def _rules() -> _Rules:
     # 地区, 园区, 各县, 全市, 总市值 are no names.
     no_unit = "".join(words("no_unit"))
     # 中国声谷 is a name.
-    valley = f"中国{_HAN}{{1,3}}(?P<valley>[谷城都])"
+    valley = f"(?:中国{_HAN}{{1,3}}(?P<valley>[谷城都])|(?P<named>{any_of(words('localities'))}))"
     # 产业园区12个 counts them.
     counted = r"\d+[余多]?[家户个]"
     name = f"(?![该本这各全])(?:(?!{any_here(words('no_district'))}){_HAN})"
@@ -162,7 +162,12 @@ def _rules() -> _Rules:
     )
     # “中国声谷”2021年…: a name of its own that is not known.
     # 该榜单, 该产品: a thing that was told of.
-    that = f"该(?P<that>(?!{any_of(words('no_that'))}){_HAN})"
+    that = f"该(?P<that>产业园|(?!{any_of(words('no_that'))}){_HAN})"
+    # 株洲新能源项目于…: a project is none of what is known.
+    works = (
+        r"[^,。;:、\d举召]{2,20}?(?P<works>项目)"
+        r"(?=于|[一二三]期|总投资|占地|建成|达产|投产|全[面部]|正式|位于)"
+    )
     time = r"(?:20\d\d年)|去年|今年|全年|实现|营业收入|产值|年"
     quoted = rf"[“\"](?P<quoted>(?!十){_HAN}{{2,8}})[”\"](?={time})"
     project = rf"(?P<project>{any_of(words('projects'))})(?=[^,。;]*\d[^,。;]*项目)"
@@ -173,7 +178,7 @@ def _rules() -> _Rules:
     # 青岛市的城阳区
     of_it = "(?<=[市省州]的)"
     opening = f"[{_OPENING}、的](?:(?<=[{_OPENING}])|{row}|{of_it}|(?<={_OPENING_WORD}))"
-    kinds = (together, valley, nation, district, organisation, firm, quoted, that, city)
+    kinds = (together, valley, nation, district, organisation, firm, works, quoted, that, city)
     return _Rules(
         re.compile(opening),
         re.compile(f"(?:{leads})?(?:{'|'.join(kinds)})"),

@@ -136,30 +136,32 @@ def _time(
 ) -> Time | None:
     """Return the time that a match tells; ``last`` is the one in its sentence, or gives it."""
     rules, now = _rules(), int(date[:4]) if date else None
-    told = Time(*match.span(), now)
+    year, first, ahead, once = now, None, False, bool(match["since"])
     part = match["part"] or match["bare"]
     name = rules.words.get(match["word"] or "", "")
     if match["year"]:
-        ahead = bool(_BY.search(text, max(0, told.start - 2), told.start))
-        told = told._replace(year=int(match["year"]), ahead=ahead, once=bool(match["since"]))
+        year = int(match["year"])
+        ahead = bool(_BY.search(text, match.start() - 2, match.start()))
     elif match["last"]:
-        told = told._replace(first=int(match["first"]), year=int(match["last"]))
+        year, first, once = int(match["last"]), int(match["first"]), False
     elif name in _RELATIVE:
         known = last() if callable(last) else last[-1]
         if known is None or known.year is None:
             return None
-        told = told._replace(year=known.year + _RELATIVE[name])
+        year, once = known.year + _RELATIVE[name], False
     elif name in _PLANS:
-        told = told._replace(year=_PLANS[name], ahead=True, once=bool(match["since"]))
+        year, ahead = _PLANS[name], True
     elif name:
         year = now + _OFFSETS[name] if now else None
-        told = told._replace(year=year, once=bool(match["since"]))
     elif not callable(last):
         # A part of the year that was told last.
-        told = told._replace(year=last[-1].year)
-    elif now and date and match["month"] and match["month"].zfill(2) > date[5:7] > "":
-        told = told._replace(year=now - 1)
-    return told._replace(part=_months(part, rules.parts)) if part else told
+        year = last[-1].year
+    elif now and date:
+        # A month that is still to come is one of last year.
+        month = match["month"].zfill(2) if match["month"] else _months(part, rules.parts)[:2]
+        year = now - (month > date[5:7] > "")
+    months = _months(part, rules.parts) if part else ""
+    return Time(*match.span(), year, months, ahead, first, once)
 
 
 def _months(part: str, parts: dict[str, str]) -> str:

@@ -69,7 +69,8 @@ class Topic:
             turns = named and self._carried and not self._told
         if turns:
             self._turn_to(hit)
-            self._told = self._told or standing.tells
+        # What goes on behind a part of a list is one, too: 其中,甲…;乙….
+        self._told = self._told or (standing.tells and (turns or standing.part))
 
     def _is_of_place(self) -> bool:
         about = self.subject

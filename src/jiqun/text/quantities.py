@@ -40,7 +40,7 @@ _GRAMMAR = r"""
   | (?P<parts> {count} ) 分之 (?P<part> {count} )
   | (?P<tenths> [一二两三四五六七八九] | [1-9] (?! \d ) ) 成 (?! {words_of_cheng} )
     (?P<rest> [一二三四五六七八九半1-9]? ) (?P<over> 多? )
-  | (?P<number> {number} ) (?: [ ]? (?P<more> [{more}] ) )?
+  | (?P<number> {number} ) (?: [ ]? (?P<more> [{more}] (?! 自 ) ) )?
     (?: [ ]? (?! {longer} ) (?P<unit> {units} ) )?
     (?P<tier> {tier} )?
   )

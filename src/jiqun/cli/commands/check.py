@@ -34,11 +34,13 @@ def run(
     from jiqun.listings.checks import TOTALS, finding_columns, finding_item
     from jiqun.views.view import ListView
 
+    # What cannot be written is refused before anything is checked.
+    format_ = format_of(output)
     which = wanted(output, files or ())
     report = check(files_of(which), which.known_on)
     warnings = len(report.problems) - report.errors
     summary = f"{report.errors} 个错误，{warnings} 个警告，{len(report.totals)} 项官方合计"
-    if format_of(output).name == "table":
+    if format_.name == "table":
         lines = [f"{SEVERITIES[one.severity]} {one.mark}: {one.problem}" for one in report.problems]
         head = "".join(f"{line}\n" for line in (lines if report.totals else [*lines, summary]))
         columns = TOTALS.columns(report.base).choose()

@@ -138,7 +138,7 @@ function partOf(base, text, match) {
 
 /** Return a number with its unit, if it has one; null where it cannot be a quantity. */
 function countedPart(base, text, match) {
-  const { MORE, DIGITS, APPROXIMATE, LETTER } = base.constants.quantities;
+  const { MORE, DIGITS, APPROXIMATE } = base.constants.quantities;
   const words = base.quantities;
   const { number, tier } = match.groups;
   const start = match.index;
@@ -150,7 +150,7 @@ function countedPart(base, text, match) {
   const unit = words.printed[printed] ?? printed;
   // 三元材料 is a substance, 二三百 two numbers, and c919 a name.
   if ((unit === "元" && number in DIGITS) || APPROXIMATE.test(number)) return null;
-  if (unit !== "%" && start && LETTER.test(text[start - 1])) return null;
+  if (unit !== "%" && start && /[a-z]/.test(text[start - 1])) return null;
   const more = match.groups.more !== undefined || [...MORE].some((one) => number.includes(one));
   const bare = !more && /^[十百千万亿]*$/.test(number);
   const scaled = Boolean(scale) || !/\d$/.test(number);
