@@ -144,6 +144,25 @@ def test_doubled_words_are_made_one(base: KnowledgeBase) -> None:
     assert DOUBLED[start:end] == "青岛市 轨道 交通 轨道交通 装备 集群"
 
 
+def test_characters_spelt_out_behind_them_are_read_without(base: KnowledgeBase) -> None:
+    text = "2024年，內(nèi)蒙古自治區(qū)規(guī)模以上企業(yè)產(chǎn)值達到900億元。"
+    scan = scan_text(text, base)
+    assert scan.condition == ("words doubled",)
+    [figure] = scan.figures
+    assert (figure.subject, figure.value, figure.year) == ("内蒙古", 900, 2024)
+    assert text[slice(*figure.span)] == "900億元"
+
+
+def test_the_date_of_a_page_stands_in_a_line_of_labels_too(base: KnowledgeBase) -> None:
+    page = """株洲轨道交通产业向好
+来源: 某网 | 作者: editor | 发布时间: 2021-03-04 | 120 次浏览
+今年前2个月，株洲轨道交通产业完成产值130亿元，同比增长9%，多个项目进展顺利。
+"""
+    scan = scan_text(page, base)
+    assert scan.date == "2021-03-04"
+    assert [one.year for one in scan.figures] == [2021, 2021]
+
+
 def test_a_title_strewn_into_the_text_is_told(base: KnowledgeBase) -> None:
     torn = (
         "某省加快培育一批有国际影响力的产业高地\n"

@@ -81,7 +81,7 @@ def read(original: str) -> Reading:
     lines = lines_of(original)
     spoken = bool(_SPOKEN.search(original))
     if spoken:
-        lines = [_without_spoken(line) for line in lines]
+        lines = [_without_spoken(line) if "(" in line.text else line for line in lines]
     kept, spam = _told(lines)
     condition = ["spam around the body"] if spam else []
     if spoken:

@@ -59,7 +59,7 @@ class Carried:
         report = self._rules.report.search(text, 0, _TITLE)
         # Of which sentence it is known with what time those before it began, and with which.
         self._headed: tuple[int, Time | None] = (-1, None)
-        self._report = Time(0, 0, int(report[1]), carried=True) if report else None
+        self._report = Time(0, 0, int(report[1])) if report else None
 
     def into(self, start: int, unit: str) -> Time | None:
         """Return the time that holds at the beginning of a sentence, whose first unit is given."""
@@ -83,13 +83,18 @@ class Carried:
         self._quantities = quantities
         self._line_has_figures = True
         if told:
-            self._plan = (told._replace(carried=True), subject) if told.ahead else None
+            self._plan = (told, subject) if told.ahead else None
             self.remember(told, subject)
 
-    def remember(self, told: Time, subject: Hit | None) -> None:
-        """Keep a time that a figure of a subject was told of, for those behind it."""
+    def remember(self, told: Time, subject: Hit | None, parts: bool = False) -> None:
+        """Keep a time that a figure of a subject was told of, for those behind it.
+
+        With ``parts`` it holds for what goes on behind a semicolon: 其中,甲…;乙….
+        """
+        if parts:
+            self._told = told
         if not told.ahead:
-            self.earlier = told._replace(carried=True), subject
+            self.earlier = told, subject
 
     def before(self, start: int) -> Time | None:
         """Return the time that was told last before a sentence, in its paragraph."""
@@ -128,7 +133,7 @@ class Carried:
         times = self._opening(max(self._unread, start - _LONGEST_HEAD), start)
         now = int(self._date[:4]) if self._date else None
         recent = [one for one in times if one.year and not (now and one.year < now - 1)]
-        told = recent[-1]._replace(carried=True) if recent else None
+        told = recent[-1] if recent else None
         self._headed = start, told
         return told
 

@@ -71,9 +71,10 @@ def standings(text: str, start: int, hits: Sequence[Hit]) -> list[Standing]:
         elif hit.kind in ("stranger", "locality") and hit.name != text[hit.start : hit.end]:
             tells = True
         else:
+            opens = not before or _is_frame(before)
+            tells = opens or (before.endswith("的") and told_from < begin)
             # 作为长沙的支柱产业,…: what follows is told of.
-            opens = (not before or _is_frame(before)) and not before.startswith("作为")
-            tells = opens or (before.endswith("的") and told_from < begin and before[:2] != "作为")
+            tells = tells and not before.startswith("作为")
         beside = joint or before_it == hit.start
         before_it, told = hit.end, tells
         if passed == hit.start or _in_passing(text, begin, hit, rules, tells and not beside):

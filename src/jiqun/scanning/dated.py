@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jiqun.scanning.carried import Carried
 from jiqun.scanning.stated import Stated
+from jiqun.scanning.times import Time
 from jiqun.scanning.words import any_of, listed
 
 # What is summed up over a time.
@@ -36,7 +37,7 @@ def dated(text: str, stated: Stated, carried: Carried) -> Stated:
     plan = carried.plan(stated.subject)
     if plan and rules.goal.search(text, start, stated.clause[1]):
         done = rules.done.search(text, start, stated.clause[1])
-        return stated if done else stated._replace(time=plan, kind="target")
+        return stated if done else _with(stated, plan)._replace(kind="target")
     if rules.undated.search(text, start, stated.clause[1]):
         return stated
     summed = stated.kind == "growth" or stated.metric in _FLOWS or stated.quantity.unit == "倍"
@@ -45,7 +46,11 @@ def dated(text: str, stated: Stated, carried: Carried) -> Stated:
     # How things stand is not of the paragraph before.
     own = stated.certain or stated.metric in ("占比", "规模")
     time = carried.holding(start, stated.subject, own)
-    return stated._replace(time=time) if time else stated
+    return _with(stated, time) if time else stated
+
+
+def _with(stated: Stated, time: Time) -> Stated:
+    return stated._replace(time=time._replace(carried=True))
 
 
 @cache

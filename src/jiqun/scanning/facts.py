@@ -60,7 +60,7 @@ class Facts(NamedTuple):
     ``words`` are the words of all facts of each subject, one line each.
     ``checks`` are those of each group of clusters that count clusters of a place or domain.
     ``groups`` are what numbers of clusters are called, ``homes`` the city and the province of
-    each cluster and city that has one, as a mention of them.
+    each cluster and city that has one, and ``cities`` all cities by their names, as mentions.
     """
 
     by_subject: dict[str, list[Fact]]
@@ -70,6 +70,7 @@ class Facts(NamedTuple):
     checks: dict[str, list[tuple[Fact, Check]]]
     groups: dict[int, str]
     homes: dict[str, tuple[Hit | None, Hit | None]]
+    cities: dict[str, Hit]
 
 
 def facts_of(base: KnowledgeBase) -> Facts:
@@ -101,7 +102,8 @@ def _facts(base: KnowledgeBase) -> Facts:
     }
     homes |= {one.id: (None, _only(base, "province", [one.province])) for one in base.cities}
     words = {name: "\n".join([one.words for one in own]) for name, own in by_subject.items()}
-    return Facts(by_subject, by_unit, words, by_number, checks, groups, homes)
+    cities = {one.name: Hit("city", one.id, one.name, 0, 0) for one in base.cities}
+    return Facts(by_subject, by_unit, words, by_number, checks, groups, homes, cities)
 
 
 def _only(base: KnowledgeBase, kind: str, names: Sequence[str]) -> Hit | None:

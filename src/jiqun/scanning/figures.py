@@ -61,7 +61,7 @@ def stated_in(
     text: str, quantities: Sequence[Quantity], hits: Sequence[Hit], facts: Facts, date: str | None
 ) -> Iterator[Stated]:
     """Yield the figures of a plain text; quantities and hits are those in it, in order."""
-    topic = Topic(facts.homes)
+    topic = Topic(facts)
     # What a figure is of must be named, not only pointed to.
     subjects = [
         park_at(text, hit)
@@ -105,7 +105,7 @@ def stated_in(
                 said = said._replace(ahead=True)
             carried.tell(said, last and last.subject, quantities[first:at], end)
             if last and last.time and not said:
-                carried.remember(last.time, last.subject)
+                carried.remember(last.time, last.subject, parts=True)
         elif hit_at > first_hit:
             near = subjects[first_hit:hit_at]
             for each in standings(text, start, _named_in(text, start, end, near, topic)):
@@ -234,7 +234,8 @@ class _Sentence:
     def told(self) -> Time | None:
         """The last time that is told in it."""
         last = next((one for one in reversed(self._times) if not one.once), None)
-        return last and last._replace(within=last.start > self._leading)
+        within = last is not None and last.start > self._leading
+        return last._replace(within=within) if last and last.within != within else last
 
     def _leave_carried(self, standing: Sequence[Standing]) -> None:
         """Drop a time that another part of the sentence told of its own: 甲2024年…;乙有企业9家."""

@@ -67,7 +67,8 @@ def _meant(word: str, kind: str, told: Sequence[Hit], topic: Topic) -> Hit | Non
         joint = cluster and cluster.kind == "cluster" and not topic.home(cluster)[0]
         return last.get("region") or (cluster if joint else topic.region)
     if word == "全区":
-        county = last.get("locality") or topic.locality
+        about = topic.lasting if topic.lasting and topic.lasting.kind == "locality" else None
+        county = last.get("locality") or about
         province = _meant("全省", kind, told, topic)
         own = province if province and province.name in _REGIONS else None
         return county or own or Hit("locality", None, word, 0, 0)

@@ -19,7 +19,7 @@ _RATE = 24
 # 三个重大突破 is a way of speaking, 500个重大项目 a count.
 _FEW = 20
 # 百亿级制造业企业 is a sort of firms.
-_SORT = re.compile("[\u4e00-\u9fff]{0,4}(?:企业|园区|项目)")
+_SORT = re.compile("[\u4e00-\u9fff]{0,4}(?:企业|园区|项目|[\u4e00-\u9fff]{1,4}\\d+[个家])")
 # 2个千亿级产业 is one number.
 _CLASSIFIERS = frozenset("个家户条")
 # 超过5亿元的品种多达20个 counts what the sum is of.

@@ -20,6 +20,8 @@ from jiqun.scanning.words import any_here, any_of, listed
 _OPENING = ',:。;!?\\n"“”()年月底末日—.•·●■◆▲…'
 _UNITS = "元家个%台辆吨户"
 _OPENING_WORD = "所在的"
+# What may stand between the name of a firm and 公司.
+_FORM = re.compile(r"(?:股份|有限|责任|集团|科技|\(集团\))+")
 # 中山市横栏镇
 _TOWN = re.compile("[\u4e00-\u9fff]{1,3}(?:镇|街道)")
 _KINDS = {
@@ -45,6 +47,10 @@ def strangers_in(text: str, start: int, end: int, hits: Sequence[Hit]) -> list[H
         # 宝鸡机床集团 is the known 宝鸡机床.
         firm = match.lastgroup in ("organisation", "firm")
         known = any(hit.start <= at < hit.end + (firm and hit.kind == "firm") for hit in hits)
+        # 科大讯飞股份有限公司 is the known firm.
+        known = known or (
+            firm and any(hit.kind == "firm" and _FORM.fullmatch(text, hit.end, at) for hit in hits)
+        )
         # …集群(“中国声谷”): it is another name of what is known.
         # 宁德时代贵州基地 is of the firm.
         if match.group().endswith("基地"):

@@ -1,8 +1,8 @@
 """What the figures of a sentence are of.
 
-The subject is the nearest cluster, place or group of clusters before a quantity, or what the text
-was about before. A place behind a cluster (位于株洲) does not take its figures from it, unless it
-opens a clause of its own.
+That is the nearest mention before a quantity of which a clause tells (`jiqun.scanning.clauses`),
+or a place within its own clause; where the sentence tells of none, what the paragraph is about
+(`jiqun.scanning.topic`).
 """
 
 from __future__ import annotations
@@ -131,7 +131,8 @@ def subject_of(
             about = topic.subject if topic.subject and topic.subject.kind == "group" else None
             home = about or topic.city or topic.province
             return Bound(near[-1] if near else home, certain=bool(near))
-    theirs = bool(_rules().their.search(text, one.start, one.end + 12))
+    begin = max(previous, one.start - 16)
+    theirs = bool(_rules().their.search(text, begin, one.end + 12))
     if theirs:
         told = [each for each in told if not _is_firm(each.hit)]
     owner = _owner(text, start, one, previous, told)
@@ -258,7 +259,7 @@ def _part(
     """Return the place or domain whose clusters are counted, and the group they are counted in."""
     rules = _rules()
     last = before[-1] if before else None
-    if last is None or last.kind not in (*PLACES, "domain"):
+    if last is None or last.kind == "locality" or last.kind not in (*PLACES, "domain"):
         return None
     if not rules.counted.match(text, one.end):
         return None

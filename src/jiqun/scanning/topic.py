@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from jiqun.scanning.clauses import PLACES, Standing
+from jiqun.scanning.facts import Facts
 from jiqun.scanning.mentions import Hit
 
 STRANGE = ("stranger", "locality", "project")
@@ -29,9 +30,9 @@ class Bound(NamedTuple):
 class Topic:
     """What a text was last about, while it is read from the beginning."""
 
-    def __init__(self, homes: dict[str, tuple[Hit | None, Hit | None]]) -> None:
-        """Begin with nothing; ``homes`` are the city and the province of clusters and cities."""
-        self._homes = homes
+    def __init__(self, facts: Facts) -> None:
+        """Begin with nothing; ``facts`` tell where clusters and cities are."""
+        self._homes, self._cities = facts.homes, facts.cities
         self._told = False
         self._carried = True
         self._item = False
@@ -81,6 +82,10 @@ class Topic:
         city, province = self._homes.get(hit.id or "", (None, None))
         if hit.kind == "city":
             return hit, province
+        if hit.kind == "locality":
+            # 无锡高新区 is in 无锡.
+            city = self._cities.get(hit.name[:2]) or self._cities.get(hit.name[:3])
+            return city, self._homes[city.id or ""][1] if city else None
         if hit.kind == "province":
             return (hit if hit.name in MUNICIPALITIES else None), hit
         return city, province
