@@ -205,6 +205,23 @@ def test_the_date_of_a_page_stands_in_a_line_of_labels_too(base: KnowledgeBase) 
     assert [one.year for one in scan.figures] == [2021, 2021]
 
 
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("株洲三业产值分别增长4.1%、6.8%和13.3%。", ["增速"] * 3),
+        ("株洲进出口和投资分别下降2.1%与3.5%，占全省5.2%。", ["增速", "增速", "占比"]),
+        ("株洲两业产值占比分别为4.1%和6.8%，同比增长3.1%。", ["占比", "占比", "增速"]),
+        ("株洲产值增长4.1%，500家企业贡献6.8%。", ["增速", "企业数", "占比"]),
+    ],
+)
+def test_shares_in_a_row_behind_a_growth_are_growth(
+    base: KnowledgeBase, text: str, metrics: list[str]
+) -> None:
+    figures = scan_text(text, base).figures
+    assert [one.metric for one in figures] == metrics
+    assert [one.kind == "growth" for one in figures] == [one == "增速" for one in metrics]
+
+
 def test_a_title_strewn_into_the_text_is_told(base: KnowledgeBase) -> None:
     torn = (
         "某省加快培育一批有国际影响力的产业高地\n"

@@ -20,7 +20,7 @@ from jiqun.scanning.facts import Facts
 from jiqun.scanning.mentions import Hit
 from jiqun.scanning.pointing import pointed
 from jiqun.scanning.sentences import sentences
-from jiqun.scanning.series import owners_in
+from jiqun.scanning.series import follows, owners_in
 from jiqun.scanning.speech import is_no_figure
 from jiqun.scanning.stated import Stated
 from jiqun.scanning.strangers import is_done, park_at, strangers_in
@@ -176,6 +176,7 @@ class _Sentence:
         self._leave_carried(standing)
         followed = 0
         last: Bound | None = None
+        grown: Quantity | None = None
         for number, one in enumerate(self._quantities):
             while followed < len(standing) and standing[followed].hit.start < one.start:
                 topic.follow(standing[followed])
@@ -191,6 +192,10 @@ class _Sentence:
                 yield Stated(one, group, None, "数量", "actual", time, span, clause, True)
                 continue
             metric, growth = self._metric(one, clause)
+            if not growth and grown and follows(text, grown, one):
+                # 分别增长4.1%、6.8%和13.3%
+                metric, growth = "增速", True
+            grown = one if growth and metric == "增速" else None
             time = self._time(number)
             kind = "growth" if growth else self._kind(one, time)
             if time:

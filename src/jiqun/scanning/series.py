@@ -67,7 +67,7 @@ def owners_in(
         if first is None:
             break
         last = first + 1
-        while last < len(quantities) and _follows(text, quantities[last - 1], quantities[last]):
+        while last < len(quantities) and follows(text, quantities[last - 1], quantities[last]):
             last += 1
         rows += _rows(text, [hit for hit in hits if hit.end <= match.start()])
         # What is told of later may be told of an earlier row again: 同比分别增长4.3%和9.1%.
@@ -76,7 +76,8 @@ def owners_in(
     return found
 
 
-def _follows(text: str, one: Quantity, other: Quantity) -> bool:
+def follows(text: str, one: Quantity, other: Quantity) -> bool:
+    """Tell whether a quantity stands in a row behind another one of its unit."""
     return text[one.end : other.start] in _BETWEEN and one.unit.endswith(other.unit[-1])
 
 
