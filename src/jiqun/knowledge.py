@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from jiqun.kinds import FACTS, all_kinds, fact_named, kind_named
+from jiqun.kinds import FACTS, fact_named, kind_named
 from jiqun.structs import Struct
 
 if TYPE_CHECKING:
-    from typing import Protocol, Self
+    from typing import Self
 
     from jiqun.kinds.base import Entry, Fact, Kind
     from jiqun.kinds.batch import Batch
@@ -31,26 +31,13 @@ if TYPE_CHECKING:
     from jiqun.kinds.region import Region
     from jiqun.kinds.source import Source
     from jiqun.kinds.undated import Undated
+    from jiqun.tables import Rows, Tables
     from jiqun.vocabulary import RegionKind
 
 Made = TypeVar("Made")
 Record = TypeVar("Record")
-# Records or rows of a table, whose type follows from the name of the table.
-Rows: TypeAlias = list[Any]
-
-if TYPE_CHECKING:
-
-    class Tables(Protocol):
-        """What a base is made of. A row is the list of a record's values."""
-
-        def rows(self, name: str) -> Rows:
-            """Return the rows of a table."""
-
-        def rows_of(self, name: str, owner: str) -> Rows | None:
-            """Return the rows of an owner alone, or None where to read all is better.
-
-            The owner is what a fact hangs on (``clusters/zhuzhou-rail``), or the id of an entry.
-            """
+# Clusters are chosen so often before it is better to have all.
+_FEW = 4
 
 
 class Edition(Struct):
@@ -104,21 +91,6 @@ class _Facts(Generic[Record]):
         return partial(base.facts, self._fact)
 
 
-class _Records:
-    """Tables of records that are in memory."""
-
-    def __init__(self, tables: Mapping[str, Sequence[Any]]) -> None:
-        self._tables = tables
-
-    def rows(self, name: str) -> Rows:
-        """Return the rows of a table."""
-        return [list(record) for record in self._tables.get(name, ())]
-
-    def rows_of(self, name: str, owner: str) -> Rows | None:
-        """Return None: no table is kept by owner."""
-        return None
-
-
 class KnowledgeBase:
     """All that is known, decoded table by table as it is asked for.
 
@@ -161,8 +133,12 @@ class KnowledgeBase:
         self._entries: dict[str, Rows] = {}
         self._by_name: dict[str, dict[str, Any]] = {}
         self._facts: dict[str, dict[str, Rows]] = {}
-        # What was read alone, of tables that are kept by owner, by table and owner.
+        # What was read alone of long tables, by table and owner; and the entries whose facts are
+        # read together, and what their facts call them.
         self._alone: dict[str, dict[str, Rows]] = {}
+        self._together: Sequence[Entry] = ()
+        self._owners: frozenset[str] = frozenset()
+        self._narrowed = 0
         self._kind_of: dict[type, Kind] = {}
         self._indexes: dict[str, Rows] = {}
         self._made: dict[str, Any] = {}
@@ -170,7 +146,9 @@ class KnowledgeBase:
     @classmethod
     def of(cls, tables: Mapping[str, Sequence[Any]]) -> Self:
         """Return the base of tables of records."""
-        return cls(_Records(tables))
+        from jiqun.tables import Records
+
+        return cls(Records(tables))
 
     @cached_property
     def meta(self) -> Meta:
@@ -196,15 +174,45 @@ class KnowledgeBase:
     def all(self, kind: str) -> Sequence[Any]:
         """Return all entries of a kind (one of `jiqun.kinds.KINDS`)."""
         if kind not in self._entries:
-            # Completion reads indexes alone, and need not wait for what is said of kinds.
-            from jiqun.kinds.base import records
-
             known = kind_named(kind)
             self._kind_of[known.record] = known
-            self._entries[kind] = records(
-                known.record, known.stored, self._tables.rows(known.table)
-            )
+            self._entries[kind] = self._recorded(known, self._tables.rows(known.table))
         return self._entries[kind]
+
+    def clusters_where(
+        self, tests: Sequence[tuple[str, Callable[[Any], bool]]]
+    ) -> Sequence[Cluster]:
+        """Return the clusters of which fields meet tests, each a key and a test of its value."""
+        known = kind_named("cluster")
+        self._narrowed += 1
+        # Of a long table only these are made, unless all have been, or will be soon.
+        if self._narrowed > _FEW or not self._in_columns(known):
+            every = self.clusters
+            for key, test in tests:
+                every = [one for one in every if test(getattr(one, key))]
+            return every
+        from jiqun.kinds.chosen import chosen
+
+        self._kind_of[known.record] = known
+        by_place = [(list(known.stored).index(key), test) for key, test in tests]
+        columns = self._tables.columns(known.table)
+        return chosen(columns, by_place, partial(self._recorded, known))
+
+    def _recorded(self, known: Kind | Fact, rows: Rows) -> list[Any]:
+        # Completion reads indexes alone, and need not wait for what is said of kinds.
+        from jiqun.kinds.base import records
+
+        return records(known.record, known.stored, rows)
+
+    def _in_columns(self, known: Kind) -> bool:
+        return known.name not in self._entries and self._tables.is_long(known.table)
+
+    def values(self, kind: str, key: str) -> Iterable[Any]:
+        """Return the value that each entry of a kind has in a field."""
+        known = kind_named(kind)
+        if not self._in_columns(known):
+            return (getattr(one, key) for one in self.all(kind))
+        return self._tables.columns(known.table).values(list(known.stored).index(key))
 
     def get(self, kind: str, name: str | int) -> Any:
         """Return the entry of this kind with this id, or with the name that others use."""
@@ -216,7 +224,7 @@ class KnowledgeBase:
         """Return the entry of this kind with exactly this id or name, or None."""
         if kind not in self._by_name and kind not in self._entries:
             known = kind_named(kind)
-            found = self._read_alone(known, name)
+            found = self._read_alone(known, name, "id")
             if found:
                 self._kind_of[known.record] = known
                 return found[0]
@@ -224,16 +232,18 @@ class KnowledgeBase:
                 return None
         return self._named(kind).get(name)
 
-    def _read_alone(self, known: Kind | Fact, owner: str) -> Rows | None:
-        """Return the records of an owner, or None where to read all is better."""
+    def _read_alone(self, known: Kind | Fact, owner: str, key: str = "owner") -> Rows | None:
+        """Return the records of an owner, by this ``key``; None where to read all is better."""
         alone = self._alone.setdefault(known.table, {})
         if owner not in alone:
-            rows = self._tables.rows_of(known.table, owner)
-            if rows is None:
+            if not self._tables.is_long(known.table):
                 return None
-            from jiqun.kinds.base import records
-
-            alone[owner] = records(known.record, known.stored, rows)
+            owners = [one for one in self._beside(owner) if one not in alone]
+            if (rows := self._tables.rows_of(known.table, owners)) is None:
+                return None
+            alone.update((one, []) for one in owners)
+            for record in self._recorded(known, rows):
+                alone[str(getattr(record, key))].append(record)
         return alone[owner]
 
     def _named(self, kind: str) -> dict[str, Any]:
@@ -275,15 +285,25 @@ class KnowledgeBase:
             found = self._read_alone(fact_named(fact), owner)
             if found is not None:
                 return found
-        return self._facts_of(fact).get(owner, [])
+        return self.facts_by_owner(fact).get(owner, [])
 
-    def _facts_of(self, fact: str) -> dict[str, Rows]:
+    def _beside(self, owner: str) -> Sequence[str]:
+        """Return the owners whose facts are read with those of this one."""
+        if self._together:
+            self._owners = frozenset(self.kind_of(one).path(one) for one in self._together)
+            self._together = ()
+        return list(self._owners) if owner in self._owners else [owner]
+
+    def read_together(self, entries: Sequence[Entry]) -> None:
+        """Let facts of these entries be read at once, when those of one of them are asked for."""
+        self._together = entries
+
+    def facts_by_owner(self, fact: str) -> dict[str, Rows]:
+        """Return all facts of a sort, by the path of the entry that they hang on."""
         if fact not in self._facts:
-            from jiqun.kinds.base import records
-
             known = fact_named(fact)
             owned: dict[str, Rows] = {}
-            for record in records(known.record, known.stored, self._tables.rows(known.table)):
+            for record in self._recorded(known, self._tables.rows(known.table)):
                 owned.setdefault(record.owner, []).append(record)
             # What was read alone stays what it is: others may hold it already.
             self._facts[fact] = {**owned, **self._alone.get(known.table, {})}
@@ -313,6 +333,10 @@ class KnowledgeBase:
             self._indexes[name] = self._tables.rows(name)
         return self._indexes[name]
 
+    def text(self, name: str) -> bytes:
+        """Return a text that was compiled for finding, in UTF-8."""
+        return self._tables.text(name)
+
     def once(self, name: str, make: Callable[[], Made]) -> Made:
         """Return what ``make`` makes, which is made only the first time ``name`` is asked for."""
         if name not in self._made:
@@ -335,7 +359,7 @@ class KnowledgeBase:
         found = (self.region_of(cluster, "economic"), self.region_of(cluster, "key"))
         return [name for name in found if name]
 
-    def clusters_of(self, entry: object) -> list[Cluster]:
+    def clusters_of(self, entry: object) -> Sequence[Cluster]:
         """Return the clusters that an entry stands for: of a place, a domain, a batch, a policy.
 
         Cities and provinces have every cluster that takes part; regions only those counted in
@@ -371,20 +395,6 @@ class KnowledgeBase:
 
     def cited_by(self, source: Source) -> Iterator[tuple[Kind, Entry]]:
         """Yield the kind and the entry of everything that cites a source."""
-        yield from self.once("citing", self._citing).get(source.id, ())
+        from jiqun.kinds.base import citing
 
-    def _citing(self) -> dict[str, list[tuple[Kind, Entry]]]:
-        """Return what cites each source, by the id of the source."""
-        from jiqun.kinds.base import cited
-
-        by_facts: dict[str, list[str]] = {}
-        for fact in FACTS:
-            for owner, facts in self._facts_of(fact).items():
-                by_facts.setdefault(owner, []).extend(id_ for one in facts for id_ in cited(one))
-        citing: dict[str, list[tuple[Kind, Entry]]] = {}
-        for kind in all_kinds():
-            for entry in self.all(kind.name):
-                ids = {*cited(entry), *by_facts.get(f"{kind.table}/{entry.id}", ())}
-                for id_ in ids:
-                    citing.setdefault(id_, []).append((kind, entry))
-        return citing
+        yield from self.once("citing", lambda: citing(self)).get(source.id, ())

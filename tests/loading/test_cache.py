@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import ROOT, Result
 from jiqun import loading
@@ -58,9 +61,16 @@ def snapshot(folder: Path) -> Path:
 
 def split(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the header of a snapshot and its tables."""
-    header, *lines = path.read_bytes().splitlines()
+    header, content = path.read_bytes().split(b"\n", 1)
     described = json.loads(header)
-    return described, dict(zip(described["tables"], map(json.loads, lines), strict=True))
+    tables = {
+        name: content[start : start + length]
+        for name, (start, length, _) in described["tables"].items()
+    }
+    return described, {
+        name: table if name.startswith("texts:") else json.loads(table)
+        for name, table in tables.items()
+    }
 
 
 def forge(path: Path, tables: dict[str, Any]) -> None:
@@ -77,6 +87,9 @@ FORGED: dict[str, Callable[[dict[str, Any]], object]] = {
     "long rows": lambda tables: tables.update(clusters=[[*row, 1] for row in tables["clusters"]]),
     "other types": lambda tables: tables.update(clusters=[[7] * len(tables["clusters"][0])]),
     "lost sources": lambda tables: tables.update(sources=[]),
+    "lost texts": lambda tables: tables.update({"texts:cluster": b""}),
+    "other texts": lambda tables: tables.update({"texts:city": b"\xff" * 10_000}),
+    "lost lengths": lambda tables: tables["names:cluster"][3].clear(),
     "no meta": lambda tables: tables.update(meta=[]),
     "no table": lambda tables: tables.pop("figures"),
     "all empty": lambda tables: tables.update({name: [] for name in tables}),
@@ -296,6 +309,68 @@ def test_what_was_read_alone_is_the_same_when_all_is_read(by_owner: Path) -> Non
     assert base.figures(cluster)[0] is alone
 
 
+def test_clusters_are_chosen_from_columns_as_from_records(by_owner: Path) -> None:
+    whole, base = loading.load(), loading.load()
+    clusters = list(whole.clusters)
+    assert list(base.clusters_where([])) == clusters
+    cities = {name for one in clusters for name in one.cities}
+    for city in sorted(cities)[:2]:
+        tests = [("cities", lambda names, city=city: city in names), ("batch", bool)]
+        expected = [one for one in clusters if city in one.cities]
+        found = base.clusters_where(tests)
+        assert (len(found), list(found), found[0], found[:1]) == (
+            len(expected), expected, expected[0], expected[:1],
+        )  # fmt: skip
+    assert list(base.values("cluster", "name")) == [one.name for one in clusters]
+
+
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-2, 2)
+    | st.sampled_from([1.0, 0.5])
+    | st.text(max_size=2),
+    lambda values: st.lists(values, max_size=2),
+    max_leaves=3,
+)
+
+
+@given(st.lists(st.tuples(VALUES, VALUES), min_size=1, max_size=40))
+def test_rows_come_out_of_columns_as_they_went_in(rows: list[tuple[Any, ...]]) -> None:
+    owned = [(f"owner {at}", *row) for at, row in enumerate(rows)]
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(cache, "_LONG", 0)
+        monkeypatch.setattr(cache, "_PART", 0)
+        content = cache.encode({"facts": owned, "text": b"\n\xe4\xb8\xad"}, "key", {"facts": 0})
+        tables = cache.snapshot(io.BytesIO(content), "key")
+        assert tables is not None
+        assert repr(tables.rows("facts")) == repr(owned)
+        assert repr(tables.rows_of("facts", ["owner 0"])) == repr([list(owned[0])])
+    assert tables.text("text").decode() == "\n中"
+
+
+COLUMNS: list[Callable[[list[list[Any]]], object]] = [
+    lambda columns: columns.clear(),
+    lambda columns: columns.pop(),
+    lambda columns: columns[0][1].pop(),
+    lambda columns: columns.__setitem__(0, [["x"], "\x00" * len(columns[0][1])]),
+    lambda columns: columns.__setitem__(0, 7),
+    lambda columns: columns[0].__setitem__(1, 7),
+]
+
+
+@pytest.mark.parametrize("change", COLUMNS)
+def test_forged_columns_never_break_an_answer(
+    cli: Cli, by_owner: Path, change: Callable[[list[list[Any]]], object]
+) -> None:
+    path = snapshot(by_owner)
+    expected = cli("list", "-f", "json")
+    tables = split(path)[1]
+    change(tables["clusters"])
+    forge(path, tables)
+    assert cli("list", "-f", "json") == expected
+
+
 PARTS: list[Callable[[list[list[Any]]], object]] = [
     lambda parts: parts.pop(),
     lambda parts: parts[0].pop(),
@@ -325,6 +400,6 @@ def test_a_table_of_which_much_is_asked_for_is_read_whole(
     tables = cache.load(str(path), split(path)[0]["key"])
     assert tables is not None
     (id_, *_), *_ = tables.rows("sources")
-    answers = [tables.rows_of("sources", id_) for _ in range(100)]
+    answers = [tables.rows_of("sources", [id_]) for _ in range(100)]
     assert answers[0] is not None
     assert answers[-1] is None

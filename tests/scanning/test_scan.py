@@ -144,6 +144,48 @@ def test_doubled_words_are_made_one(base: KnowledgeBase) -> None:
     assert DOUBLED[start:end] == "青岛市 轨道 交通 轨道交通 装备 集群"
 
 
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("集群聚集了   多家企业。", ("digits missing",)),
+        ("产值占全市的  %以上。", ("digits missing",)),
+        ("产值占全市的%，位居前列。", ("digits missing",)),
+        ("集群规模突破 亿元。", ("digits missing",)),
+        ("集群规模达到1900亿元元。", ("words doubled",)),
+        ("集聚企业500多家家，占53%%。", ("words doubled",)),
+        ("集群（jí qún）聚集（jù）企业500家。", ("words doubled",)),
+        ("集（ji）群（qun）企（qi）业500家。", ("words doubled",)),
+        ("同比增长 %\t单位 亿元\t占比 %\n规模以上企业 家", ()),
+        ("集聚 500多家企业，产值 1900 亿元，占 53 %。", ()),
+        ("3家家电企业，1个个案，人工智能(ai)、大数据(bd)和云(yun)。", ()),
+        ("亿元企业和亿元以上项目，户户家家都有。", ()),
+    ],
+)
+def test_damage_is_told_and_its_absence_too(
+    base: KnowledgeBase, text: str, condition: tuple[str, ...]
+) -> None:
+    scan = scan_text(text, base)
+    assert scan.condition == condition
+
+
+def test_where_one_number_is_missing_the_others_are_read(base: KnowledgeBase) -> None:
+    text = "2019年，苏州市纳米新材料集群聚集了  多家企业，产值达到777.7亿元。"
+    (figure,) = scan_text(text, base).figures
+    assert (figure.text, figure.year) == ("777.7亿元", 2019)
+
+
+def test_a_number_that_is_met_everywhere_is_of_no_other_scope(base: KnowledgeBase) -> None:
+    """A reader takes what is laid beside a figure as a hint that the page is wrong."""
+    text = (
+        "台州工业母机产值占全市规上工业产值1/5。其中高端产品占1/3以上。"
+        "河南农机产业带动200余家上下游企业发展。2023年，湖南省工业增加值达到1.56万亿元。"
+        "该省占全国近五分之一。"
+    )
+    figures = scan_text(text, base).figures
+    assert [one.verdict for one in figures] == ["unknown"] * 5
+    assert figures[2].text == "200余家"
+
+
 def test_characters_spelt_out_behind_them_are_read_without(base: KnowledgeBase) -> None:
     text = "2024年，內(nèi)蒙古自治區(qū)規(guī)模以上企業(yè)產(chǎn)值達到900億元。"
     scan = scan_text(text, base)

@@ -55,25 +55,31 @@ def select(base: KnowledgeBase, wanted: ClusterFilter) -> list[Cluster]:
     Domains stand in the order in which the clusters of the base have them.
     """
     tests = list(_tests(base, wanted))
-    names = dict.fromkeys(one.domain for one in base.clusters)
-    domains = {name: at for at, name in enumerate(names)}
-    found = [one for one in base.clusters if all(test(one) for test in tests)]
+    found = base.clusters_where(list(_fields(base, wanted)))
+    found = [one for one in found if all(test(one) for test in tests)]
+    base.read_together(found)
+    domains = {name: at for at, name in enumerate(dict.fromkeys(base.values("cluster", "domain")))}
     return sorted(found, key=lambda one: (one.batch, domains[one.domain]))
 
 
-def _tests(base: KnowledgeBase, wanted: ClusterFilter) -> Iterable[Callable[[Cluster], bool]]:
-    """Yield a test for every field that says something."""
+def _fields(
+    base: KnowledgeBase, wanted: ClusterFilter
+) -> Iterable[tuple[str, Callable[[Any], bool]]]:
+    """Yield the fields of a cluster that must be so, each with a test."""
     if wanted.found is not None:
-        found = wanted.found
-        yield lambda one: one.id in found
+        yield "id", wanted.found.__contains__
     if wanted.domains:
-        yield lambda one: one.domain in wanted.domains
+        yield "domain", wanted.domains.__contains__
     if wanted.batches:
-        yield lambda one: one.batch in wanted.batches
+        yield "batch", wanted.batches.__contains__
     strict = {"city": wanted.cities, "province": wanted.provinces, "region": wanted.regions}
     groups = [wanted.places, *({(kind, name) for name in names} for kind, names in strict.items())]
     for places in filter(None, groups):
-        yield _in_places(base, places)
+        yield "id", _in_places(base, places).__contains__
+
+
+def _tests(base: KnowledgeBase, wanted: ClusterFilter) -> Iterable[Callable[[Cluster], bool]]:
+    """Yield what else must be so: a test for what is asked of facts."""
     if wanted.firms:
         yield _with_firms(base, wanted.firms)
     if wanted.scopes or wanted.years:
@@ -86,10 +92,10 @@ def _tests(base: KnowledgeBase, wanted: ClusterFilter) -> Iterable[Callable[[Clu
         yield lambda one: any(_has(base, one, part) for part in wanted.has)
 
 
-def _in_places(base: KnowledgeBase, places: Iterable[tuple[str, str]]) -> Callable[[Cluster], bool]:
+def _in_places(base: KnowledgeBase, places: Iterable[tuple[str, str]]) -> set[str]:
+    """Return the ids of the clusters in any of these places."""
     entries = [base.get(kind, name) for kind, name in places if kind]
-    ids = {one.id for entry in entries for one in base.clusters_of(entry)}
-    return lambda one: one.id in ids
+    return {one.id for entry in entries for one in base.clusters_of(entry)}
 
 
 def _with_firms(base: KnowledgeBase, wanted: frozenset[str]) -> Callable[[Cluster], bool]:

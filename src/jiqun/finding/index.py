@@ -3,16 +3,15 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, islice, pairwise
 
 from jiqun.finding.query import Lexicon, strip_generic_words
 from jiqun.kinds import kind_named
 from jiqun.knowledge import KnowledgeBase
 from jiqun.structs import Struct
 
-# What parts bundles in a string, and what ends each row of a bundle: control characters, which
-# no text has, but of those that JSON does not escape, so that the strings are read at once.
-BUNDLE, ROW = "\x80", "\x7f"
+# What ends each row of a bundle: a control character, which no text has.
+ROW = "\x7f"
 
 # One letter per field: what a row is.
 FIELDS = {
@@ -30,7 +29,7 @@ _LONGEST_RUN = 4
 
 
 class Strings(Struct):
-    """A row, a bundle or all bundles of a kind, in the five forms that are searched.
+    """A row or a bundle in the five forms that are searched.
 
     ``stored``, ``readings`` (``|zhu|zhou|``) and ``initials`` (``zz``) begin every row with the
     letter of its field. A folded text is in ``latin`` if it is ASCII and in ``han`` if not.
@@ -76,28 +75,25 @@ class Name(Struct):
 
 
 class _Column:
-    """A string of bundles, and where each of them begins."""
+    """Bundles one behind another, in a part of a text."""
 
-    def __init__(self, string: str) -> None:
-        self._string = string
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        lengths = (len(bundle) + len(BUNDLE) for bundle in self._string.split(BUNDLE))
-        return list(accumulate(lengths, initial=0))
+    def __init__(self, text: bytes, starts: Sequence[int]) -> None:
+        """Take where in the text each of them begins, and where the last one ends."""
+        self._text, self._starts = text, starts
 
     def bundles_with(self, part: str) -> Iterator[int]:
         """Yield the numbers of the bundles that hold ``part``."""
-        at = self._string.find(part)
+        text, starts, sought = self._text, self._starts, part.encode()
+        at = text.find(sought, starts[0], starts[-1])
         while at >= 0:
-            number = bisect_right(self._starts, at) - 1
+            number = bisect_right(starts, at) - 1
             yield number
-            at = self._string.find(part, self._starts[number + 1])
+            at = text.find(sought, starts[number + 1], starts[-1])
 
     def rows(self, number: int) -> list[str]:
         """Return the rows of a bundle."""
-        start, end = self._starts[number], self._starts[number + 1] - 1
-        return self._string[start:end].split(ROW)[:-1]
+        start, end = self._starts[number], self._starts[number + 1]
+        return self._text[start:end].decode().split(ROW)[:-1]
 
 
 class Index:
@@ -110,9 +106,10 @@ class Index:
         self,
         kind: str,
         ids: Sequence[str],
-        shared: Sequence[Sequence[int]],
+        shares: tuple[Sequence[Sequence[int]], Sequence[int]],
         single: Mapping[str, Sequence[int]],
-        strings: Sequence[str],
+        lengths: Sequence[int],
+        text: bytes,
     ) -> None:
         """Take what `jiqun.finding.indexing` compiled.
 
@@ -121,17 +118,39 @@ class Index:
         Args:
             kind: the kind of the entities.
             ids: the ids of the entities.
-            shared: the numbers of the shared bundles of each entity; empty if there are none.
+            shares: lists of the numbers of shared bundles, and which list each entity has; both
+                are empty if there are none.
             single: the numbers of the bundles with a row of one character or syllable, by it.
-            strings: the fields of `Strings`.
+            lengths: of the bundles in bytes, column by column.
+            text: the columns, which are the fields of `Strings`.
+
+        Raises:
+            ValueError: the bundles are not just the text.
         """
         self.kind, self.ids = kind, ids
-        self._shared, self._single = shared, single
-        stored, han, latin, readings, initials = map(_Column, Strings(*strings))
-        self._stored, self._han, self._latin = stored, han, latin
-        self._readings, self._initials = readings, initials
+        self._shares, self._share_of = shares
+        self._single = single
+        starts = list(accumulate(lengths, initial=0))
+        if starts[-1] != len(text):
+            raise ValueError("bundles")
+        size = len(lengths) // len(Strings._fields)
+        self._size = size
+        self._stored, self._han, self._latin, self._readings, self._initials = (
+            _Column(text, starts[at * size : (at + 1) * size + 1])
+            for at in range(len(Strings._fields))
+        )
         self._bundles: dict[int, Sequence[Row]] = {}
         self._entries: dict[int, Entry] = {}
+
+    @property
+    def bundles(self) -> list[Sequence[Row]]:
+        """The rows of all bundles."""
+        return list(map(self.bundle, range(self._size)))
+
+    @property
+    def shared(self) -> list[Sequence[int]]:
+        """The numbers of the shared bundles of each entity."""
+        return [self._shares[share] for share in self._share_of]
 
     def number(self, id_: str) -> int:
         """Return the number of an entity."""
@@ -173,27 +192,23 @@ class Index:
             if bundle < len(self.ids):
                 numbers[bundle] = None
             else:
-                numbers.update(dict.fromkeys(self._sharers.get(bundle, ())[:most]))
+                numbers.update(dict.fromkeys(islice(self._sharers(bundle), most)))
             if len(numbers) >= most:
                 break
         return list(numbers)
 
-    @cached_property
-    def _sharers(self) -> dict[int, list[int]]:
-        """The entities that hold a shared bundle, by its number."""
-        sharers: dict[int, list[int]] = {}
-        for number, bundles in enumerate(self._shared):
-            for bundle in bundles:
-                sharers.setdefault(bundle, []).append(number)
-        return sharers
+    def _sharers(self, bundle: int) -> Iterator[int]:
+        """Yield the entities that hold a shared bundle."""
+        shares = {at for at, bundles in enumerate(self._shares) if bundle in bundles}
+        return (number for number, share in enumerate(self._share_of) if share in shares)
 
     def entry(self, number: int) -> Entry:
         """Return the texts of an entity, each folded text once."""
         if number not in self._entries:
-            shared = self._shared[number] if self._shared else ()
+            shared = self._shares[self._share_of[number]] if self._shares else ()
             by_text: dict[str, Row] = {}
             for bundle in (number, *shared):
-                for row in self._bundle(bundle):
+                for row in self.bundle(bundle):
                     by_text.setdefault(row.folded, row)
             rows = list(by_text.values())
             readings = ROW.join(row.reading for row in rows)
@@ -201,7 +216,8 @@ class Index:
             self._entries[number] = Entry(rows, ROW.join(by_text), readings, initials)
         return self._entries[number]
 
-    def _bundle(self, number: int) -> Sequence[Row]:
+    def bundle(self, number: int) -> Sequence[Row]:
+        """Return the rows of a bundle."""
         if number not in self._bundles:
             columns = (self._stored, self._han, self._latin, self._readings, self._initials)
             rows = zip(*(column.rows(number) for column in columns), strict=True)
@@ -313,7 +329,9 @@ class Indexes:
     def of(self, kind: str) -> Index:
         """Return the index of a kind."""
         if kind not in self._by_kind:
-            self._by_kind[kind] = Index(kind, *self._base.index(f"names:{kind}"))
+            ids, shares, single, lengths = self._base.index(f"names:{kind}")
+            text = self._base.text(f"texts:{kind}")
+            self._by_kind[kind] = Index(kind, ids, shares, single, lengths, text)
         return self._by_kind[kind]
 
     @cached_property

@@ -2,8 +2,10 @@
 
 The texts that an entity is found by are a bundle of rows. A place's names are a bundle of their
 own, which all clusters of the place share. The index of a kind, ``names:<kind>``, holds the ids
-of its entities, the shared bundles of each, what `Index.with_single` looks up, and the bundles
-as five long strings (`Strings`), because searching a long string is the fastest search in Python.
+of its entities, the shared bundles of each, what `Index.with_single` looks up, and how long the
+bundles are in ``texts:<kind>``. There they stand one behind another in five columns (`Strings`),
+because searching a long text is the fastest search in Python, and as bytes, because those need
+not be decoded.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from jiqun.finding.index import BUNDLE, FIELDS, ROW, Strings
+from jiqun.finding.index import FIELDS, ROW, Strings
 from jiqun.finding.texts import Texts, lent_texts, texts_of_facts
 from jiqun.kinds import all_kinds
 from jiqun.text.normalize import fold
@@ -53,9 +55,10 @@ class _Builder:
         self._bundles.append(Strings(*("".join(f"{text}{ROW}" for text in c) for c in columns)))
         return number
 
-    def strings(self) -> Strings:
-        """Return all bundles."""
-        return Strings(*map(BUNDLE.join, zip(*self._bundles, strict=True)))
+    def texts(self) -> tuple[list[int], bytes]:
+        """Return the lengths of all bundles, column by column, and the columns as bytes."""
+        parts = [part.encode() for column in zip(*self._bundles, strict=True) for part in column]
+        return list(map(len, parts)), b"".join(parts)
 
 
 def _row(letter: str, text: str, folded: str, parts: Sequence[str]) -> Strings:
@@ -65,10 +68,10 @@ def _row(letter: str, text: str, folded: str, parts: Sequence[str]) -> Strings:
     return Strings(letter + text, han, latin, letter + reading, letter + initials)
 
 
-def index_tables(tables: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
+def index_tables(tables: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
     """Return the indexes of all kinds, and the readings of single characters."""
     of_facts = texts_of_facts(tables)
-    indexes: dict[str, list[Any]] = {"readings": [character_readings()]}
+    indexes: dict[str, Any] = {"readings": [character_readings()]}
     words: set[str] = set()
     all_syllables: set[str] = set()
     for kind in all_kinds():
@@ -77,12 +80,17 @@ def index_tables(tables: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
         for entry in entries:
             builder.add([*kind.texts(entry), *of_facts.get(f"{kind.table}/{entry.id}", ())])
         ids = [str(entry.id) for entry in entries]
-        shared: list[list[int]] = []
+        shared: list[tuple[int, ...]] = []
         if kind.name == "cluster":
             lent, borrowed = lent_texts(tables)
             numbers = [builder.add(texts) for texts in lent]
-            shared = [[numbers[at] for at in borrowed[id_]] for id_ in ids]
-        indexes[f"names:{kind.name}"] = [ids, shared, builder.single, builder.strings()]
+            shared = [tuple(numbers[at] for at in borrowed[id_]) for id_ in ids]
+        # Those in the same places and domain share the same.
+        known = {numbers: at for at, numbers in enumerate(dict.fromkeys(shared))}
+        shares = [list(known), [known[numbers] for numbers in shared]]
+        lengths, texts = builder.texts()
+        indexes[f"names:{kind.name}"] = [ids, shares, builder.single, lengths]
+        indexes[f"texts:{kind.name}"] = texts
         spelled = [
             [entry.name, syllables(entry.name).replace(" ", ""), entry.id]
             for entry in entries

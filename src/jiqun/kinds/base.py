@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from jiqun.kinds import fact_named
+from jiqun.kinds import FACTS, all_kinds, fact_named
 from jiqun.schema.fields import Field, placed, stored_fields
 from jiqun.schema.rules import Json, ListOf, Record, Rule
 from jiqun.structs import Struct
@@ -38,7 +38,7 @@ class NamedEntry(Entry, Protocol):
 
 # What is told of a kind by functions: they take the base and an entry of that kind.
 Names: TypeAlias = "Callable[[KnowledgeBase, Any], Iterable[str]]"
-Clusters: TypeAlias = "Callable[[KnowledgeBase, Any], list[Cluster]]"
+Clusters: TypeAlias = "Callable[[KnowledgeBase, Any], Sequence[Cluster]]"
 RecordType: TypeAlias = type[Struct]
 
 
@@ -298,12 +298,29 @@ def cited(record: object) -> Iterator[str]:
     yield from getattr(record, "confirmed_by", ())
 
 
-def records(record: RecordType, fields: Mapping[str, Field], rows: list[list[Any]]) -> list[Any]:
-    """Turn rows of JSON into records, those that are nested in them, too."""
+def citing(base: KnowledgeBase) -> dict[str, list[tuple[Kind, Entry]]]:
+    """Return the kinds and entries that cite each source, by the id of the source."""
+    by_facts: dict[str, list[str]] = {}
+    for fact in FACTS:
+        for owner, facts in base.facts_by_owner(fact).items():
+            by_facts.setdefault(owner, []).extend(id_ for one in facts for id_ in cited(one))
+    found: dict[str, list[tuple[Kind, Entry]]] = {}
+    for kind in all_kinds():
+        for entry in base.all(kind.name):
+            for id_ in {*cited(entry), *by_facts.get(kind.path(entry), ())}:
+                found.setdefault(id_, []).append((kind, entry))
+    return found
+
+
+def records(
+    record: RecordType, fields: Mapping[str, Field], rows: Sequence[Sequence[Any]]
+) -> list[Any]:
+    """Return rows as records, what is nested in them, too."""
     for key, field in fields.items():
         if isinstance(field.rule, Record):
-            at = record._fields.index(key)
-            for row in rows:
-                if row[at] is not None:
-                    row[at] = field.rule.record(*row[at])
+            at, nested = record._fields.index(key), field.rule.record
+            rows = [
+                row if row[at] is None else (*row[:at], nested(*row[at]), *row[at + 1 :])
+                for row in rows
+            ]
     return record._make_all(rows)

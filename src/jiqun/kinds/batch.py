@@ -30,8 +30,8 @@ class Batch(Struct):
     sources: Sequence[str] = must("来源", SOURCES, priority=PROSE, brief=False)
 
 
-def _clusters(base: KnowledgeBase, batch: Batch) -> list[Cluster]:
-    return [one for one in base.clusters if one.batch == batch.id]
+def _clusters(base: KnowledgeBase, batch: Batch) -> Sequence[Cluster]:
+    return base.clusters_where([("batch", lambda year: year == batch.id)])
 
 
 def _card(base: KnowledgeBase, batch: Batch) -> "Card":

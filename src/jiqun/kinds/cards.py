@@ -95,6 +95,7 @@ def group_card(
 
     numbers = SourceNumbers()
     clusters = base.clusters_of(entry)
+    base.read_together(clusters)
     marks = numbers.marks(*dict.fromkeys(kind.cites(base, entry)))
     rows = kind_named("cluster").rows
     columns = [one.shown() for one in rows.columns(base).choose(kind.shown.replace(" ", ","))]

@@ -25,8 +25,8 @@ class City(Struct):
     note: str | None = may("备注", TEXT, "读者须知", column=False)
 
 
-def _clusters(base: KnowledgeBase, city: City) -> list[Cluster]:
-    return [one for one in base.clusters if city.name in one.cities]
+def _clusters(base: KnowledgeBase, city: City) -> Sequence[Cluster]:
+    return base.clusters_where([("cities", lambda names: city.name in names)])
 
 
 def _region(base: KnowledgeBase, city: City) -> str | None:

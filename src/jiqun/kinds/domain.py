@@ -22,8 +22,8 @@ class Domain(Struct):
     source: str = must("来源", SOURCE, priority=PROSE)
 
 
-def _clusters(base: KnowledgeBase, domain: Domain) -> list[Cluster]:
-    return [one for one in base.clusters if one.domain == domain.name]
+def _clusters(base: KnowledgeBase, domain: Domain) -> Sequence[Cluster]:
+    return base.clusters_where([("domain", lambda name: name == domain.name)])
 
 
 KIND = Kind(

@@ -52,8 +52,8 @@ class Policy(Struct):
     note: str | None = may("备注", TEXT, "读者须知", column=False)
 
 
-def _clusters(base: KnowledgeBase, policy: Policy) -> list[Cluster]:
-    return [one for one in base.clusters if one.id in policy.clusters]
+def _clusters(base: KnowledgeBase, policy: Policy) -> Sequence[Cluster]:
+    return base.clusters_where([("id", lambda id_: id_ in policy.clusters)])
 
 
 def _year(policy: Policy) -> Iterator[tuple[str, str]]:

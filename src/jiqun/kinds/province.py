@@ -25,8 +25,8 @@ class Province(Struct):
     region: str | None = may("区域", Ref("regions"), "所属四大区域")
 
 
-def _clusters(base: KnowledgeBase, province: Province) -> list[Cluster]:
-    return [one for one in base.clusters if province.name in one.provinces]
+def _clusters(base: KnowledgeBase, province: Province) -> Sequence[Cluster]:
+    return base.clusters_where([("provinces", lambda names: province.name in names)])
 
 
 def _cities(base: KnowledgeBase, province: Province) -> list[str]:

@@ -25,8 +25,8 @@ class Region(Struct):
     source: str = must("来源", SOURCE, "规则或合计的来源", priority=PROSE)
 
 
-def _clusters(base: KnowledgeBase, region: Region) -> list[Cluster]:
-    return [one for one in base.clusters if one.provinces[0] in region.provinces]
+def _clusters(base: KnowledgeBase, region: Region) -> Sequence[Cluster]:
+    return base.clusters_where([("provinces", lambda names: names[0] in region.provinces)])
 
 
 KIND = Kind(

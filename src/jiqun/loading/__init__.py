@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 Made = TypeVar("Made", bound="KnowledgeBase")
+Answer = TypeVar("Answer")
 StrPath: TypeAlias = "str | os.PathLike[str]"
 # A file that has been read: where it is, and what is in it.
 File: TypeAlias = tuple[StrPath, bytes]
@@ -206,17 +207,28 @@ class _Sound:
 
     def rows(self, name: str) -> list[Any]:
         """Return the rows of a table."""
-        while True:
-            try:
-                return self._current.rows(name)
-            except DamagedError:
-                self._current = next(self._snapshots)
+        return self._sound(lambda tables: tables.rows(name))
 
-    def rows_of(self, name: str, owner: str) -> list[Any] | None:
-        """Return the rows of an owner alone, or None where to read all is better."""
+    def is_long(self, name: str) -> bool:
+        """Tell whether a table is kept in columns and by owner."""
+        return self._current.is_long(name)
+
+    def columns(self, name: str) -> cache.Columns:
+        """Return a long table in columns."""
+        return self._sound(lambda tables: tables.columns(name))
+
+    def rows_of(self, name: str, owners: Sequence[str]) -> list[Any] | None:
+        """Return the rows of owners in a long table, or None where to read all is better."""
+        return self._sound(lambda tables: tables.rows_of(name, owners))
+
+    def text(self, name: str) -> bytes:
+        """Return a table that is text."""
+        return self._sound(lambda tables: tables.text(name))
+
+    def _sound(self, asked: Callable[[cache.Snapshot], Answer]) -> Answer:
         while True:
             try:
-                return self._current.rows_of(name, owner)
+                return asked(self._current)
             except DamagedError:
                 self._current = next(self._snapshots)
 

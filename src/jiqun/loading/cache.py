@@ -1,10 +1,11 @@
 """The cache: the compiled base as a file that loads in a millisecond or two.
 
-One header line, then one line of JSON per table; a table is decoded when it is first asked
-for. The header names the key of what it was made from, and the place, length and checksum of
-every table. Of a long table a second one, ``<table>:parts``, tells the same of the rows of each
-owner, which can be read alone. Nothing in it can execute; whatever does not fit is treated as
-absent and made again.
+One header line, then the tables, each of them JSON, or text that is searched as it is; a table is
+decoded when it is first asked for. The header names the key of what it was made from, and the
+place, length and checksum of every table. A long table is kept twice: in columns, in which what
+is repeated stands once, and as rows (``<table>:rows``), of which those of an owner can be read
+alone, as ``<table>:parts`` tells where they are. Nothing in it can execute; whatever does not
+fit is treated as absent and made again.
 It is read only as a file of the user's own in a folder that nobody else can write.
 """
 
@@ -16,8 +17,8 @@ import os
 import stat
 import sys
 import zlib
-from collections.abc import Mapping, Sequence
-from itertools import accumulate, groupby
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, compress, count, groupby
 from typing import Any, BinaryIO
 
 from jiqun import __version__
@@ -31,8 +32,14 @@ _KEPT = 8
 _LONGEST_HEADER = 1_000_000
 # A table with fewer bytes is read whole sooner than its parts are looked up.
 _LONG = 100_000
-# To read a part takes as long as to read so many bytes of a whole table.
+# To read a part takes as long as to read so many bytes of a whole table; to read this share of
+# all at once, as long as to read the table.
 _PART = 1_500
+_MANY = 1 / 2
+# In a column, values that are repeated so often stand once, and for each row a character, from
+# this one on, that JSON does not escape. There are fewer than before the surrogates.
+_REPEATED = 4
+_FIRST_CODE, _MOST_CODES = ord("]"), 50_000
 # What a file that is no snapshot of ours leads to, wherever it does not fit.
 _MISFITS = (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError)
 # Snapshots that this process has read from, and those that it found to be forged.
@@ -98,13 +105,16 @@ def encode(
 ) -> bytes:
     """Return the snapshot of ``tables`` as bytes.
 
-    ``owners`` tells of tables which value of a row says whose it is; the rows of such a table
-    can be read by owner where it is long.
+    A table of bytes is kept as it is. ``owners`` tells of tables which value of a row says whose
+    it is; the rows of such a table can be read by owner where it is long.
     """
-    lines = {name: _json(rows) for name, rows in tables.items()}
+    lines = {
+        name: rows if isinstance(rows, bytes) else _json(rows) for name, rows in tables.items()
+    }
     for name, at in (owners or {}).items():
         if len(lines[name]) >= _LONG and (parts := _parts(tables[name], at)):
-            lines[f"{name}:parts"] = _json(parts)
+            lines[f"{name}:rows"], lines[f"{name}:parts"] = lines[name], _json(parts)
+            lines[name] = _json(list(map(_column, zip(*tables[name], strict=True))))
     places, offset = {}, 0
     for name, line in lines.items():
         places[name] = [offset, len(line), zlib.crc32(line)]
@@ -117,10 +127,21 @@ def _json(rows: object) -> bytes:
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def _column(values: Sequence[Any]) -> list[Any]:
+    """Return the values that a column has, and which of them each row has; or all as they are."""
+    # A number that equals a truth is another value.
+    keys = [one if isinstance(one, str) else (repr(one),) for one in values]
+    known = dict(zip(keys, values, strict=True))
+    if len(known) > min(len(values) / _REPEATED, _MOST_CODES):
+        return [[], values]
+    codes = {key: chr(_FIRST_CODE + at) for at, key in enumerate(known)}
+    return [list(known.values()), "".join(map(codes.__getitem__, keys))]
+
+
 def _parts(rows: Sequence[Any], at: int) -> list[list[Any]]:
     """Return the owners of rows, and the length and checksum of the JSON of the rows of each.
 
-    Nothing where the rows of an owner do not follow one another.
+    Nothing where there are none, or the rows of an owner do not follow one another.
     """
     owners: list[str] = []
     lengths: list[int] = []
@@ -130,7 +151,57 @@ def _parts(rows: Sequence[Any], at: int) -> list[list[Any]]:
         owners.append(owner)
         lengths.append(len(part))
         checksums.append(zlib.crc32(part))
-    return [owners, lengths, checksums] if len(set(owners)) == len(owners) else []
+    return [owners, lengths, checksums] if 0 < len(set(owners)) == len(owners) else []
+
+
+class Columns:
+    """A long table in columns, as `_column` makes them."""
+
+    def __init__(self, columns: Sequence[Sequence[Any]]) -> None:
+        """Take what was read.
+
+        Raises:
+            ValueError: the columns are no columns, or are not of one length.
+        """
+        self._columns: list[tuple[Sequence[Any], Sequence[Any]]] = [
+            (known, codes) for known, codes in columns
+        ]
+        (self.length,) = {len(codes) for _, codes in self._columns}
+
+    def values(self, at: int) -> Iterable[Any]:
+        """Return the values of a column, row by row."""
+        known, codes = self._columns[at]
+        if not known:
+            return codes
+        return map(dict(zip(map(chr, count(_FIRST_CODE)), known, strict=False)).__getitem__, codes)
+
+    def rows(self, chosen: Sequence[bool] | None = None) -> list[Any]:
+        """Return all rows, or those of which ``chosen`` says so."""
+        columns = [self.values(at) for at in range(len(self._columns))]
+        if chosen is not None:
+            columns = [compress(values, chosen) for values in columns]
+        return list(zip(*columns, strict=True))
+
+
+class _Parts:
+    """Where the rows of each owner are."""
+
+    def __init__(
+        self, first: int, owners: Sequence[str], lengths: Sequence[int], checksums: Sequence[int]
+    ) -> None:
+        """Take where the first ones are, and of all, in their order, what `_parts` tells."""
+        self.numbers = {owner: number for number, owner in enumerate(owners)}
+        # A comma is behind each part.
+        self._starts = list(accumulate((length + 1 for length in lengths), initial=first))
+        self._checksums = checksums
+        if not len(self.numbers) == len(lengths) == len(checksums):
+            raise ValueError
+
+    def place(self, owner: str) -> tuple[int, int, int]:
+        """Return the place, length and checksum of the rows of an owner."""
+        number = self.numbers[owner]
+        start = self._starts[number]
+        return start, self._starts[number + 1] - start - 1, self._checksums[number]
 
 
 class Snapshot:
@@ -139,7 +210,8 @@ class Snapshot:
     def __init__(self, content: BinaryIO, start: int, places: Mapping[str, Any]) -> None:
         """Take where the tables begin in ``content``, and the place of each from there."""
         self._content, self._start, self._places = content, start, places
-        self._parts: dict[str, dict[str, tuple[int, int, int]]] = {}
+        self._columns: dict[str, Columns] = {}
+        self._parts: dict[str, _Parts] = {}
         self._asked: dict[str, int] = {}
 
     def rows(self, name: str) -> list[Any]:
@@ -149,37 +221,64 @@ class Snapshot:
             DamagedError: it is not what was written.
         """
         try:
+            if self.is_long(name):
+                return self.columns(name).rows()
             if isinstance(rows := json.loads(self._read(*self._places[name])), list):
                 return rows
         except _MISFITS:
             pass
         raise DamagedError(name)
 
-    def rows_of(self, name: str, owner: str) -> list[Any] | None:
-        """Return the rows of an owner alone, or None where it is better to read the whole table.
+    def is_long(self, name: str) -> bool:
+        """Tell whether a table is kept in columns and by owner."""
+        return f"{name}:parts" in self._places
+
+    def columns(self, name: str) -> Columns:
+        """Return a long table in columns.
+
+        Raises:
+            DamagedError: it is not what was written.
+        """
+        try:
+            if name not in self._columns:
+                self._columns[name] = Columns(json.loads(self._read(*self._places[name])))
+        except _MISFITS:
+            raise DamagedError(name) from None
+        return self._columns[name]
+
+    def rows_of(self, name: str, owners: Sequence[str]) -> list[Any] | None:
+        """Return the rows of owners in a long table, or None where it is better to read all.
 
         Raises:
             DamagedError: they are not what was written.
         """
-        if f"{name}:parts" not in self._places:
-            return None
         try:
             if name not in self._parts:
-                self._parts[name] = self._parts_of(name)
+                told = json.loads(self._read(*self._places[f"{name}:parts"]))
+                # A bracket is before the first part.
+                self._parts[name] = _Parts(self._places[f"{name}:rows"][0] + 1, *told)
+            parts = self._parts[name]
             self._asked[name] = self._asked.get(name, 0) + 1
-            if self._asked[name] * _PART > self._places[name][1]:
+            if self._asked[name] * _PART > self._places[f"{name}:rows"][1]:
                 return None
-            part = self._parts[name].get(owner)
-            return json.loads(b"[%s]" % self._read(*part)) if part else []
+            if len(owners) > 10 + _MANY * len(parts.numbers):
+                return None
+            found = (self._read(*parts.place(one)) for one in owners if one in parts.numbers)
+            rows: list[Any] = json.loads(b"[%s]" % b",".join(found))
         except _MISFITS:
             raise DamagedError(name) from None
+        return rows
 
-    def _parts_of(self, name: str) -> dict[str, tuple[int, int, int]]:
-        owners, lengths, checksums = json.loads(self._read(*self._places[f"{name}:parts"]))
-        # A bracket is before the first part, a comma behind each.
-        first = self._places[name][0] + 1
-        starts = accumulate((length + 1 for length in lengths), initial=first)
-        return dict(zip(owners, zip(starts, lengths, checksums, strict=False), strict=True))
+    def text(self, name: str) -> bytes:
+        """Return a table that is text, in UTF-8.
+
+        Raises:
+            DamagedError: it is not what was written.
+        """
+        try:
+            return self._read(*self._places[name])
+        except _MISFITS:
+            raise DamagedError(name) from None
 
     def _read(self, offset: int, length: int, checksum: int) -> bytes:
         self._content.seek(self._start + offset)

@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
+from itertools import chain
 from types import ModuleType
 from typing import Any
 
 from jiqun import gazetteer
-from jiqun.finding.index import BUNDLE, ROW, Strings
+from jiqun.finding.index import FIELDS, Row, indexes_of
 from jiqun.kinds import KINDS, kind_named
 from jiqun.kinds.figure import Figure
 from jiqun.knowledge import KnowledgeBase
@@ -195,28 +196,23 @@ def _entries(
         read as they are by themselves. ``titles``: of the entries whose title is not the first of
         their names.
     """
-    ids, shared, _, strings = base.index(f"names:{kind}")
-    columns = Strings(*strings)
-    bundles = columns.stored.split(BUNDLE)
+    index = indexes_of(base).of(kind)
+    bundles = index.bundles
     spelled: dict[str, str] = {}
-    stored = columns.stored.replace(BUNDLE, "").split(ROW)
-    for text, reading in zip(stored, columns.readings.replace(BUNDLE, "").split(ROW), strict=True):
-        parts = reading[1:].strip("|").split("|")
-        if reading[1:] and parts != _read_plainly(text[1:], readings):
-            spelled[text[1:]] = " ".join(parts)
+    for row in chain.from_iterable(bundles):
+        parts = row.reading.strip("|").split("|")
+        if row.reading and parts != _read_plainly(row.text, readings):
+            spelled[row.text] = " ".join(parts)
     titles: dict[str, str] = {}
-    for id_, bundle in zip(ids, bundles, strict=False):
+    for id_, bundle in zip(index.ids, bundles, strict=False):
         title = base.title_of(base.get(kind, id_))
-        names = (row[1:] for row in bundle.split(ROW) if row[:1] == "n")
+        names = (row.text for row in bundle if row.field == "name")
         if title != next(names, None):
             titles[id_] = title
     return {
-        "ids": ids,
-        "bundles": [
-            "\n".join(_numbered(row, numbers) for row in bundle.split(ROW)[:-1])
-            for bundle in bundles
-        ],
-        "shared": shared,
+        "ids": index.ids,
+        "bundles": ["\n".join(_numbered(row, numbers) for row in bundle) for bundle in bundles],
+        "shared": index.shared,
         "spelled": spelled,
         "titles": titles,
     }
@@ -227,9 +223,9 @@ def _is_asked(figure: Figure) -> bool:
     return figure.status == "current" and figure.industry == "cluster"
 
 
-def _numbered(row: str, numbers: Mapping[str, int]) -> str:
-    number = numbers.get(row[1:])
-    return row if number is None else f"{row[0].upper()}{number}"
+def _numbered(row: Row, numbers: Mapping[str, int]) -> str:
+    letter, number = FIELDS[row.field], numbers.get(row.text)
+    return f"{letter}{row.text}" if number is None else f"{letter.upper()}{number}"
 
 
 def _figure(figure: Figure) -> list[Any]:

@@ -6,6 +6,7 @@ and separators, and at the words of ``words.toml``. What cannot be told is body.
 
 from __future__ import annotations
 
+import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -13,8 +14,9 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from jiqun.scanning.pages import Line, lines_of
+from jiqun.scanning.pages import Line, entity_at, lines_of
 from jiqun.scanning.words import any_of, listed
+from jiqun.text.plain import plain
 
 # A line with so many characters and a sign of a sentence says something.
 _SENTENCE = 20
@@ -43,15 +45,19 @@ _UNIT = re.compile(
 
 # How a character is spoken, as converters put it behind one: 內(nèi)蒙古. It bears a tone.
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-_SPOKEN = re.compile(rf"\((?:[a-zü]{{0,4}}[{_TONES}][a-zü]{{0,4}}|[dlz]e|men)\)")
+_SPOKEN = re.compile(rf"[(（](?:[a-zü]{{0,4}}[{_TONES}][a-zü]{{0,4}}|[dlz]e|men)[)）]")
+# Without tones it is told from abbreviations, (ai), by standing behind one after another.
+_UNTONED = re.compile("(?:[(（][a-zü]{1,6}[)）][\u4e00-\u9fff]){2}[(（][a-zü]{1,6}[)）]")
+_SPOKEN_UNTONED = re.compile(rf"{_SPOKEN.pattern}|(?<=[\u4e00-\u9fff])[(（][a-zü]{{1,6}}[)）]")
 
 
 class Reading(NamedTuple):
     """The body as one text: paragraphs parted by line ends, plain.
 
-    ``starts`` and ``origins`` say where pieces begin in ``text``, and in the original.
+    ``starts`` and ``origins`` say where pieces begin in ``text``, and in ``original``.
     """
 
+    original: str
     text: str
     starts: list[int]
     origins: list[int]
@@ -63,10 +69,45 @@ class Reading(NamedTuple):
         starts, origins = self.starts, self.origins
         behind = bisect_right(starts, start)
         shift = origins[behind - 1] - starts[behind - 1]
-        if behind == len(starts) or end <= starts[behind]:
-            return start + shift, end + shift
-        last = bisect_right(starts, end - 1, behind) - 1
-        return start + shift, end + origins[last] - starts[last]
+        last = behind - 1
+        if behind < len(starts) and end > starts[behind]:
+            last = bisect_right(starts, end - 1, behind) - 1
+        until = end + origins[last] - starts[last]
+        entity = self._entity(last)
+        return start + shift, until + len(entity) - 1 if entity else until
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """Return where ``original[start:end]``, a span of the text, stands in it."""
+        first, last = (bisect_right(self.origins, at) - 1 for at in (start, end - 1))
+        until = min(end - self.origins[last], self._size(last))
+        return self.starts[first] + start - self.origins[first], self.starts[last] + until
+
+    def _size(self, piece: int) -> int:
+        ends = self.starts[piece + 1] if piece + 1 < len(self.starts) else len(self.text)
+        return ends - self.starts[piece]
+
+    def _entity(self, piece: int) -> str | None:
+        """Return the entity of HTML that a piece of one character is in the original."""
+        origin = self.origins[piece]
+        if self.original[origin : origin + 1] != "&" or self._size(piece) != 1:
+            return None
+        return entity_at(self.original, origin)
+
+    def words(self, start: int, end: int) -> str:
+        """Return ``text[start:end]`` as it is printed: in its script, without spaces and tags."""
+        parts: list[str] = []
+        at = start
+        for piece in range(bisect_right(self.starts, start) - 1, len(self.starts)):
+            if at >= end:
+                break
+            until = min(end, self.starts[piece] + self._size(piece))
+            origin = self.origins[piece] + at - self.starts[piece]
+            told, printed = self.text[at:until], self.original[origin : origin + until - at]
+            if entity := self._entity(piece):
+                told = html.unescape(entity)
+            parts.append(printed if plain(printed) == told else told)
+            at = until
+        return "".join("".join(parts).split())
 
 
 class _Patterns(NamedTuple):
@@ -79,9 +120,11 @@ class _Patterns(NamedTuple):
 def read(original: str) -> Reading:
     """Return the body of a page, and its condition as far as lines tell it."""
     lines = lines_of(original)
-    spoken = bool(_SPOKEN.search(original))
+    untoned = _SPOKEN_UNTONED if _UNTONED.search(original) else None
+    spoken = untoned or (_SPOKEN if _SPOKEN.search(original) else None)
     if spoken:
-        lines = [_without_spoken(line) if "(" in line.text else line for line in lines]
+        lines = [_without_spoken(one, spoken) if "(" in one.text else one for one in lines]
+        lines = [line for line in lines if line.text.strip()]
     kept, spam = _told(lines)
     condition = ["spam around the body"] if spam else []
     if spoken:
@@ -91,7 +134,7 @@ def read(original: str) -> Reading:
         kept = [_undoubled(line) for line in kept]
     if "\ufffd" in original:
         condition.append("characters lost")
-    return _joined(kept, tuple(condition))
+    return _joined(original, kept, tuple(condition))
 
 
 @cache
@@ -198,13 +241,13 @@ def _undoubled(line: Line) -> Line:
     return Line("".join(texts), pieces)
 
 
-def _without_spoken(line: Line) -> Line:
+def _without_spoken(line: Line, spoken: re.Pattern[str]) -> Line:
     """Return a line without what tells how its characters are spoken."""
     texts: list[str] = []
     pieces: list[tuple[int, int]] = []
     size = at = 0
     for end, behind in [
-        *(match.span() for match in _SPOKEN.finditer(line.text)),
+        *(match.span() for match in spoken.finditer(line.text)),
         (len(line.text), len(line.text)),
     ]:
         pieces.append((size, _origin(line, at)))
@@ -220,7 +263,7 @@ def _origin(line: Line, at: int) -> int:
     return origin + at - start
 
 
-def _joined(lines: Sequence[Line], condition: tuple[str, ...]) -> Reading:
+def _joined(original: str, lines: Sequence[Line], condition: tuple[str, ...]) -> Reading:
     """Return lines as one text; paragraphs that a page has cut are whole again."""
     texts: list[str] = []
     starts, origins = [0], [0]
@@ -243,7 +286,7 @@ def _joined(lines: Sequence[Line], condition: tuple[str, ...]) -> Reading:
         size += len(stripped)
         if not title and 8 <= len(stripped) <= 60 and "。" not in stripped:
             title = stripped
-    return Reading("".join(texts), starts, origins, title, condition)
+    return Reading(original, "".join(texts), starts, origins, title, condition)
 
 
 def _cut(texts: Sequence[str], first: int, text: str) -> bool:

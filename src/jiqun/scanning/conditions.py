@@ -14,10 +14,25 @@ if TYPE_CHECKING:
     from jiqun.vocabulary import Script
 
 # A unit of money, or a year or a day, before which its number is lost.
-_BARE = re.compile("万亿元|亿元|万元|到年|者日")
+_NO_MONEY = "(?!以上|企业|级|村|镇|县|项目|产业|楼)"
+_BARE = re.compile(rf"万亿元{_NO_MONEY}|亿元{_NO_MONEY}|万元{_NO_MONEY}|到年|者日")
+# What is left where a number was: 聚集了   多家, 占全市的  %以上.
+_GAP = re.compile(
+    rf" (?:[多余][百千万亿]*[家个户名项元人]|(?:万亿|亿|万)元{_NO_MONEY})"
+    "| ?%(?:以上|以下|左右|的)*[,。;]"
+)
+_BEFORE_NUMBERS = re.compile("(?:[了达到超过破近约有至的增长占]|(?<!单位)为)$")
+# A unit that stands twice behind its number: 1900亿元元.
+_TWICE = re.compile(
+    "元元(?![件素器])|家家(?![电具居庭政装纺用])|个个(?![案体人性])|户户(?![均外])|人人(?![均工才])"
+    "|倍倍|%%|亿亿|万万"
+)
+_SCALED = re.compile(r"\d[余多]?[百千万亿]*$")
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万亿几数上过近超多余个 ")
 _DIGITS = re.compile("[0-9]+")
 _LEAST_LOST = 2
+# So far before a gap the word that leads to its number is looked for.
+_NEAR = 12
 # So many pieces of a title, where its words are torn, are no accident.
 _TORN = 3
 # So much of a text is looked at, and so many of its characters.
@@ -30,15 +45,31 @@ def condition_of(reading: Reading, base: KnowledgeBase) -> tuple[str, ...]:
     """Return all that is damaged, in the order of `jiqun.answers.CONDITIONS`."""
     found = set(reading.condition)
     sample = reading.text[:_SAMPLE]
+    if without_digits(reading) or _follows(_GAP, sample, _BEFORE_NUMBERS):
+        found.add("digits missing")
+    if _follows(_TWICE, sample, _SCALED):
+        found.add("words doubled")
+    if reading.title and _interleaved(plain(reading.title), sample, base):
+        found.add("text interleaved")
+    return tuple(one for one in CONDITIONS if one in found)
+
+
+def without_digits(reading: Reading) -> bool:
+    """Tell whether so many digits are missing that what numbers are left are not to be trusted."""
+    sample = reading.text[:_SAMPLE]
     lost = sum(
         sample[match.start() - 1 : match.start()] not in _NUMERALS
         for match in _BARE.finditer(sample)
     )
-    if lost >= _LEAST_LOST and lost > len(_DIGITS.findall(sample)):
-        found.add("digits missing")
-    if reading.title and _interleaved(plain(reading.title), sample, base):
-        found.add("text interleaved")
-    return tuple(one for one in CONDITIONS if one in found)
+    return lost >= _LEAST_LOST and lost > len(_DIGITS.findall(sample))
+
+
+def _follows(pattern: re.Pattern[str], text: str, before: re.Pattern[str]) -> bool:
+    """Tell whether a pattern is found behind another one, spaces between them aside."""
+    return any(
+        before.search(text[max(0, match.start() - _NEAR) : match.start()].rstrip())
+        for match in pattern.finditer(text)
+    )
 
 
 def _interleaved(title: str, text: str, base: KnowledgeBase) -> bool:

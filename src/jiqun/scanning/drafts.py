@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from jiqun.scanning.body import Reading, read
 from jiqun.scanning.documents import Document
+from jiqun.scanning.pages import title_of
 from jiqun.scanning.scan import Scan, StatedFigure
 from jiqun.text.phrases import number_text
 
@@ -20,12 +23,22 @@ if TYPE_CHECKING:
     from jiqun.knowledge import KnowledgeBase
 
 _LONGEST_EVIDENCE = 25
-_ENDS = re.compile(r"[，。；！？,;!?\n]")
+_ENDS = re.compile(r"[,。;!?\n]")
+# What is left of a number, and its unit, where words are cut within it.
+_REST = re.compile(r"^[\d.]*[百千万亿余多]*(?:[元家个户人项年月日]|%)?")
+# So far before a figure the beginning of its clause is looked for.
+_NEAR = 60
+_LONGEST_TITLE = 60
 _HEAD = """\
 # 草稿：文章里知识库没有的，或与之不同的数字。逐条判定后并入 data/clusters.yaml，注“待定”处必看。
-# 试看：jiqun check 草稿.yaml；jiqun --data 草稿.yaml show 集群名。叠加时它代替该集群原有的数字。
+# 试看：jiqun check 草稿.yaml；jiqun --data 草稿.yaml show 集群名。叠加逐键覆盖，试看时该集群只有
+# 草稿里的数字；知识库原有的没有改动，去掉 --data 就看得到。
 """
-_NOTHING = "# 没有新的集群数字：都已收录，或看不出是哪个集群的、量的是什么。\n{}\n"
+_NOTHING = "# 没有新的集群数字可写成草稿。\n{told}clusters: []\n"
+# Why a figure is no entry of a draft, in the order in which it is told.
+_KNOWN, _OTHER, _STRANGE = "已收录或相容", "知识库用在别处", "不是集群的，或看不出是谁的"
+_GROWTH, _UNMEASURED, _LONG, _TWICE = "增速", "看不出量的是什么", "原词太长", "说过一遍"
+_REASONS = (_KNOWN, _OTHER, _STRANGE, _GROWTH, _UNMEASURED, _LONG, _TWICE)
 # The gaps that a figure of a kind fills.
 _FILLS = {"target": ("targets", "own_targets"), "actual": ("actuals", "own_actuals")}
 _KINDS = {"target": "target", "actual": "actual", "forecast": "forecast"}
@@ -35,29 +48,35 @@ def draft(documents: Sequence[tuple[Document, Scan]], base: KnowledgeBase) -> st
     """Return the new, revised and differing figures of clusters as an overlay of the base."""
     by_cluster: dict[str, list[str]] = {}
     sources: list[str] = []
+    ids = {one.name: one.id for one in base.clusters}
+    left: Counter[str] = Counter()
     for document, scan in documents:
-        names = {one.name: one.id for one in scan.mentions if one.kind == "cluster" and one.id}
+        reading = read(document.text)
         source = f"draft-{sha256(document.text.encode('utf-8', 'replace')).hexdigest()[:8]}"
-        before = len(by_cluster)
         drafted = 0
         for figure in scan.figures:
-            id_ = names.get(figure.subject or "")
-            if id_ is None or not _is_new(figure):
-                continue
-            entry = _figure(figure, document.text, source, base)
-            if entry and entry not in by_cluster.get(id_, ()):
-                by_cluster.setdefault(id_, []).append(entry)
+            evidence = _evidence(reading, *figure.span)
+            why = _why_not(figure, evidence, figure.subject in ids)
+            entry = "" if why else _figure(figure, evidence, source, base)
+            if not why:
+                own = by_cluster.setdefault(ids[figure.subject or ""], [])
+                why = _TWICE if entry in own else ""
+            if why:
+                left[why] += 1
+            else:
+                own.append(entry)
                 drafted += 1
-        if drafted or len(by_cluster) > before:
-            sources.append(_source(document, source, base))
+        if drafted:
+            sources.append(_source(document, reading, source, base))
+    told = _left_out(sum(map(len, by_cluster.values())), left)
     if not by_cluster:
-        return _NOTHING.format("clusters: []")
+        return _NOTHING.format(told=told)
     entries = "".join(
         f"  - id: {id_}  # {base.cluster(id_).name}\n    figures:\n{''.join(figures)}"
         f"{_gaps(base, id_, ''.join(figures))}"
         for id_, figures in by_cluster.items()
     )
-    return f"{_HEAD}clusters:\n{entries}sources:\n{''.join(sources)}"
+    return f"{_HEAD}{told}clusters:\n{entries}sources:\n{''.join(sources)}"
 
 
 def _gaps(base: KnowledgeBase, id_: str, figures: str) -> str:
@@ -78,21 +97,31 @@ def _gaps(base: KnowledgeBase, id_: str, figures: str) -> str:
     return "".join(lines)
 
 
-def _is_new(figure: StatedFigure) -> bool:
-    """Tell whether a figure could become an entry: one of its own, with a number and a metric."""
-    return (
-        figure.verdict in ("unknown", "revises", "differs")
-        and figure.value is not None
-        and figure.metric is not None
-        and figure.kind in _KINDS
-        and figure.metric not in ("数量", "增速")
-    )
+def _why_not(figure: StatedFigure, evidence: str, of_cluster: bool) -> str:
+    """Return why a figure can be no entry; nothing where it can."""
+    if figure.verdict in ("agrees", "compatible"):
+        return _KNOWN
+    if figure.verdict == "other_scope":
+        return _OTHER
+    if not of_cluster:
+        return _STRANGE
+    if figure.kind not in _KINDS or figure.metric == "增速":
+        return _GROWTH
+    if figure.value is None or figure.metric in (None, "数量"):
+        return _UNMEASURED
+    return "" if evidence else _LONG
 
 
-def _figure(figure: StatedFigure, text: str, source: str, base: KnowledgeBase) -> str | None:
-    evidence = _evidence(text, *figure.span)
-    if figure.value is None or evidence is None:
-        return None
+def _left_out(drafted: int, left: Counter[str]) -> str:
+    """Return a comment on how many figures there are that are not drafted, and why."""
+    if not left:
+        return ""
+    why = "；".join(f"{reason} {left[reason]} 个" for reason in _REASONS if left[reason])
+    return f"# 共 {drafted + left.total()} 个数字，写成草稿 {drafted} 个。没有写的：{why}。\n"
+
+
+def _figure(figure: StatedFigure, evidence: str, source: str, base: KnowledgeBase) -> str:
+    assert figure.value is not None
     year = figure.year
     known = figure.known
     now = int(base.meta.updated[:4])
@@ -117,20 +146,28 @@ def _figure(figure: StatedFigure, text: str, source: str, base: KnowledgeBase) -
     return f"      - {first}\n" + "".join(f"        {line}\n" for line in rest)
 
 
-def _evidence(text: str, start: int, end: int) -> str | None:
-    """Return at most 25 characters around a figure, from where its clause begins."""
-    near = max(0, start - 60)
-    before = max((match.end() for match in _ENDS.finditer(text, near, start)), default=near)
-    left = max(before, end - _LONGEST_EVIDENCE)
-    words = text[left:end].strip()
-    if re.search(r"\s", words):
-        words = re.sub(r"\s+", "", words)
-    return words if 0 < len(words) <= _LONGEST_EVIDENCE else None
+def _evidence(reading: Reading, start: int, end: int) -> str:
+    """Return at most 25 characters that end with a figure, from where its clause begins.
+
+    ``start`` and ``end`` are offsets in the original. Empty where the figure alone is longer.
+    """
+    start, end = reading.within(start, end)
+    near = max(0, start - _NEAR)
+    ends = _ENDS.finditer(reading.text, near, start)
+    before = max((match.end() for match in ends), default=near)
+    words = reading.words(before, end)
+    if len(words) <= _LONGEST_EVIDENCE:
+        return words
+    if len(reading.words(start, end)) > _LONGEST_EVIDENCE:
+        return ""
+    # A number that is cut would be another one.
+    cut = len(words) - _LONGEST_EVIDENCE
+    return _REST.sub("", words[cut:]) if words[cut - 1].isdigit() else words[cut:]
 
 
-def _source(document: Document, id_: str, base: KnowledgeBase) -> str:
-    title = next((line.strip("#* \t") for line in document.text.splitlines() if line.strip()), "")
-    title = re.sub(r"<[^>]*>|[\x00-\x1f\ufffe\uffff]", "", title)[:60] or document.name
+def _source(document: Document, reading: Reading, id_: str, base: KnowledgeBase) -> str:
+    title = title_of(document.text) or _first_line(reading) or document.name
+    title = re.sub(r"[\x00-\x1f\ufffe\uffff]", "", title)[:_LONGEST_TITLE]
     lines = [
         f"id: {id_}",
         f"title: {_quoted(title)}  # 待定：题目",
@@ -145,6 +182,11 @@ def _source(document: Document, id_: str, base: KnowledgeBase) -> str:
     ]
     first, *rest = lines
     return f"  - {first}\n" + "".join(f"    {line}\n" for line in rest)
+
+
+def _first_line(reading: Reading) -> str:
+    line = re.search(r"[^\n]*\S[^\n]*", reading.text)
+    return reading.words(*line.span()).strip("#*") if line else ""
 
 
 def _quoted(text: str) -> str:

@@ -27,6 +27,7 @@ from jiqun.scanning.strangers import is_done, park_at, strangers_in
 from jiqun.scanning.subjects import (
     SUBJECTS,
     TELLS_OF,
+    counts_clusters,
     group_of,
     in_brackets,
     joint_places,
@@ -185,6 +186,7 @@ class _Sentence:
             span = (self._start, self._end)
             if group := group_of(text, one, self._facts):
                 topic.follow(Standing(group, True))
+                self._leading = min(self._leading, group.start)
                 time = self._time(number)
                 yield Stated(one, group, None, "数量", "actual", time, span, clause, True)
                 continue
@@ -242,7 +244,8 @@ class _Sentence:
         told = [each.hit.start for each in standing if each.tells]
         self._leading = told[0] if told else self._end
         first = self._quantities[0]
-        leads = self._leading < first.start and first.unit in ("家", "个", "户")
+        group = first.start == self._start and counts_clusters(self._text, first.end)
+        leads = group or (self._leading < first.start and first.unit in ("家", "个", "户"))
         if leads and self._times and self._times[0].within:
             del self._times[0]
 

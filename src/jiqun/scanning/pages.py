@@ -20,6 +20,7 @@ _MARKUP = re.compile(
 )
 _TAG = re.compile(r"<(?:!--|!doctype|/?[a-z][a-z0-9]*[\s/>])")
 _DOCUMENT = re.compile(r"<(?:html|body|p|div|article)[\s>]")
+_LONGEST_ENTITY = 10
 # Tags whose contents are no body: programs, menus, forms.
 _DROPPED = frozenset(
     [
@@ -61,6 +62,15 @@ _INLINE = frozenset(
 )
 
 
+# What a page calls itself, and its first heading; what neither of them stands in.
+_TITLE = re.compile(
+    r"<!--|<(?P<dropped>script|style|noscript|template|svg)(?=[\s/>])"
+    r"|<(?P<tag>title|h1)(?:\s[^<>]*)?>"
+    r"|<meta(?=[^<>]{0,400}[\"']og:title[\"'])[^<>]{0,400}?\s"
+    r"content=(?P<quote>[\"'])(?P<content>[^<>]{0,400}?)(?P=quote)"
+)
+
+
 class Line(NamedTuple):
     """A line of a page in plain text.
 
@@ -78,12 +88,53 @@ class Line(NamedTuple):
 def lines_of(original: str) -> list[Line]:
     """Return the lines of a page that are not empty, in their order."""
     text = plain(original)
-    if "<" in text and _TAG.search(text):
+    if _is_markup(text):
         return list(_of_markup(text))
     return [
         Line(match.group(), [(0, match.start())])
         for match in re.finditer(r"\S.*", text.replace("\r", "\n"))
     ]
+
+
+def _is_markup(text: str) -> bool:
+    return "<" in text and bool(_TAG.search(text))
+
+
+def entity_at(original: str, at: int) -> str | None:
+    """Return the entity of HTML (``&nbsp;``) that stands at an offset, None where there is none."""
+    found = _MARKUP.match(plain(original[at : at + _LONGEST_ENTITY]))
+    return original[at : at + found.end()] if found else None
+
+
+def title_of(original: str) -> str:
+    """Return what a page of HTML is called: by its title, for sharing, or by its first heading.
+
+    It is one line; empty where the page is plain text or is called nothing.
+    """
+    text = plain(original)
+    if not _is_markup(text):
+        return ""
+    called: dict[str, str] = {}
+    unclosed: set[str] = set()
+    match = _TITLE.search(text)
+    while match and not called.get("title"):
+        at = match.end()
+        if tag := match["tag"]:
+            end = _behind(text, f"</{tag}", at, unclosed)
+            if end > at:
+                called.setdefault(tag, _words_of(original[at : end - len(tag) - 2]))
+        elif match["quote"]:
+            called.setdefault("meta", _words_of(original[slice(*match.span("content"))]))
+        else:
+            dropped = match["dropped"]
+            at = _behind(text, f"</{dropped}" if dropped else "-->", at, unclosed)
+        match = _TITLE.search(text, at)
+    return next((called[one] for one in ("title", "meta", "h1") if called.get(one)), "")
+
+
+def _words_of(markup: str) -> str:
+    """Return the words of a scrap of HTML, in one line."""
+    return " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", markup)).split())
 
 
 class _Builder:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiqun.scanning.body import Reading, read
 from jiqun.scanning.clauses import PLACES
-from jiqun.scanning.conditions import condition_of, script_of
+from jiqun.scanning.conditions import condition_of, script_of, without_digits
 from jiqun.scanning.facts import Fact, facts_of, text_of
 from jiqun.scanning.figures import stated_in
 from jiqun.scanning.localities import locality_at, named_place
@@ -73,7 +73,7 @@ class StatedFigure(NamedTuple):
     """A figure that a text states.
 
     Args:
-        text: its words, as they are printed.
+        text: its words, as they are printed, without spaces and tags.
         subject: the name of what it is of, as the base has it; None where that cannot be told.
         metric: one of the metrics of the base; None where no word tells it.
         op, value, unit: as `jiqun.text.quantities.Quantity` has them.
@@ -147,13 +147,12 @@ def scan_text(text: str, base: KnowledgeBase, date: str | None = None) -> Scan:
     hits = [locality_at(plain, hit) for hit in hits_in(plain, names)]
     date = date or date_of(plain, text)
     condition = condition_of(reading, base)
-    # Where digits are missing, what numbers are left are not to be trusted.
-    quantities = [] if "digits missing" in condition else shared(plain, quantities_in(plain))
+    quantities = [] if without_digits(reading) else shared(plain, quantities_in(plain))
     figures = []
     for stated in stated_in(plain, quantities, hits, facts, date):
         judged = judge(plain, stated, base, facts, date)
         known = _known(base, judged.fact, judged.counted)
-        figures.append(_figure(text, reading, stated, judged.verdict, known))
+        figures.append(_figure(reading, stated, judged.verdict, known))
     return Scan(
         tuple(_mentions(reading, hits, names.owners, base)),
         tuple(figures),
@@ -164,15 +163,15 @@ def scan_text(text: str, base: KnowledgeBase, date: str | None = None) -> Scan:
 
 
 def _figure(
-    text: str, reading: Reading, stated: Stated, verdict: TextVerdict, known: Known | None
+    reading: Reading, stated: Stated, verdict: TextVerdict, known: Known | None
 ) -> StatedFigure:
     one = stated.quantity
-    start, end = reading.span(one.start, one.end)
     value = int(one.value) if one.value is not None and one.value.is_integer() else one.value
     return StatedFigure(
-        "".join(text[start:end].split()),
+        reading.words(one.start, one.end),
         _subject(stated, known, verdict), stated.metric, one.op, value, one.unit,
-        stated.year, stated.kind, verdict, known, (start, end),
+        stated.year, stated.kind, verdict, known,
+        reading.span(one.start, one.end),
     )  # fmt: skip
 
 

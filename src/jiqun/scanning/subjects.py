@@ -29,11 +29,10 @@ _GROWN = re.compile(
     "国家级?(?:先进制造业)?集群(?:数量|总数|总量)?(?:已|则)?(?:增至|增加到|扩容至|扩围至|达到?)$"
 )
 _SUM = re.compile("合计|总计|共计|[两二三四]大集群|[两二三四]个集群")
-_WORLD = ("全球", "全国", "世界", "国内", "中国市场", "我国")
 # 宝丰煤制烯烃项目 is none of the firm alone.
 _PROJECT = re.compile("[^,。;:\\d]{0,10}项目")
-# 10个左右省级集群
-_NEARLY = ("", "左右", "以上")
+# 10个左右省级集群, 23个集群入选国家中小企业特色产业集群
+_NEARLY = re.compile("(?:左右|以上)?(?:集群)?(?:(?:入选|获评|获批|跻身|列入)(?:国家级?|省级)?)?")
 _LONGEST_QUOTE = 200
 # What tells of a number before it.
 TELLS_OF = re.compile('[”"]?,?这(?:[就正便,]?是|一数字|个数字|一数据|组数据|组数字)')
@@ -169,7 +168,7 @@ def _behind(
     text: str, start: int, one: Quantity, behind: Hit, told: Sequence[Standing]
 ) -> Hit | None:
     """Return what stands behind a quantity, if that is what it is of."""
-    if behind.kind in ("subject", "tier") and text[one.end : behind.start] in _NEARLY:
+    if behind.kind in ("subject", "tier") and _NEARLY.fullmatch(text, one.end, behind.start):
         return behind
     alone = not any(each.tells for each in told)
     if behind.kind in PLACES and _rules().located.fullmatch(text, one.end, behind.start):
@@ -218,12 +217,6 @@ def _owner(
 
 def _is_firm(hit: Hit) -> bool:
     return hit.kind == "firm" or (hit.kind == "stranger" and hit.name.endswith(FIRM_LIKE))
-
-
-def _is_rank(text: str, hit: Hit, one: Quantity, previous: int) -> bool:
-    """Tell whether 全球 and the like only say which things of a list are counted."""
-    joined = text[previous : hit.start] in (",", "、")
-    return joined and hit.name.endswith(_WORLD) and one.unit in ("家", "个", "项", "户", "名")
 
 
 def _is_of_many(text: str, previous: int, one: Quantity) -> bool:

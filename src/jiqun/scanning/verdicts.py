@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jiqun.analysis.progress import SAYS_NOTHING
 from jiqun.kinds.figure import Figure
+from jiqun.scanning.clauses import PLACES
 from jiqun.scanning.counts import counted
+from jiqun.scanning.elsewhere import elsewhere
 from jiqun.scanning.facts import Fact, Facts, text_of
 from jiqun.scanning.mentions import Hit
 from jiqun.scanning.stated import Stated
@@ -30,16 +32,12 @@ if TYPE_CHECKING:
     from jiqun.answers import TextVerdict
     from jiqun.kinds.indicator import Check
     from jiqun.knowledge import KnowledgeBase
-    from jiqun.text.quantities import Quantity
     from jiqun.vocabulary import Op
 
 # A bound of these operators is one of a value that is as good as reached.
 _NEARLY = {"near": 0.1, "about": 0.1}
 # Shorter words of a source say too little to be known by.
 _LEAST_WORDS = 4
-# Numbers of so many digits are the same by no accident.
-_TELLING = 3
-_PLACES = ("city", "province", "region")
 
 
 class Judged(NamedTuple):
@@ -72,9 +70,9 @@ def judge(text: str, stated: Stated, base: KnowledgeBase, facts: Facts, date: st
         return _against(text, stated, value, slot, base, date)
     if loose := _loosely(text, stated, value, same):
         return Judged("agrees", loose)
-    if other := _elsewhere(stated, known, base):
+    if other := elsewhere(text, stated, known, base):
         subject = stated.subject
-        own = subject is not None and subject.kind in _PLACES and _scoped(other)
+        own = subject is not None and subject.kind in PLACES and _scoped(other)
         return Judged("agrees" if own and _covers(stated, other, base) else "other_scope", other)
     return Judged("unknown")
 
@@ -161,7 +159,8 @@ def _telling(words: str) -> bool:
 def _common() -> re.Pattern[str]:
     metrics = by_word("figures", "metrics")
     common = any_of([*metrics, *listed("figures", "subjects", "common")])
-    return re.compile(rf"{common}|[\d.,%]+")
+    shares = "[一二两三四五六七八九十]+(?:分之[一二三四五六七八九十]+|成)"
+    return re.compile(rf"{common}|[\d.,%]+|{shares}")
 
 
 def _of_subject(stated: Stated, unit: str, facts: Facts) -> Sequence[Fact]:
@@ -308,36 +307,6 @@ def _loosely(text: str, stated: Stated, value: float, same: Iterable[Fact]) -> F
             continue
         return fact
     return None
-
-
-def _elsewhere(stated: Stated, known: Sequence[Fact], base: KnowledgeBase) -> Fact | None:
-    """Return the fact of another subject, or of another scope, that has this number."""
-    metric, year, subject = stated.metric, stated.year, stated.subject
-    for fact in known:
-        if metric and fact.metric != metric:
-            continue
-        if year and fact.year and year != fact.year:
-            continue
-        if subject and _related(subject, fact, base):
-            return fact
-        if ((year and fact.year) or not subject) and _digits(stated.quantity) >= _TELLING:
-            return fact
-    return None
-
-
-def _digits(one: Quantity) -> int:
-    """Return how many digits of a number are printed, but for zeros at its ends."""
-    return len(str(one.value).replace(".", "").strip("0")) if one.value else 0
-
-
-def _related(subject: Hit, fact: Fact, base: KnowledgeBase) -> bool:
-    """Tell whether a fact is of the same cluster, or of one in the place, a figure is of."""
-    if subject.kind == "cluster":
-        return fact.subject == subject.id
-    if subject.kind not in _PLACES:
-        return False
-    cluster = base.named("cluster", fact.subject)
-    return bool(cluster) and subject.name in (*cluster.cities, *cluster.provinces)
 
 
 def _count(text: str, stated: Stated, base: KnowledgeBase, facts: Facts) -> Judged:

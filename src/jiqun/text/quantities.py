@@ -346,7 +346,7 @@ def grammar() -> _Words:
         units=_any(units, {unit: f"{re.escape(unit)}(?![a-z])" for unit in letters}),
         tier=_any(other["tier"].split()),
         # 五分之一强 is more than that, 10个强镇 are not.
-        behind=_any(behind, {"强": "强(?=[,。;、]|$)"}),
+        behind=_any(behind, {"强": "强(?=[,。;、]|$)", "上下": "上下(?!游)"}),
     )
     # What may stand behind the first character of a quantity; behind 亿, and at the end, all may.
     # None begins within a number that is printed in digits.
