@@ -124,9 +124,10 @@ class _Rules(NamedTuple):
 @cache
 def _rules() -> _Rules:
     words = partial(listed, "figures", "strangers")
-    nation = (
-        f"(?<!、)(?P<nation>{any_of(words('nation'))})(?!{any_here(words('no_nation'))}|[\\d%])"
-    )
+    no_nation = f"{any_here(words('no_nation'))}|[\\d%]"
+    # 企业300家,全球知名企业3家: it only says which.
+    unlisted = "(?<!、)(?<![家个项户名],)"
+    nation = f"{unlisted}(?P<nation>{any_of(words('nation'))})(?!{no_nation})"
     together = f"(?P<together>{any_of(words('together'))})"
     # 合作 and 江山 are words, too.
     cities = {one.name for one in (*prefectures(), *county_cities())} - {*words("no_cities")}
