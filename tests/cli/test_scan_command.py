@@ -81,11 +81,43 @@ def test_several_texts_are_a_listing(cli: Cli, page: Page) -> None:
     assert [json.loads(line)["file"] for line in lines] == paths
 
 
-@pytest.mark.parametrize("format_", ["yaml", "md", "html", "tsv", "id"])
+@pytest.mark.parametrize("format_", ["yaml", "md", "html", "tsv"])
 def test_other_formats_have_the_figures(cli: Cli, page: Page, format_: str) -> None:
     result = cli("scan", page(AGREES), "-f", format_)
     assert (result.code, result.err) == (0, "")
     assert "突破2000亿元" in result.out
+
+
+def test_ids_are_those_of_what_is_mentioned(cli: Cli, page: Page) -> None:
+    result = cli("scan", page(AGREES), page(f"{NEW}{AGREES}中车株机。", "b.txt"), "-f", "id")
+    assert result.out == "zhuzhou\nzhuzhou-rail\nsuzhou-nano\n"
+
+
+PRINTED = "2019年，苏州市纳米新材料集群产值约占全国的五分之一，企業達到612家後。"
+
+
+@pytest.mark.parametrize("format_", ["table", "csv", "tsv", "md", "html", "json", "jsonl", "yaml"])
+def test_the_words_of_a_page_stay_in_their_script(cli: Cli, page: Page, format_: str) -> None:
+    path = page(PRINTED, "说明.txt")
+    for paths in ([path], [path, path]):
+        out = cli("scan", *paths, "--script", "hant", "-f", format_).out
+        assert "约占全国的五分之一" in out
+        assert "\ufffd" not in out
+        if format_ not in ("json", "jsonl", "yaml"):
+            assert "未收錄" in out
+            assert "说明.txt" in out or len(paths) == 1
+
+
+@pytest.mark.parametrize("format_", ["table", "html"])
+def test_marks_are_in_the_script_that_is_asked_for(cli: Cli, page: Page, format_: str) -> None:
+    out = cli(
+        "scan", page(f"{PRINTED}{DIFFERS}"), "--annotate", "--script", "hant", "-f", format_
+    ).out
+    assert "〔未收錄〕" in out
+    assert "株洲市先進軌道交通裝備集群 1507億元" in out
+    assert "约占全国的五分之一" in out
+    assert "企業達到" in out
+    assert "规模达到" in out
 
 
 def test_standard_input_is_a_text(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

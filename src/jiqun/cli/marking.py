@@ -19,6 +19,8 @@ _COLOURS = {
     "differs": "\x1b[1;31m", "revises": "\x1b[35m", "other_scope": "\x1b[33m",
     "unknown": "\x1b[4m",
 }  # fmt: skip
+# Where the texts come in a page.
+_PLACE = "<!-- texts -->"
 _RESET = "\x1b[0m"
 _STYLE = """<style>
 .text { white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -64,8 +66,13 @@ def _marks(record: Record) -> Iterator[Mark]:
             end = mark.end
 
 
-def text_of(record: Record, coloured: bool) -> str:
-    """Return a text for a terminal or a pipe: verdicts stand in brackets behind their figures."""
+def text_of(record: Record, coloured: bool, script: str) -> str:
+    """Return a text for a terminal or a pipe: verdicts stand in brackets behind their figures.
+
+    ``script`` is that of the verdicts; the text stays as it is printed.
+    """
+    from jiqun.cli.output import in_script
+
     text = record.document.text
     parts: list[str] = []
     at = 0
@@ -74,6 +81,7 @@ def text_of(record: Record, coloured: bool) -> str:
         told = f"〔{mark.told}〕" if mark.told else ""
         if mark.told and mark.style == "differs" and mark.known:
             told = f"〔{mark.told}：{mark.known}〕"
+        told = in_script(told, script)
         if coloured:
             marked = f"{_COLOURS[mark.style]}{words}{_RESET}{told}"
         else:
@@ -94,18 +102,21 @@ def page_of(records: Sequence[Record], edition: Edition, script: str) -> str:
     from jiqun.formats.base import Destination
     from jiqun.formats.html import page_with
 
-    body = _STYLE + "".join(map(_article, records))
-    page = page_with("扫描", body, edition, Destination(script=script or "hans"))
-    return in_script(page, script)
+    page = page_with("扫描", _PLACE, edition, Destination(script=script or "hans"))
+    articles = [_article(record, script) for record in records]
+    return in_script(page, script).replace(_PLACE, f"{_STYLE}{''.join(articles)}", 1)
 
 
-def _article(record: Record) -> str:
+def _article(record: Record, script: str) -> str:
+    from jiqun.cli.output import in_script
+
     text = record.document.text
     parts = [f"<article>\n<h1>{escape(visible(record.document.name))}</h1>\n", '<div class="text">']
     at = 0
     for mark in _marks(record):
-        title = f' title="{escape(visible(mark.known))}"' if mark.known else ""
-        told = f"<small>〔{mark.told}〕</small>" if mark.told else ""
+        known, verdict = in_script(mark.known, script), in_script(mark.told, script)
+        title = f' title="{escape(known)}"' if known else ""
+        told = f"<small>〔{verdict}〕</small>" if verdict else ""
         words = escape(_shown(text[mark.start : mark.end]))
         parts.append(escape(_shown(text[at : mark.start])))
         parts.append(f'<mark class="{mark.style}"{title}>{words}{told}</mark>')

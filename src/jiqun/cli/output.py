@@ -67,12 +67,11 @@ def write_card(card: Card, output: Output) -> None:
 
 def in_script(text: str, script: str) -> str:
     """Return text in a script, hans or hant, with nothing in it that a terminal obeys."""
-    text = visible(text, keep="\n\t\ufeff")
-    if script != "hant":
-        return text
-    from jiqun.text.traditional import traditional
+    if script == "hant":
+        from jiqun.text.traditional import traditional
 
-    return traditional(text)
+        text = traditional(text)
+    return visible(text, keep="\n\t\ufeff")
 
 
 def note(line: str, script: str) -> None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from jiqun.knowledge import KnowledgeBase
     from jiqun.scanning.many import Outcome, Record
     from jiqun.schema.rules import Json
+    from jiqun.views.columns import Column
     from jiqun.views.rows import Rows
     from jiqun.views.view import ListView
 
@@ -38,6 +39,8 @@ Made = TypeVar("Made")
 
 # The columns of figures for people: verdict and what is known are one.
 _READ = "text,subject,metric,year,kind,judged"
+# Those that have the words of a page, and the name of its file.
+_PRINTED = ("text", "file")
 # Progress is shown where scanning takes longer, in seconds.
 _PATIENCE = 1.0
 _BAR = 20
@@ -143,22 +146,27 @@ def reported(base: KnowledgeBase, records: Sequence[Record], output: Output) -> 
 
         items = [record.item() for record in records]
         return dump(_envelope(base, items), base.edition)
+    if format_.name == "id":
+        ids = [one.id for record in records if record.scan for one in record.scan.mentions]
+        return "".join(f"{id_}\n" for id_ in dict.fromkeys(ids) if id_)
     figures = _figure_rows(records)
     if format_.name not in ("table", "md"):
-        return formatted(_listing(base, FIGURES, figures, several), output)
+        return formatted(_figures(base, figures, output, several), output)
     parts: list[str] = []
     for record in records:
         scan = record.scan
         assert scan is not None
-        head = [record.document.name] * several + [condition_line(scan)] * bool(scan.condition)
-        parts += [f"{in_script(line, output.script)}\n" for line in head]
+        if several:
+            parts.append(f"{in_script(record.document.name, 'hans')}\n")
+        if scan.condition:
+            parts.append(f"{in_script(condition_line(scan), output.script)}\n")
         mentions = [MentionRow(record.document.name, one) for one in scan.mentions]
         rows = _figure_rows([record])
         if mentions:
             view = _listing(base, MENTIONS, mentions)._replace(edition=None)
             parts.append(str(formatted(view, output)))
         footer = verdict_line(scan.figures)
-        view = _listing(base, FIGURES, rows, keys=_READ)._replace(footer=footer)
+        view = _figures(base, rows, output, keys=_READ)._replace(footer=footer)
         parts.append(
             str(formatted(view, output)) if rows else f"{in_script(footer, output.script)}\n"
         )
@@ -194,7 +202,7 @@ def annotated(base: KnowledgeBase, records: Sequence[Record], output: Output) ->
     coloured = coloured and not (output.no_color or os.environ.get("NO_COLOR"))
     if name == "html":
         return page_of(records, base.edition, output.script)
-    return "\n".join(text_of(record, coloured) for record in records)
+    return "\n".join(text_of(record, coloured, output.script) for record in records)
 
 
 def drafted(base: KnowledgeBase, records: Sequence[Record], output: Output) -> str | bytes:
@@ -205,6 +213,27 @@ def drafted(base: KnowledgeBase, records: Sequence[Record], output: Output) -> s
         raise UsageError("--draft 只写成 YAML")
     documents = [(one.document, one.scan) for one in records if one.scan is not None]
     return draft(documents, base)
+
+
+def _figures(
+    base: KnowledgeBase,
+    rows: Sequence[FigureRow],
+    output: Output,
+    several: bool = False,
+    keys: str = "",
+) -> ListView:
+    """Return figures as a listing; the words of pages stay in their script."""
+    view = _listing(base, FIGURES, rows, several, keys)
+    if output.script != "hant":
+        return view
+    columns = [_as_printed(one) if one.key in _PRINTED else one for one in view.columns]
+    return view._replace(columns=columns)
+
+
+def _as_printed(column: Column) -> Column:
+    from jiqun.text.traditional import as_printed
+
+    return column._replace(text=lambda row: as_printed(column.text(row) or ""))
 
 
 def _figure_rows(records: Iterable[Record]) -> list[FigureRow]:

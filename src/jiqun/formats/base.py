@@ -35,11 +35,11 @@ class Destination(Struct):
 
         The script comes first: a word that is broken over two lines would be converted wrongly.
         """
-        text = visible(text)
         if self.script == "hant":
             from jiqun.text.traditional import traditional
 
             text = traditional(text)
+        text = visible(text)
         return with_fillers(text) if self.ambiguous == 2 else text
 
 

@@ -20,6 +20,9 @@ from jiqun.text.simplified import simplified
 RUN = re.compile(
     'https?://[^\\s，。；、）〕」”"<>]+|[\u3400-\u9fff\U00020000-\U0003ffffぁ-ゖァ-ヺー]+'
 )
+# What is put around words that are quoted as they are printed: selectors of variants that no
+# character has, which pass for printable in all formats.
+_QUOTED = re.compile("\U000e01ee([^\U000e01ef]*)\U000e01ef")
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 # Forms that OpenCC takes, and those that are printed.
 _VARIANTS = str.maketrans("佈佔箇剷嶽巖慄汙籤諮鍊", "布占個鏟岳岩栗污簽咨鏈")
@@ -57,7 +60,17 @@ def traditional(text: str) -> str:
 
     What is traditional already stays as it is, and so does all that is not Chinese.
     """
-    return text if text.isascii() else RUN.sub(lambda run: _of_run(run.group()), text)
+    if text.isascii():
+        return text
+    if "\U000e01ee" in text:
+        parts = _QUOTED.split(text)
+        return "".join(part if at % 2 else traditional(part) for at, part in enumerate(parts))
+    return RUN.sub(lambda run: _of_run(run.group()), text)
+
+
+def as_printed(text: str) -> str:
+    """Return ``text`` such that `traditional` gives it back as it is."""
+    return RUN.sub(lambda run: f"\U000e01ee{run.group()}\U000e01ef", text)
 
 
 @lru_cache(maxsize=65536)
