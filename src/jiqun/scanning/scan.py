@@ -10,6 +10,7 @@ from jiqun.scanning.clauses import PLACES
 from jiqun.scanning.conditions import condition_of, script_of, without_digits
 from jiqun.scanning.facts import Fact, facts_of, text_of
 from jiqun.scanning.figures import stated_in
+from jiqun.scanning.localities import locality_at, named_place
 from jiqun.scanning.mentions import Hit, grouped, hits_in
 from jiqun.scanning.names import names_of
 from jiqun.scanning.series import shared
@@ -143,7 +144,7 @@ def scan_text(text: str, base: KnowledgeBase, date: str | None = None) -> Scan:
     reading = read(text)
     plain = reading.text
     names, facts = names_of(base), facts_of(base)
-    hits = hits_in(plain, names)
+    hits = [locality_at(plain, hit) for hit in hits_in(plain, names)]
     date = date or date_of(plain, text)
     condition = condition_of(reading, base)
     quantities = [] if without_digits(reading) else shared(plain, quantities_in(plain))
@@ -182,7 +183,9 @@ def _subject(stated: Stated, known: Known | None, verdict: TextVerdict) -> str |
     if not named and known and known.id and verdict == "agrees":
         # What is known in these very words says what they are of.
         return known.name
-    return None if subject is None or subject.kind in STRANGE else subject.name
+    if subject is None or subject.kind in STRANGE:
+        return named_place(subject.name) if subject and subject.kind == "locality" else None
+    return subject.name
 
 
 def _known(base: KnowledgeBase, fact: Fact | None, counted: str | None) -> Known | None:
@@ -210,7 +213,7 @@ def _mentions(
     shown = [
         hit._replace(kind="tier", name="省级集群") if hit.kind == "subject" else hit
         for hit in hits
-        if hit.kind != "subject" or re.search("(?:省|自治区)级.*集群", hit.name)
+        if hit.kind not in ("subject", "locality") or re.search("(?:省|自治区)级.*集群", hit.name)
     ]
     direct = {hit.id for hit in shown if hit.kind == "cluster"}
     for hit in list(shown):

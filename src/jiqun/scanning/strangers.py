@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from operator import itemgetter
 from typing import NamedTuple
 
-from jiqun.gazetteer import county_cities, places_named, prefectures
+from jiqun.gazetteer import county_cities, prefectures
+from jiqun.scanning.localities import county_behind, full_names
 from jiqun.scanning.mentions import Hit
 from jiqun.scanning.words import any_here, any_of, listed
 
@@ -59,14 +60,16 @@ def strangers_in(text: str, start: int, end: int, hits: Sequence[Hit]) -> list[H
         if not (known or other):
             kind = _KINDS.get(match.lastgroup or "", "stranger")
             found.append(Hit(kind, None, match.group(), at, match.end()))
+    known_starts = {hit.start for hit in hits}
     for hit in hits:
-        if hit.kind != "city":
+        if hit.kind not in ("city", "province") or hit.end in known_starts:
             continue
         # 佛山顺德 is no more 佛山 than 顺德区 is.
-        at = hit.end
-        town = _TOWN.match(text, at, end)
-        if size := town.end() - at if town else _county_size(text, at, end):
-            found.append(Hit("locality", None, text[at : at + size], at, at + size))
+        town = _TOWN.match(text, hit.end, end) if hit.kind == "city" else None
+        if town:
+            found.append(Hit("locality", None, town.group(), hit.end, town.end()))
+        elif county := county_behind(text, hit, end):
+            found.append(county)
     return found
 
 
@@ -80,16 +83,6 @@ def park_at(text: str, hit: Hit) -> Hit:
     if hit.kind != "city" or not (found := _rules().park.match(text, hit.end)):
         return hit
     return Hit("locality", None, text[hit.start : found.end()], hit.start, found.end())
-
-
-def _county_size(text: str, at: int, end: int) -> int:
-    sizes = (size for size in (3, 2) if at + size <= end)
-    return next((size for size in sizes if _is_county(text[at : at + size])), 0)
-
-
-@lru_cache(maxsize=4096)
-def _is_county(name: str) -> bool:
-    return len(name) > 1 and any(one.level == "county" for one in places_named(name))
 
 
 def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -138,10 +131,11 @@ def _rules() -> _Rules:
     together = f"(?P<together>{any_of(words('together'))})"
     # 合作 and 江山 are words, too.
     cities = {one.name for one in (*prefectures(), *county_cities())} - {*words("no_cities")}
+    # 地区, 园区, 各县, 全市, 总市值 are no names; 长兴县 is one.
+    no_unit = "".join(words("no_unit"))
+    cities |= {name for name in full_names() if name[-1] in "区县" and name[-2] in no_unit}
     papers = any_of(listed("names", "not_place"))
     city = f"(?P<city>{any_here(sorted(cities))})(?!{papers})"
-    # 地区, 园区, 各县, 全市, 总市值 are no names.
-    no_unit = "".join(words("no_unit"))
     # 中国声谷 is a name.
     valley = f"(?:中国{_HAN}{{1,3}}(?P<valley>[谷城都])|(?P<named>{any_of(words('localities'))}))"
     # 产业园区12个 counts them.

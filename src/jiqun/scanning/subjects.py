@@ -19,7 +19,9 @@ from jiqun.scanning.topic import Bound, Topic
 from jiqun.scanning.words import any_of, listed
 from jiqun.text.quantities import Quantity
 
-SUBJECTS = frozenset({"cluster", "city", "province", "region", "domain", "subject", "tier", "firm"})
+SUBJECTS = frozenset(
+    {"cluster", "city", "province", "region", "domain", "subject", "tier", "firm", "locality"}
+)
 _JOINS = ("、", "和", "与", "及", ",", "")
 _ROW = ("、", "和", "与", "及", "市、", "市和", "省、", "省和")
 # 国家级集群增至80个
