@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -61,16 +61,16 @@ class Carried:
         self._headed: tuple[int, Time | None] = (-1, None)
         self._report = Time(0, 0, int(report[1])) if report else None
 
-    def into(self, start: int, unit: str) -> Time | None:
-        """Return the time that holds at the beginning of a sentence, whose first unit is given."""
+    def into(self, start: int, units: Iterable[str]) -> Time | None:
+        """Return the time that holds at the beginning of a sentence, whose units are given."""
         if self._told:
             return self._told
         if self._part is not None and (times := self._opening(self._part, start)):
             return times[-1]
         goes_on = self._text.startswith(self._rules.goes_on, start)
         if goes_on and self._last:
-            units = {base_unit(one.unit) for one in self._quantities}
-            if base_unit(unit) in units:
+            told = {base_unit(one.unit) for one in self._quantities}
+            if any(base_unit(unit) in told for unit in units):
                 return self._last._replace(within=False)
         return self._announced
 
@@ -98,7 +98,7 @@ class Carried:
 
     def before(self, start: int) -> Time | None:
         """Return the time that was told last before a sentence, in its paragraph."""
-        return self.heading(start) or (self.earlier[0] if self.earlier else None)
+        return self.heading(start) or (self.earlier[0] if self.earlier else self._report)
 
     def plan(self, subject: Hit | None) -> Time | None:
         """Return by when the paragraph says that something of a subject is to be."""

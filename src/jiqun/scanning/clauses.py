@@ -27,6 +27,8 @@ _AS = re.compile("[^,。;]{0,40}?为(?!例)")
 _FOR_EXAMPLE = re.compile("[^,。;]{0,4}为例")
 # 在长沙的会上, 在浙江省的评价中 tell of something else there.
 _THERE = re.compile("[^,。;]*?[中上里下时间内前后]+(?:,|$)")
+# 分布在长三角的有62个
+_COUNTED_THERE = re.compile(r"的集?群?(?:共?有|达)?\d+个")
 FIRM_LIKE = ("公司", "集团")
 _ROW = ("、", "和", "与", "及", "市、", "市和", "省、", "省和")
 _NAMED = (*PLACES, "cluster", "firm", "stranger")
@@ -151,6 +153,8 @@ def _in_passing(text: str, begin: int, hit: Hit, rules: _Rules, opens: bool) -> 
     if hit.kind in ("project", "group"):
         return False
     before = text[begin : hit.start]
+    if hit.kind in PLACES and _COUNTED_THERE.match(text, hit.end):
+        return False
     if _DATE_LINE.match(text, hit.end) or text.startswith("所在", hit.end):
         return True
     if "以" in before and _AS.match(text, hit.end) and before.rfind("以") >= before.rfind("为"):

@@ -93,7 +93,7 @@ def stated_in(
                 for each in standings(text, unread, _named_in(text, unread, start, (), topic)):
                     topic.follow(each)
                     topic.end_sentence()
-            told = carried.into(start, quantities[first].unit)
+            told = carried.into(start, (one.unit for one in quantities[first:at]))
             sentence = _Sentence(
                 text, start, end, quantities[first:at], near, facts, date, told, carried
             )

@@ -23,7 +23,7 @@ _HEAD = 4
 _SHORTEST = 2
 
 # Fewer characters of what a cluster makes could be of anything.
-_SHORTEST_PART = 4
+_SHORTEST_PART = 2
 
 # How a name stands for an entry: by itself, by place and product without 集群, by product and
 # 集群 without place, only as a nickname, or only before a number.

@@ -54,7 +54,8 @@ def _meant(word: str, kind: str, told: Sequence[Hit], topic: Topic) -> Hit | Non
     if kind == "locality":
         return last.get(kind) or topic.locality or Hit(kind, None, word, 0, 0)
     if kind == "cluster":
-        return last.get(kind) or topic.cluster
+        # A page on clusters of a tier calls each of them 集群, too.
+        return last.get(kind) or topic.cluster or last.get("tier") or topic.tier
     if kind in ("firm", "speaker"):
         return last.get("firm") or topic.firm or Hit("stranger", None, word, 0, 0)
     if kind == "former":

@@ -24,12 +24,14 @@ _SORT = re.compile("[\u4e00-\u9fff]{0,4}(?:企业|园区|项目|[\u4e00-\u9fff]{
 _CLASSIFIERS = frozenset("个家户条")
 # 超过5亿元的品种多达20个 counts what the sum is of.
 _COUNTED = re.compile(
-    "级?的[\u4e00-\u9fff“”]{0,24}?(?:有|多达|达到?|超过?|近|约|已|共)*\\d[\\d.]*[余多]?[家个户项款种]"
+    "级?的[\u4e00-\u9fff“”、]{0,24}?(?:有|多达|达到?|超过?|近|约|已|共)*\\d[\\d.]*[余多]?[家个户项款种]"
 )
 _FEW_FIRMS = re.compile("(?:主要|重点|龙头|骨干)?[一-鿿]{0,4}(?:企业|公司)")
 _GAINED = re.compile("[有达至增到入育现过]")
 _OPENS = frozenset(",:“(这上该")
 _NUMERALS = "两三四五六七八九十"
+# “五支四特” is a name.
+_SLOGAN = re.compile("[一-鿿]{1,6}”")
 
 
 class _Rules(NamedTuple):
@@ -48,6 +50,8 @@ def is_no_figure(text: str, start: int, one: Quantity) -> bool:
     first = text[one.start]
     if first == "一" and one.value == 1 and one.unit[-1:] not in "%元":
         # 一颗明珠 is no count.
+        return True
+    if before == "“" and first in f"一{_NUMERALS}" and _SLOGAN.match(text, one.start + 1):
         return True
     if one.unit.endswith("元"):
         sort = one.op == "tier" and (before in _CLASSIFIERS or _SORT.match(text, one.end))

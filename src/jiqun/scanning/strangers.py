@@ -133,7 +133,11 @@ def _rules() -> _Rules:
     cities = {one.name for one in (*prefectures(), *county_cities())} - {*words("no_cities")}
     # 地区, 园区, 各县, 全市, 总市值 are no names; 长兴县 is one.
     no_unit = "".join(words("no_unit"))
-    cities |= {name for name in full_names() if name[-1] in "区县" and name[-2] in no_unit}
+    cities |= {
+        name
+        for name in full_names()
+        if name[-1] == "旗" or len(name) > 4 or (name[-1] in "区县" and name[-2] in no_unit)
+    }
     papers = any_of(listed("names", "not_place"))
     city = f"(?P<city>{any_here(sorted(cities))})(?!{papers})"
     # 中国声谷 is a name.

@@ -258,6 +258,9 @@ def _part(
         return None
     if not rules.counted.match(text, one.end):
         return None
+    if topic.group is None and any(hit.kind == "tier" for hit in before):
+        # 特色产业集群名单公布,全省共有18个集群入选
+        return None
     between = text[max(last.end, previous) : one.start]
     if last.end < previous and not between.strip(",、;").startswith(rules.summed):
         return None

@@ -24,6 +24,8 @@ _DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})日")
 # The date of a page stands in its first characters or its last.
 _HEAD, _TAIL = 1500, 300
 _OFFSETS = {"this": 0, "last": -1, "before_last": -2, "next": 1}
+# A part of the year that ends so many months later may be told ahead: 上半年 in April.
+_SOON = 2
 # Years by the one that was told last.
 _RELATIVE = {"same": 0, "before_it": -1}
 _AND = ("和", "与", "及", "、")
@@ -157,9 +159,15 @@ def _time(
         # A part of the year that was told last.
         year = last[-1].year
     elif now and date:
-        # A month that is still to come is one of last year.
-        month = match["month"].zfill(2) if match["month"] else _months(part, rules.parts)[:2]
-        year = now - (month > date[5:7] > "")
+        # A month that is still to come is one of last year, as 1—11月 is in a spring.
+        first_month, last_month = (
+            (int(match["month"]),) * 2
+            if match["month"]
+            else map(int, _months(part, rules.parts).split("-"))
+        )
+        written = int(date[5:7] or 12)
+        summed = first_month == 1 and last_month > written + _SOON
+        year = now - (first_month > written or summed)
     months = _months(part, rules.parts) if part else ""
     return Time(*match.span(), year, months, ahead, first, once)
 
@@ -212,7 +220,8 @@ def _rules() -> _Rules:
     firsts = "".join({name[0] for name in (*words, *parts, "自", "从", "由", "前")})
     pattern = (
         rf"(?=[\d{re.escape(firsts)}])(?:(?P<since>[自从由])?(?:(?P<first>{_YEAR})年?[至到—–~-](?P<last>{_YEAR})年?"
-        rf"|(?P<year>{_YEAR})年(?!代)|(?P<word>{any_of(words)}))(?:[的,]?(?P<part>{part}))?"
+        # 2022、2023年
+        rf"|(?P<year>{_YEAR})(?:年(?!代)|(?=[、和与]{_YEAR}[年、和与]))|(?P<word>{any_of(words)}))(?:[的,]?(?P<part>{part}))?"
         rf"|(?P<bare>{part})"
         # 2月, 截至3月末; a day is none.
         r"|(?:(?<![\d年至—–~-])|(?<=截至))(?P<month>1[0-2]|[1-9])月(?:份|[末底])?(?![\d初中上下至到—–~-]))"

@@ -40,6 +40,8 @@ class Topic:
         self.subject: Hit | None = None
         self.lasting: Hit | None = None
         self.cluster: Hit | None = None
+        # The tier of other clusters that was told of last.
+        self.tier: Hit | None = None
         self.city: Hit | None = None
         self.province: Hit | None = None
         self.region: Hit | None = None
@@ -96,6 +98,8 @@ class Topic:
         self.city, self.province = city or self.city, province or self.province
         if hit.kind == "cluster":
             self.cluster = hit
+        elif hit.kind == "tier":
+            self.tier = hit
         elif hit.kind == "region":
             self.region = hit
         elif hit.kind == "locality":
