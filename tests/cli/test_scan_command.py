@@ -120,6 +120,14 @@ def test_marks_are_in_the_script_that_is_asked_for(cli: Cli, page: Page, format_
     assert "规模达到" in out
 
 
+def test_a_date_for_all_tells_which_dates_it_replaces(cli: Cli, page: Page) -> None:
+    own, none = page(f"2025-07-06\n{AGREES}"), page(AGREES, "b.txt")
+    result = cli("scan", own, none, "--date", "2020")
+    assert result.err == f"--date 代替了 1 个文档自己的日期，如 2025-07-06（{own}）\n"
+    assert cli("scan", own, none, "--date", "2025-07").err == ""
+    assert cli("scan", own, "--date", "2020").err == ""
+
+
 def test_standard_input_is_a_text(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     import io
     import sys

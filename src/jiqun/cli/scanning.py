@@ -62,12 +62,15 @@ class Tally:
         self._documents = 0
         self._differing = 0
         self._failed: list[UnreadableTextError] = []
+        self._overruled: list[tuple[str, str]] = []
 
     def through(self, outcomes: Iterable[Outcome[Made]]) -> Iterator[Made]:
         """Yield what was made of documents as it comes, and count them."""
         for outcome in outcomes:
             self._documents += 1
             self._differing += outcome.differing
+            if outcome.overruled:
+                self._overruled.append((outcome.name, outcome.overruled))
             if outcome.problem is not None:
                 self._failed.append(UnreadableTextError(outcome.name, outcome.problem))
             yield outcome.made
@@ -76,6 +79,11 @@ class Tally:
         """Raise what the exit code tells: a document that was not read, a figure that differs."""
         if len(self._failed) == self._documents == 1:
             raise self._failed[0]
+        if self._overruled and self._documents > 1:
+            name, date = self._overruled[0]
+            number = f"{len(self._overruled)} 个文档自己的日期"
+            told = in_script(f"--date 代替了 {number}，如 {date}", self._script)
+            note(f"{told}（{name}）", "hans")
         for failure in self._failed:
             note(str(failure), self._script)
         if self._failed:

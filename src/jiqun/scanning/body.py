@@ -105,7 +105,7 @@ class Reading(NamedTuple):
             told, printed = self.text[at:until], self.original[origin : origin + until - at]
             if entity := self._entity(piece):
                 told = html.unescape(entity)
-            parts.append(printed if plain(printed) == told else told)
+            parts.append(told if told == printed or plain(printed) != told else printed)
             at = until
         return "".join("".join(parts).split())
 

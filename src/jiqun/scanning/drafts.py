@@ -186,7 +186,7 @@ def _source(document: Document, reading: Reading, id_: str, base: KnowledgeBase)
 
 def _first_line(reading: Reading) -> str:
     line = re.search(r"[^\n]*\S[^\n]*", reading.text)
-    return reading.words(*line.span()).strip("#*") if line else ""
+    return reading.words(*line.span()).strip("#*,") if line else ""
 
 
 def _quoted(text: str) -> str:

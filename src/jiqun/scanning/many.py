@@ -59,12 +59,14 @@ class Outcome(NamedTuple, Generic[Made]):
         problem: why it has no scan; None where it has one.
         differing: how many of its figures differ from the base.
         made: what was made of its record.
+        overruled: the date that it bears itself, where another one was given for all.
     """
 
     name: str
     problem: str | None
     differing: int
     made: Made
+    overruled: str | None = None
 
 
 class Scanner(NamedTuple, Generic[Made]):
@@ -91,7 +93,9 @@ class Scanner(NamedTuple, Generic[Made]):
         record = self._record(document)
         figures = record.scan.figures if record.scan else ()
         differing = sum(one.verdict == "differs" for one in figures)
-        return Outcome(document.name, record.problem, differing, self.make(record))
+        borne = record.scan.borne if record.scan and self.date and not document.date else None
+        overruled = borne if borne and not borne.startswith(self.date or "") else None
+        return Outcome(document.name, record.problem, differing, self.make(record), overruled)
 
     def lost(self, document: Document, problem: str) -> Outcome[Made]:
         """Return the outcome of a document that cannot be scanned."""

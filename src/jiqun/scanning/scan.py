@@ -107,6 +107,7 @@ class Scan(NamedTuple):
         condition: what is damaged: ``digits missing``, ``words doubled``, ``text interleaved``,
             ``spam around the body``, ``characters lost``; empty where nothing is.
         date: that of the page, given or borne.
+        borne: the date that the page itself bears.
     """
 
     mentions: tuple[Mention, ...]
@@ -114,6 +115,7 @@ class Scan(NamedTuple):
     script: Script
     condition: tuple[str, ...]
     date: str | None = None
+    borne: str | None = None
 
     @property
     def differs(self) -> bool:
@@ -145,7 +147,8 @@ def scan_text(text: str, base: KnowledgeBase, date: str | None = None) -> Scan:
     plain = reading.text
     names, facts = names_of(base), facts_of(base)
     hits = [locality_at(plain, hit) for hit in hits_in(plain, names)]
-    date = date or date_of(plain, text)
+    borne = date_of(plain, text)
+    date = date or borne
     condition = condition_of(reading, base)
     quantities = [] if without_digits(reading) else shared(plain, quantities_in(plain))
     figures = []
@@ -159,6 +162,7 @@ def scan_text(text: str, base: KnowledgeBase, date: str | None = None) -> Scan:
         script_of(text),
         condition,
         date,
+        borne,
     )
 
 
