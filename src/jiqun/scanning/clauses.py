@@ -21,7 +21,7 @@ _SIGNS = frozenset(',:(。;!?\n“”")—|】 ')
 # So far back the beginning of a clause is looked for.
 _REACH = 60
 # 武汉5月9日电, 呼和浩特讯(记者…): where a report was sent from.
-_DATE_LINE = re.compile(r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:电|讯|消息)(?=[ (,]|记者|$)")
+_DATE_LINE = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:电|讯|消息)(?=[ (,]|记者|$)")
 # 以武汉为核心的…, 以甲、乙等为代表; but 以甲为例 tells of it.
 _AS = re.compile("[^,。;]{0,40}?为(?!例)")
 _FOR_EXAMPLE = re.compile("[^,。;]{0,4}为例")

@@ -7,6 +7,7 @@ not 佛山.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from functools import cache
 from typing import TypeAlias
@@ -20,6 +21,7 @@ _WITHIN = "域块级长划"
 _LONGEST, _SHORTEST = 5, 2
 # So far before a name that of a county may begin which holds it.
 _REACH = 3
+_JOIN = re.compile("[市县]?[、和与]")
 _MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 # 吉林市 and 海南州 are called so, for a province has the name.
 _PROVINCES = ("吉林", "海南")
@@ -53,6 +55,21 @@ def county_behind(text: str, hit: Hit, end: int) -> Hit | None:
             if _is_in(one, hit.name) and _ends(text, hit.end + size):
                 return Hit("locality", None, name, hit.end, hit.end + size)
     return None
+
+
+def row_behind(text: str, hit: Hit, end: int) -> list[Hit]:
+    """Return the counties and cities in a row behind a place: 海安、如皋, 隆昌市、资中县."""
+    row = [hit]
+    while join := _JOIN.match(text, row[-1].end, end):
+        at = join.end()
+        for size in range(_LONGEST, _SHORTEST - 1, -1):
+            name = text[at : min(at + size, end)]
+            if len(name) == size and (name in _full() or name in _short()):
+                row.append(Hit("locality", None, name, at, at + size))
+                break
+        else:
+            break
+    return row[1:]
 
 
 def full_names() -> Collection[str]:

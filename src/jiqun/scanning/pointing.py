@@ -15,6 +15,7 @@ from jiqun.scanning.words import any_of, listed
 # Words that point to these do so where they open a clause.
 _OPENING = ("home", "locality", "speaker", "several")
 _RANKS = ("首", "最", "第", "唯一", "前")
+_SHORTEST_COUNTY = 3
 _PAIRED = ("cluster", "city", "province", "firm")
 # 全区 is of one of these, or of a district.
 _REGIONS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
@@ -45,7 +46,21 @@ def pointed(text: str, start: int, end: int, hits: Sequence[Hit], topic: Topic) 
         meant = _meant(word, kind, told, topic)
         if meant:
             found.append(meant._replace(start=at, end=match.end()))
+    taken = {hit.start for hit in (*hits, *found)}
+    found += (hit for hit in _called(text, start, end, topic) if hit.start not in taken)
     return found
+
+
+def _called(text: str, start: int, end: int, topic: Topic) -> list[Hit]:
+    """Return where the county that was told of is called by its short name: 柘城 for 柘城县."""
+    county = topic.locality
+    if county is None or len(county.name) < _SHORTEST_COUNTY or county.name[-1] not in "县市区旗":
+        return []
+    at = text.find(county.name[:-1], start, end)
+    behind = at + len(county.name) - 1
+    if at < 0 or text.startswith(county.name[-1], behind) or not opens_clause(text, start, at):
+        return []
+    return [county._replace(start=at, end=behind)]
 
 
 def _meant(word: str, kind: str, told: Sequence[Hit], topic: Topic) -> Hit | None:
@@ -107,7 +122,7 @@ def _rules() -> _Rules:
 def _opening() -> str:
     """Return the pattern of 集群 where it opens a clause: behind a sign, or a word of these."""
     others = any_of(listed("figures", "subjects", "no_opening"))
-    before = ("[,:。;\\n年]", "力争", "推动", "实现", "带动")
+    before = ("[,:。;\\n年—]", "力争", "推动", "实现", "带动")
     # Looking back from its end lets `re` skip to it.
     return "|".join(
         f"{word}(?:(?<!.{word})|{'|'.join(f'(?<={one}{word})' for one in before)})(?!{others})"

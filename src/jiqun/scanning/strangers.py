@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from jiqun.gazetteer import county_cities, prefectures
-from jiqun.scanning.localities import county_behind, full_names
+from jiqun.scanning.localities import county_behind, full_names, row_behind
 from jiqun.scanning.mentions import Hit
 from jiqun.scanning.words import any_here, any_of, listed
 
@@ -70,6 +70,9 @@ def strangers_in(text: str, start: int, end: int, hits: Sequence[Hit]) -> list[H
             found.append(Hit("locality", None, town.group(), hit.end, town.end()))
         elif county := county_behind(text, hit, end):
             found.append(county)
+    for hit in [one for one in found if one.kind == "locality"]:
+        row = row_behind(text, hit, end)
+        found += (one for one in row if one.start not in known_starts)
     return found
 
 

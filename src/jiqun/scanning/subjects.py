@@ -26,7 +26,8 @@ _JOINS = ("、", "和", "与", "及", ",", "")
 _ROW = ("、", "和", "与", "及", "市、", "市和", "省、", "省和")
 # 国家级集群增至80个
 _GROWN = re.compile(
-    "国家级?(?:先进制造业)?集群(?:数量|总数|总量)?(?:已|则)?(?:增至|增加到|扩容至|扩围至|达到?)$"
+    "国家级?(?:先进制造业)?集群(?:[^。;]{0,12}总数(?:由此|因此|从而)?|数量|总数|总量)?(?:已|则)?"
+    "(?:增至|增加到|扩容至|扩围至|达到?)$"
 )
 _SUM = re.compile("合计|总计|共计|[两二三四]大集群|[两二三四]个集群")
 # 宝丰煤制烯烃项目 is none of the firm alone.
@@ -65,7 +66,7 @@ def group_of(text: str, one: Quantity, facts: Facts) -> Hit | None:
     if one.unit not in ("个", "家") or one.value is None or one.op != "eq":
         return None
     subject = facts.groups.get(int(one.value))
-    if subject and (grown := _GROWN.search(text, max(0, one.start - 20), one.start)):
+    if subject and (grown := _GROWN.search(text, max(0, one.start - 30), one.start)):
         return Hit("group", None, subject, grown.start(), one.end)
     found = _rules().group.match(text, one.end) if subject else None
     return Hit("group", None, subject, one.start, found.end()) if found and subject else None
@@ -191,6 +192,9 @@ def _owner(
         if hit.kind == "cluster" and each.listed and _SUM.search(text, hit.end, one.start):
             # 甲集群、乙集群合计: of neither.
             return hit._replace(kind="stranger")
+        if hit.kind == "locality" and each.listed and hit.start > clause:
+            # 海安、如皋产值100亿元: of neither, too.
+            return hit._replace(kind="stranger")
         if hit.kind in ("cluster", "subject", "tier", "project"):
             return hit
         # 佛山家具企业7300家、东莞3200家.
@@ -243,6 +247,9 @@ def _is_aside(text: str, start: int, hit: Hit, one: Quantity) -> bool:
 
 def _tells_subject(text: str, start: int, one: Quantity, behind: Hit) -> bool:
     """Tell whether the first mention of a sentence is the subject of a number before it."""
+    if one.start == start and text[one.end : one.end + 1] == "—":
+        # 96%——某集群的国产化率
+        return True
     if text[one.end] == "!" or TELLS_OF.search(text, one.end, behind.start):
         return True
     return text.startswith(_ADVERBIAL, start) and text[behind.start - 1] == ","

@@ -27,6 +27,7 @@ _OFFSETS = {"this": 0, "last": -1, "before_last": -2, "next": 1}
 # A part of the year that ends so many months later may be told ahead: 上半年 in April.
 _SOON = 2
 # Years by the one that was told last.
+_AIMS = ("力争", "争取", "确保", "预计")
 _RELATIVE = {"same": 0, "before_it": -1}
 _AND = ("和", "与", "及", "、")
 _PLANS = {"plan135_end": 2020, "plan145_end": 2025, "plan145": 2025, "plan155_end": 2030,
@@ -146,6 +147,8 @@ def _time(
         ahead = bool(_BY.search(text, match.start() - 2, match.start()))
     elif match["last"]:
         year, first, once = int(match["last"]), int(match["first"]), False
+    elif name == "same" and now and text.endswith(_AIMS, 0, match.start()):
+        once = False
     elif name in _RELATIVE:
         known = last() if callable(last) else last[-1]
         if known is None or known.year is None:
