@@ -49,11 +49,13 @@ def locality_at(text: str, hit: Hit) -> Hit:
 
 def county_behind(text: str, hit: Hit, end: int) -> Hit | None:
     """Return the county in a city or province whose name stands right behind that: 佛山顺德."""
+    # A city that is no entry stands without its 市.
+    begin = hit.end + (hit.kind == "locality" and text.startswith("市", hit.end))
     for size in range(_LONGEST, _SHORTEST - 1, -1):
-        name = text[hit.end : min(hit.end + size, end)]
+        name = text[begin : min(begin + size, end)]
         for one in _full().get(name, ()) or _short().get(name, ()):
-            if _is_in(one, hit.name) and _ends(text, hit.end + size):
-                return Hit("locality", None, name, hit.end, hit.end + size)
+            if _is_in(one, hit.name) and _ends(text, begin + size):
+                return Hit("locality", None, name, begin, begin + size)
     return None
 
 

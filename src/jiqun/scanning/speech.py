@@ -26,6 +26,11 @@ _CLASSIFIERS = frozenset("个家户条")
 _COUNTED = re.compile(
     "级?的[\u4e00-\u9fff“”、]{0,24}?(?:有|多达|达到?|超过?|近|约|已|共)*\\d[\\d.]*[余多]?[家个户项款种]"
 )
+# 超千亿产业集群已达7个, 10亿元以上重点工业项目100项
+_SORTED = re.compile(
+    "(?:规模)?的?[一-鿿]{0,8}(?:企业|集群|项目|产业|园区)(?:已|共|有|达|到|可|约|近|超){0,3}"
+    "\\d+[余多]?[个家户项]"
+)
 _FEW_FIRMS = re.compile("(?:主要|重点|龙头|骨干)?[一-鿿]{0,4}(?:企业|公司)")
 _GAINED = re.compile("[有达至增到入育现过]")
 _OPENS = frozenset(",:“(这上该")
@@ -55,7 +60,9 @@ def is_no_figure(text: str, start: int, one: Quantity) -> bool:
         return True
     if one.unit.endswith("元"):
         sort = one.op == "tier" and (before in _CLASSIFIERS or _SORT.match(text, one.end))
-        counted = _COUNTED.match(text, one.end)
+        counted = _COUNTED.match(text, one.end) or (
+            one.op in ("gt", "ge") and _SORTED.match(text, one.end)
+        )
         return bool(sort or counted) or text.startswith(rules.qualified, one.end)
     if first in _NUMERALS and one.unit == "家" and _FEW_FIRMS.match(text, one.end):
         # 甲、乙等四家企业 counts what was just named.

@@ -60,9 +60,9 @@ def strangers_in(text: str, start: int, end: int, hits: Sequence[Hit]) -> list[H
         if not (known or other):
             kind = _KINDS.get(match.lastgroup or "", "stranger")
             found.append(Hit(kind, None, match.group(), at, match.end()))
-    known_starts = {hit.start for hit in hits}
-    for hit in hits:
-        if hit.kind not in ("city", "province") or hit.end in known_starts:
+    known_starts = {hit.start for hit in (*hits, *found)}
+    for hit in (*hits, *found):
+        if hit.kind not in ("city", "province", "locality") or hit.end in known_starts:
             continue
         # 佛山顺德 is no more 佛山 than 顺德区 is.
         town = _TOWN.match(text, hit.end, end) if hit.kind == "city" else None

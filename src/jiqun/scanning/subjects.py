@@ -26,7 +26,7 @@ _JOINS = ("、", "和", "与", "及", ",", "")
 _ROW = ("、", "和", "与", "及", "市、", "市和", "省、", "省和")
 # 国家级集群增至80个
 _GROWN = re.compile(
-    "国家级?(?:先进制造业)?集群(?:[^。;]{0,12}总数(?:由此|因此|从而)?|数量|总数|总量)?(?:已|则)?"
+    "(?:国家级?|全国)(?:先进制造业)?集群(?:[^。;]{0,12}总数(?:由此|因此|从而|已)?|数量|总数|总量)?(?:已|则)?"
     "(?:增至|增加到|扩容至|扩围至|达到?)$"
 )
 _SUM = re.compile("合计|总计|共计|[两二三四]大集群|[两二三四]个集群")
@@ -41,6 +41,8 @@ _EXAMPLE = re.compile(
     "(?:(?!拥有|集聚|汇聚|聚集|建有|引进|培育|建成|吸引|布局|集中|形成|现有|共有|入驻)[^,。;])*"
     "等[\u4e00-\u9fff]{0,6}"
 )
+_THERE = ("在", "于")
+_ADDED = re.compile("新[增入][^,。;]{0,3}的$")
 # A sentence that opens so names its subject behind the numbers of that clause.
 _ADVERBIAL = ("从", "由", "以", "凭")
 
@@ -271,9 +273,15 @@ def _part(
     between = text[max(last.end, previous) : one.start]
     if last.end < previous and not between.strip(",、;").startswith(rules.summed):
         return None
+    if text.endswith(_THERE, 0, last.start):
+        # 分布在长三角的有26个
+        between = between.removeprefix("的")
     if not rules.counting.fullmatch(between):
         return None
     added = any(word in between for word in rules.added)
+    if _ADDED.search(text, max(0, last.start - 8), last.start):
+        # 新增的长三角集群8个 are none of all.
+        return Bound(topic.added or Hit("group", None, "", one.start, one.start), last)
     group = topic.added if added else (topic.total if last.end < previous else topic.group)
     return Bound(group or Hit("group", None, "", one.start, one.start), last)
 

@@ -250,11 +250,18 @@ def _says_no_more(text: str, stated: Stated, fact: Fact, base: KnowledgeBase) ->
     """
     one = stated.quantity
     start, end = stated.clause
+    if _withdrawn().search(text, stated.sentence[0], one.start):
+        return False
     cluster = base.named("cluster", fact.subject)
     known = plain(f"{fact.label} {fact.words} {cluster.name if cluster else fact.subject}")
     around = f"{text[start : one.start]} {text[one.end : end]}"
     left = _plain_words().sub(" ", around)
     return all(run in known for run in re.findall("[\u4e00-\u9fff]+", left))
+
+
+@cache
+def _withdrawn() -> re.Pattern[str]:
+    return re.compile(any_of(listed("figures", "subjects", "withdrawn")))
 
 
 @cache
@@ -332,8 +339,17 @@ def _count(text: str, stated: Stated, base: KnowledgeBase, facts: Facts) -> Judg
     if not checks and value < least:
         # So many there were before the last batch, perhaps; the text does not say when.
         return Judged("unknown")
+    begin = max(stated.sentence[0], group.end if group.end <= stated.quantity.start else 0)
+    if _some_of_them().search(text, begin, stated.quantity.start):
+        return Judged("unknown")
     said = f"{_said(least, most)}（{among} 个中）"
     return Judged("differs", told[0] if told else None, said)
+
+
+@cache
+def _some_of_them() -> re.Pattern[str]:
+    """Return the words by which only some of the clusters of a place are counted."""
+    return re.compile(any_of(listed("figures", "subjects", "some_of_them")))
 
 
 def _counts_only(check: Check, part: Hit) -> bool:
