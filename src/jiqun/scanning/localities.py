@@ -21,6 +21,8 @@ _WITHIN = "域块级长划"
 _LONGEST, _SHORTEST = 5, 2
 # So far before a name that of a county may begin which holds it.
 _REACH = 3
+# So far back a place may have been named that 全县 stands for.
+_FAR = 800
 _JOIN = re.compile("[市县]?[、和与]")
 _MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 # 吉林市 and 海南州 are called so, for a province has the name.
@@ -56,6 +58,18 @@ def county_behind(text: str, hit: Hit, end: int) -> Hit | None:
         for one in _full().get(name, ()) or _short().get(name, ()):
             if _is_in(one, hit.name) and _ends(text, begin + size):
                 return Hit("locality", None, name, begin, begin + size)
+    return None
+
+
+def named_before(text: str, at: int, sign: str) -> Hit | None:
+    """Return the county or city that is named in full last, with 县, 区 or 市 at its end."""
+    least, end = max(0, at - _FAR), at
+    while (found := text.rfind(sign, least, end)) >= 0:
+        for size in range(_LONGEST, _SHORTEST - 1, -1):
+            begin = found + 1 - size
+            if begin >= 0 and text[begin : found + 1] in _full():
+                return Hit("locality", None, text[begin : found + 1], begin, found + 1)
+        end = found
     return None
 
 

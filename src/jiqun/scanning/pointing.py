@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from jiqun.scanning.clauses import opens_clause
+from jiqun.scanning.localities import named_before
 from jiqun.scanning.mentions import Hit
 from jiqun.scanning.topic import Topic
 from jiqun.scanning.words import any_of, listed
@@ -15,6 +16,7 @@ from jiqun.scanning.words import any_of, listed
 # Words that point to these do so where they open a clause.
 _OPENING = ("home", "locality", "speaker", "several")
 _RANKS = ("首", "最", "第", "唯一", "前")
+_WHOLE = ("全县", "该县", "全区", "该区", "全市", "该市")
 _SHORTEST_COUNTY = 3
 _PAIRED = ("cluster", "city", "province", "firm")
 # 全区 is of one of these, or of a district.
@@ -44,6 +46,9 @@ def pointed(text: str, start: int, end: int, hits: Sequence[Hit], topic: Topic) 
         if kind != "former":
             told += found
         meant = _meant(word, kind, told, topic)
+        if word in _WHOLE and (meant is None or meant.name == word):
+            # Its name may stand in a paragraph without figures.
+            meant = named_before(text, at, word[1]) or meant
         if meant:
             found.append(meant._replace(start=at, end=match.end()))
     taken = {hit.start for hit in (*hits, *found)}

@@ -104,6 +104,12 @@ def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         if at >= free and (match := pattern.match(text, at, end)):
             yield match
             free = match.end()
+            if match.lastgroup in ("city", "district"):
+                # 常熟市有一家企业
+                behind = pattern.match(text, free, end)
+                if behind and behind.lastgroup == "organisation":
+                    yield behind
+                    free = behind.end()
 
 
 class _Rules(NamedTuple):
@@ -161,7 +167,7 @@ def _rules() -> _Rules:
     organisation = (
         rf"[^,。;:、\d举召]{{0,20}}?(?=[{firsts}]|(?<=[一某这该])){before}"
         rf"(?P<organisation>{any_of(words('organisations'))}"
-        rf"|(?:(?<=[某这该])家?|(?<=一)家)[^,。;:、\d]{{0,10}}企业)(?![、等和及与的总数有]|{counted})"
+        rf"|(?:(?<=[某这该])家?|(?<=一)家)[^,。;:、\d]{{0,10}}(?:企业|[药车钢船]企))(?![、等和及与的总数有]|{counted})"
     )
     # 汉江机床 by itself is a firm; 数控机床 is none, and 光伏科技产业 an industry.
     firm = (

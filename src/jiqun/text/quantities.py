@@ -46,7 +46,7 @@ _GRAMMAR = r"""
   )
   (?: [ ]? (?P<behind> {behind} ) )?
 """
-_PRINTED = r"(?: \d{1,3} (?: [,，]\d{3} )+ (?!\d) | \d+ ) (?: \.\d+ )?"
+_PRINTED = r"(?: \d{1,3} (?: (?: [,，]\d{3} )+ | (?: \ \d{3} )* \ 000 ) (?!\d) | \d+ ) (?: \.\d+ )?"
 # A scale: but the first sign of 千瓦, 百分点 and the like is one of the unit.
 _SCALE = "[十百千万亿] (?! [瓦分] | 克(?!拉) )"
 _HAN_DIGIT = f"[{''.join(_DIGITS)}]"
@@ -346,7 +346,7 @@ def grammar() -> _Words:
         units=_any(units, {unit: f"{re.escape(unit)}(?![a-z])" for unit in letters}),
         tier=_any(other["tier"].split()),
         # 五分之一强 is more than that, 10个强镇 are not.
-        behind=_any(behind, {"强": "强(?=[,。;、]|$)", "上下": "上下(?!游)"}),
+        behind=_any(behind, {"强": "强(?=[,。;、]|$)", "上下": "上下(?!游)", "多": "(?<=倍)多"}),
     )
     # What may stand behind the first character of a quantity; behind 亿, and at the end, all may.
     # None begins within a number that is printed in digits.
