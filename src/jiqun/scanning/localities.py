@@ -62,7 +62,10 @@ def county_behind(text: str, hit: Hit, end: int) -> Hit | None:
 
 
 def named_before(text: str, at: int, sign: str) -> Hit | None:
-    """Return the county or city that is named in full last, with 县, 区 or 市 at its end."""
+    """Return the county or city that is named in full last, with 县, 区 or 市 at its end.
+
+    Where none is, a city may be named as people call it: 景德镇.
+    """
     least, end = max(0, at - _FAR), at
     while (found := text.rfind(sign, least, end)) >= 0:
         for size in range(_LONGEST, _SHORTEST - 1, -1):
@@ -70,7 +73,23 @@ def named_before(text: str, at: int, sign: str) -> Hit | None:
             if begin >= 0 and text[begin : found + 1] in _full():
                 return Hit("locality", None, text[begin : found + 1], begin, found + 1)
         end = found
+    if sign == "市":
+        starts = {name: text.rfind(name, least, at) for name in _prefectures()}
+        last = max(starts, key=starts.__getitem__)
+        if starts[last] >= 0:
+            return Hit("locality", None, last, starts[last], starts[last] + len(last))
     return None
+
+
+@cache
+def _prefectures() -> tuple[str, ...]:
+    """Return what people call the cities, but for names that are words."""
+    words = set(listed("figures", "strangers", "no_cities"))
+    return tuple(
+        one.name
+        for one in places()
+        if one.level == "prefecture" and one.name not in words and len(one.name) > 1
+    )
 
 
 def row_behind(text: str, hit: Hit, end: int) -> list[Hit]:

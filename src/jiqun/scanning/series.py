@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from jiqun.scanning.clauses import PLACES
 from jiqun.scanning.mentions import Hit
 from jiqun.scanning.words import any_of, listed
 from jiqun.text.quantities import Quantity
@@ -86,7 +87,8 @@ def _rows(text: str, hits: Sequence[Hit]) -> list[list[Hit]]:
     rows: list[list[Hit]] = []
     for hit in hits:
         last = rows[-1][-1] if rows else None
-        if last and last.kind == hit.kind and text[last.end : hit.start] in _JOINS:
+        alike = last and (last.kind == hit.kind or {last.kind, hit.kind} <= PLACES)
+        if last and alike and text[last.end : hit.start] in _JOINS:
             rows[-1].append(hit)
         else:
             rows.append([hit])

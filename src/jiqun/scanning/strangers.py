@@ -70,7 +70,7 @@ def strangers_in(text: str, start: int, end: int, hits: Sequence[Hit]) -> list[H
             found.append(Hit("locality", None, town.group(), hit.end, town.end()))
         elif county := county_behind(text, hit, end):
             found.append(county)
-    for hit in [one for one in found if one.kind == "locality"]:
+    for hit in [one for one in (*hits, *found) if one.kind in ("city", "locality")]:
         row = row_behind(text, hit, end)
         found += (one for one in row if one.start not in known_starts)
     return found
