@@ -95,8 +95,9 @@ def stated_in(
                     topic.end_sentence()
             told = carried.into(start, (one.unit for one in quantities[first:at]))
             sentence = _Sentence(
-                text, start, end, quantities[first:at], near, facts, date, told, carried
-            )
+                text, start, end, quantities[first:at], near, facts, date, told, carried,
+                subjects[hit_at] if hit_at < len(subjects) else None,
+            )  # fmt: skip
             last = None
             for stated in sentence.figures(topic):
                 last = dated(text, stated, carried)
@@ -151,9 +152,11 @@ class _Sentence:
         date: str | None,
         told: Time | None,
         carried: Carried,
+        following: Hit | None,
     ) -> None:
         self._text, self._start, self._end = text, start, end
         self._quantities, self._hits, self._facts = quantities, hits, facts
+        self._following = following
         self._times = times_in(text, start, end, date, lambda: carried.before(start))
         if told:
             self._times.insert(0, told._replace(start=start, end=start))
@@ -200,13 +203,16 @@ class _Sentence:
             kind = "growth" if growth else self._kind(one, time)
             if time:
                 time = self._one_of_years(time, number)
+                if growth and self._is_average(time, one):
+                    time = None
             counts = metric == "数量" and one.unit in ("个", "家", "席")
             previous = self._quantities[number - 1].end if number else self._start
             owner = owners.get(number)
             bound = (
                 Bound(owner) if owner
                 else subject_of(
-                    text, self._start, one, previous, standing, self._hits, topic, counts
+                    text, self._start, one, previous, standing, self._hits, topic, counts,
+                    self._following,
                 )
             )  # fmt: skip
             if last and _is_of_last(text, metric, last, previous, one.start):
@@ -267,6 +273,11 @@ class _Sentence:
         text, end = self._text, one.end
         told = text[end : end + 1] == "!" or TELLS_OF.search(text, end, self._end)
         return self._times[0] if told else None
+
+    def _is_average(self, time: Time, one: Quantity) -> bool:
+        """Tell whether a growth is that of each of several years: 2021—2024年年均增长7%."""
+        several = time.first or self._text.startswith("期间", time.end)
+        return bool(several) and "年均" in self._text[max(time.end, one.start - 8) : one.start]
 
     def _one_of_years(self, time: Time, number: int) -> Time:
         """Return the year of a quantity of those that are told of several years.

@@ -27,7 +27,7 @@ _FORM = re.compile(r"(?:股份|有限|责任|集团|科技|\(集团\))+")
 _TOWN = re.compile("[\u4e00-\u9fff]{1,3}(?:镇|街道)")
 _KINDS = {
     **dict.fromkeys(["park", "valley", "named", "district", "city"], "locality"),
-    **dict.fromkeys(["project", "done"], "project"),
+    **dict.fromkeys(["project", "done", "meeting"], "project"),
 }  # fmt: skip
 _HAN = "[\u4e00-\u9fff]"
 
@@ -192,12 +192,16 @@ def _rules() -> _Rules:
     # 青岛市的城阳区
     of_it = "(?<=[市省州]的)"
     opening = f"[{_OPENING}、的](?:(?<=[{_OPENING}])|{row}|{of_it}|(?<={_OPENING_WORD}))"
+    # 在推进会上,29个项目签约
+    meeting = (
+        f"(?P<meeting>[会坛]上)(?=,[^。;]{{0,60}}\\d[^。;]{{0,12}}{any_of(words('at_meetings'))})"
+    )
     kinds = (together, valley, nation, district, organisation, firm, works, quoted, that, city)
     return _Rules(
         re.compile(opening),
         re.compile(f"(?:{leads})?(?:{'|'.join(kinds)})"),
-        re.compile(any_of([*words("projects"), *words("done")])),
-        re.compile(f"{project}|{done}"),
+        re.compile(any_of([*words("projects"), *words("done"), "会上", "坛上"])),
+        re.compile(f"{project}|{done}|{meeting}"),
         re.compile(
             f"(?:(?![市的省、]|{any_here(words('no_district'))}){_HAN}){{0,8}}?"
             f"{any_here(words('parks'))}(?![级域]|{counted})"

@@ -35,6 +35,7 @@ _PROJECT = re.compile("[^,。;:\\d]{0,10}项目")
 # 10个左右省级集群, 23个集群入选国家中小企业特色产业集群
 _NEARLY = re.compile("(?:左右|以上)?(?:集群)?(?:(?:入选|获评|获批|跻身|列入)(?:国家级?|省级)?)?")
 _LONGEST_QUOTE = 200
+_SAYS = re.compile("[^,。;“”]{0,16}(?:说|表示|介绍|告诉|坦言|透露)")
 # What tells of a number before it.
 TELLS_OF = re.compile('[”"]?,?这(?:[就正便,]?是|一数字|个数字|一数据|组数据|组数字)')
 _EXAMPLE = re.compile(
@@ -94,6 +95,7 @@ def subject_of(
     hits: Sequence[Hit],
     topic: Topic,
     counts: bool,
+    following: Hit | None = None,
 ) -> Bound:
     """Return what a quantity is of.
 
@@ -106,6 +108,7 @@ def subject_of(
         hits: all mentions in it.
         topic: what the text was about.
         counts: whether it is a bare number of things.
+        following: the first mention behind the sentence.
     """
     told = [each for each in standing if each.hit.end <= one.start]
     # 甲、乙等15个项目 are of none of their examples.
@@ -153,16 +156,18 @@ def subject_of(
         later = [each for each in standing if each.hit.start >= one.end and each.tells]
         return Bound(later[0].hit if later else None, certain=False)
     topic.confirm()
-    if speaker := _speaker(text, one.end):
+    if speaker := _speaker(text, one.end, following):
         return Bound(speaker, certain=False)
     return Bound(about, certain=False)
 
 
-def _speaker(text: str, at: int) -> Hit | None:
-    """Return the unknown firm whose people say what a quantity is quoted in: “…。”某公司经理说."""
+def _speaker(text: str, at: int, following: Hit | None) -> Hit | None:
+    """Return the firm whose people say what a quantity is quoted in: “…。”某公司经理说."""
     closed = text.find("”", at, at + _LONGEST_QUOTE)
     if closed < 0 or text.find("“", at, closed) >= 0:
         return None
+    if following and following.kind == "firm" and following.start == closed + 1:
+        return following if _SAYS.match(text, following.end) else None
     said = _rules().speech.match(text, closed + 1)
     return Hit("stranger", None, said.group(), closed + 1, said.end()) if said else None
 
