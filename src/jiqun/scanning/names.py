@@ -199,13 +199,18 @@ def _products(cluster: Cluster) -> set[str]:
 
 
 def _spoken(product: str) -> set[str]:
-    """Return what is left of a product where the press shortens it: 轨道交通, 生物医药.
+    """Return what is left of a product where the press shortens it: 轨道交通, 稀土, 家电.
 
     It names the cluster only between its place and 集群.
     """
-    parts = {re.split("[及和与、]", product)[0], product.removesuffix("装备")}
-    parts |= {part.removesuffix("装备") for part in parts}
-    return {part for part in parts if len(part) >= _SHORTEST_PART and part != product}
+    parts = {product, re.split("[及和与、]", product)[0]}
+    # In this order: 稀土新 is no word.
+    for ending in listed("names", "endings"):
+        parts |= {part.removesuffix(ending) for part in parts}
+    for word in (*listed("names", "leading"), *listed("names", "adjectives")):
+        parts |= {part.removeprefix(word) for part in parts}
+    general = {*listed("names", "endings"), *listed("names", "adjectives"), product}
+    return {part for part in parts - general if len(part) >= _SHORTEST and part[-1] != "新"}
 
 
 def _without_place(name: str, cluster: Cluster) -> str:
