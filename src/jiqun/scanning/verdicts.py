@@ -255,7 +255,7 @@ def _says_no_more(text: str, stated: Stated, fact: Fact, base: KnowledgeBase) ->
     cluster = base.named("cluster", fact.subject)
     known = plain(f"{fact.label} {fact.words} {cluster.name if cluster else fact.subject}")
     around = f"{text[start : one.start]} {text[one.end : end]}"
-    left = _plain_words().sub(" ", around)
+    left = _plain_words(stated.metric).sub(" ", around)
     return all(run in known for run in re.findall("[\u4e00-\u9fff]+", left))
 
 
@@ -265,10 +265,14 @@ def _withdrawn() -> re.Pattern[str]:
 
 
 @cache
-def _plain_words() -> re.Pattern[str]:
-    """Return the words that say when and how a figure was reached, but not of what it is."""
-    lists = [by_word("figures", key) for key in ("metrics", "nouns", "times", "parts", "kinds")]
+def _plain_words(metric: str | None) -> re.Pattern[str]:
+    """Return the words that say when and how a figure was reached, but not of what it is.
+
+    Things are so where they are what is counted: 链主企业规模 is of these firms alone.
+    """
+    lists = [by_word("figures", key) for key in ("metrics", "times", "parts", "kinds")]
     names = [name for one in lists for name in one]
+    names += [noun for noun, counted in by_word("figures", "nouns").items() if counted == metric]
     common = any_of([*names, *listed("figures", "subjects", "common")])
     return re.compile(rf"(?:到|截至|至)?[\d.]+(?:年|月|日)?[初底末]?|{common}")
 
