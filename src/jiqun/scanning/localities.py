@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from jiqun.gazetteer import Place, places
 from jiqun.scanning.mentions import Hit
-from jiqun.scanning.words import listed
+from jiqun.scanning.words import any_here, listed
 
 # Behind the full name of a district these make it a part of a word: 西安区域.
 _WITHIN = "域块级长划"
@@ -61,12 +61,12 @@ def county_behind(text: str, hit: Hit, end: int) -> Hit | None:
     return None
 
 
-def named_before(text: str, at: int, sign: str) -> Hit | None:
+def named_before(text: str, at: int, sign: str, since: int) -> Hit | None:
     """Return the county or city that is named in full last, with 县, 区 or 市 at its end.
 
     Where none is, a city may be named as people call it: 景德镇.
     """
-    least, end = max(0, at - _FAR), at
+    least, end = max(since, at - _FAR), at
     while (found := text.rfind(sign, least, end)) >= 0:
         for size in range(_LONGEST, _SHORTEST - 1, -1):
             begin = found + 1 - size
@@ -74,22 +74,18 @@ def named_before(text: str, at: int, sign: str) -> Hit | None:
                 return Hit("locality", None, text[begin : found + 1], begin, found + 1)
         end = found
     if sign == "市":
-        starts = {name: text.rfind(name, least, at) for name in _prefectures()}
-        last = max(starts, key=starts.__getitem__)
-        if starts[last] >= 0:
-            return Hit("locality", None, last, starts[last], starts[last] + len(last))
+        *_, last = (None, *_prefectures().finditer(text, least, at))
+        if last:
+            return Hit("locality", None, last.group(), last.start(), last.end())
     return None
 
 
 @cache
-def _prefectures() -> tuple[str, ...]:
-    """Return what people call the cities, but for names that are words."""
+def _prefectures() -> re.Pattern[str]:
+    """Return the pattern of what people call the cities, but for names that are words."""
     words = set(listed("figures", "strangers", "no_cities"))
-    return tuple(
-        one.name
-        for one in places()
-        if one.level == "prefecture" and one.name not in words and len(one.name) > 1
-    )
+    names = {one.name for one in places() if one.level == "prefecture" and len(one.name) > 1}
+    return re.compile(any_here(sorted(names - words)))
 
 
 def row_behind(text: str, hit: Hit, end: int) -> list[Hit]:

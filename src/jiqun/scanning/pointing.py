@@ -48,7 +48,10 @@ def pointed(text: str, start: int, end: int, hits: Sequence[Hit], topic: Topic) 
         meant = _meant(word, kind, told, topic)
         if word in _WHOLE and (meant is None or meant.name == word):
             # Its name may stand in a paragraph without figures.
-            meant = named_before(text, at, word[1]) or meant
+            named = named_before(text, at, word[1], topic.unnamed.get(word[1], 0))
+            if named is None:
+                topic.unnamed[word[1]] = at
+            meant = named or meant
         if meant:
             found.append(meant._replace(start=at, end=match.end()))
     taken = {hit.start for hit in (*hits, *found)}

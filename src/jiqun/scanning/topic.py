@@ -47,6 +47,8 @@ class Topic:
         self.region: Hit | None = None
         self.locality: Hit | None = None
         self.firm: Hit | None = None
+        # Up to where no place is named in full, by the sign it would end with.
+        self.unnamed: dict[str, int] = {}
         # The last group of all clusters, of those that were new, and of either.
         self.total: Hit | None = None
         self.added: Hit | None = None
