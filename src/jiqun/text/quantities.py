@@ -46,7 +46,7 @@ _GRAMMAR = r"""
   )
   (?: [ ]? (?P<behind> {behind} ) )?
 """
-_PRINTED = r"(?: \d{1,3} (?: (?:[,，]\d{3})+ | (?:[ ]\d{3})* [ ]000 ) (?!\d) | \d+ ) (?: \.\d+ )?"
+_PRINTED = r"(?:\d{1,3}(?:(?:[,，]\d{3})+|(?:[ ]\d{3})*[ ]000)(?!\d) | (?<!\d[ ])\d+ ) (?: \.\d+ )?"
 # A scale: but the first sign of 千瓦, 百分点 and the like is one of the unit.
 _SCALE = "[十百千万亿] (?! [瓦分] | 克(?!拉) )"
 _HAN_DIGIT = f"[{''.join(_DIGITS)}]"
